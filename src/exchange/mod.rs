@@ -1,0 +1,1 @@
+//! Text of other formats to and from a map.

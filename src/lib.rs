@@ -1,0 +1,11 @@
+//! Milepost: a terminal editor for living customer journey maps.
+//!
+//! The rooms, from the inside out; a room uses only those above it (see `ARCHITECTURE.md`).
+
+pub mod map;
+
+pub mod exchange;
+
+pub mod store;
+
+pub mod tui;

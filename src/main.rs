@@ -1,0 +1,2 @@
+//! The `milepost` command.
+fn main() {}

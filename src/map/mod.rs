@@ -1,0 +1,1 @@
+//! The document: plain data and the edits that change it.
