@@ -1,1 +1,3 @@
 //! The editor in the terminal.
+
+pub mod keys;
