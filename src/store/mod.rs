@@ -1,1 +1,4 @@
 //! The outside world: files, formats, versions, recovery.
+
+pub mod diagnostic;
+pub mod ron;
