@@ -38,7 +38,14 @@ pub fn render(diagnostic: &Diagnostic, source: &Source<'_>, color: bool) -> Stri
         group = group.element(Drawn::HELP.with_name("hint").message(clean(hint)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(2 * WIDTH).render(&[group])
+    without_second_origin(&renderer.term_width(2 * WIDTH).render(&[group]))
+}
+
+/// The place is given apart from the excerpt, because its column is the one in the file, not in a cut line. The
+/// renderer then marks the excerpt as one of an unnamed second file, on the fourth line: that line goes.
+fn without_second_origin(drawn: &str) -> String {
+    let lines = drawn.split('\n').enumerate().filter(|(at, line)| *at != 3 || !line.contains(":::"));
+    lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
 }
 
 /// `path:line:col: error[code] message`, on one line.
@@ -118,7 +125,7 @@ mod tests {
     fn sample() -> (Diagnostic, Source<'static>) {
         let text = "(\n  format: 1,\n  titel: \"日本\",\n)\n";
         let found = Diagnostic::error("unknown-field", "there is no field `titel` here")
-            .at(18..23)
+            .at(17..22)
             .hint("did you mean `title`?");
         (found, Source { name: "maps/a.ron", text })
     }
@@ -129,14 +136,21 @@ mod tests {
         assert_eq!(render(&found, &source, false), LONG);
     }
 
-    const LONG: &str = "x";
+    const LONG: &str = "\
+error[unknown-field]: there is no field `titel` here
+ --> maps/a.ron:3:3
+  |
+3 |   titel: \"日本\",
+  |   ^^^^^
+  |
+  = hint: did you mean `title`?";
 
     #[test]
     fn the_short_form() {
         let (found, source) = sample();
         assert_eq!(
             concise(&found, &source),
-            "maps/a.ron:3:4: error[unknown-field] there is no field `titel` here"
+            "maps/a.ron:3:3: error[unknown-field] there is no field `titel` here"
         );
     }
 

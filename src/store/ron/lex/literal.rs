@@ -73,7 +73,7 @@ pub fn decode(literal: &str) -> Option<Cow<'_, str>> {
         let inside = raw.trim_start_matches('#');
         let hashes = raw.len() - inside.len();
         let end = inside.len().checked_sub(hashes + 1)?;
-        return inside.get(1..end).map(Cow::Borrowed);
+        return inside.strip_prefix('"')?.get(..end.checked_sub(1)?).map(Cow::Borrowed);
     }
     let inside = literal.strip_prefix('"')?.strip_suffix('"')?;
     if inside.contains('\\') { unescape(inside).map(Cow::Owned) } else { Some(Cow::Borrowed(inside)) }
@@ -175,5 +175,7 @@ mod tests {
         assert_eq!(decode("r\"\"").unwrap(), "");
         assert_eq!(decode("r#\"").as_deref(), None);
         assert_eq!(decode("\""), None);
+        assert_eq!(decode("rate"), None);
+        assert_eq!(decode("r\""), None);
     }
 }

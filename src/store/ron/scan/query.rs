@@ -40,8 +40,13 @@ impl<'a> Scan<'a> {
 
     /// The value of the field `name` of `holder`; looks through `Some(…)` and other wrappers of one value.
     pub fn field(&self, holder: NodeId, name: &str) -> Option<NodeId> {
+        self.fields(holder, name).next()
+    }
+
+    /// All values of fields of this name in `holder`: more than one is a duplicate.
+    pub fn fields<'s>(&'s self, holder: NodeId, name: &'s str) -> impl Iterator<Item = NodeId> + 's {
         let inner = self.unwrapped(holder);
-        self.children(inner).find(|child| self.name(*child).as_deref() == Some(name))
+        self.children(inner).filter(move |child| self.name(*child).as_deref() == Some(name))
     }
 
     /// `x` for `Name(x)` and `(x)`, however many there are around each other; else the value itself.
