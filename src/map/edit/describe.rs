@@ -1,0 +1,165 @@
+//! An edit in words: what the status line says, and what undo says that it took back.
+
+use super::super::card::Card;
+use super::super::id::{CardId, LaneId, StageId};
+use super::super::journey::Map;
+use super::{CardField, Edit, LaneField, MapField, OpportunityField, PainField, StageField, StepField};
+
+/// The longest piece of a card's text in a message, in characters.
+const SHORT: usize = 32;
+
+/// What `edit` will do to `map`, in words. Call it before `apply`.
+pub fn describe(map: &Map, edit: &Edit) -> String {
+    match edit {
+        Edit::Together(edits) => together(map, edits),
+        Edit::AddStage { stage, .. } => format!("stage {} added", quote(stage.name.as_str())),
+        Edit::RemoveStage(id) => removed_stage(map, id),
+        Edit::MoveStage { stage, to } => {
+            format!("stage {} moved to place {}", stage_name(map, stage), to + 1)
+        }
+        Edit::SetStage { stage, field } => set_stage(map, stage, field),
+        Edit::AddLane { lane, .. } => format!("lane {} added", quote(lane.name.as_str())),
+        Edit::RemoveLane(id) => removed_lane(map, id),
+        Edit::MoveLane { lane, to } => format!("lane {} moved to row {}", lane_name(map, lane), to + 1),
+        Edit::SetLane { lane, field: LaneField::Name(name) } => {
+            format!("lane {} renamed to {}", lane_name(map, lane), quote(name.as_str()))
+        }
+        Edit::SetLane { lane, field: LaneField::Layer(layer) } => match layer {
+            Some(layer) => format!("lane {} is now {layer}", lane_name(map, lane)),
+            None => format!("lane {} has no layer now", lane_name(map, lane)),
+        },
+        Edit::AddCard { card, .. } => format!("{} {} added", card.kind(), card_words(card)),
+        Edit::RemoveCard(id) => format!("{} removed", card_name(map, id)),
+        Edit::MoveCard { card, to } => moved_card(map, card, to),
+        Edit::SetCard { card, field } => set_card(map, card, field),
+        Edit::SetMap(field) => set_map(field),
+    }
+}
+
+fn together(map: &Map, edits: &[Edit]) -> String {
+    // References that are cleared along with a removal are not what the person did.
+    let main: Vec<&Edit> = edits.iter().filter(|e| !is_clean_up(e)).collect();
+    match main.as_slice() {
+        [] => edits.first().map_or_else(|| "nothing changed".into(), |e| describe(map, e)),
+        [only] => describe(map, only),
+        [Edit::RemoveCard(_), Edit::AddCard { card, .. }] => {
+            format!("{} is a {} now", card_words(card), card.kind())
+        }
+        [first, rest @ ..] => format!("{} (and {} more)", describe(map, first), rest.len()),
+    }
+}
+
+fn is_clean_up(edit: &Edit) -> bool {
+    matches!(
+        edit,
+        Edit::SetCard {
+            field: CardField::Opportunity(OpportunityField::Treats(_))
+                | CardField::Evidence(_)
+                | CardField::Filed(None),
+            ..
+        } | Edit::SetMap(MapField::Events(_))
+    )
+}
+
+/// `text` in quotation marks, cut to a short length.
+pub(super) fn quote(text: &str) -> String {
+    let mut chars = text.chars();
+    let short: String = chars.by_ref().take(SHORT).collect();
+    if chars.next().is_some() { format!("“{}…”", short.trim_end()) } else { format!("“{short}”") }
+}
+
+fn card_words(card: &Card) -> String {
+    quote(&card.text.one_line())
+}
+
+fn card_name(map: &Map, id: &CardId) -> String {
+    map.card(id).map_or_else(|| format!("card `{id}`"), |c| format!("{} {}", c.kind(), card_words(c)))
+}
+
+fn stage_name(map: &Map, id: &StageId) -> String {
+    map.stage(id).map_or_else(|| format!("`{id}`"), |s| quote(s.name.as_str()))
+}
+
+fn lane_name(map: &Map, id: &LaneId) -> String {
+    map.lane(id).map_or_else(|| format!("`{id}`"), |l| quote(l.name.as_str()))
+}
+
+fn removed_stage(map: &Map, id: &StageId) -> String {
+    let cards = map.stage(id).map_or(0, |s| s.cards().count());
+    format!("stage {} removed{}", stage_name(map, id), with_cards(cards))
+}
+
+fn removed_lane(map: &Map, id: &LaneId) -> String {
+    let cards = map.stages.iter().map(|s| s.cell(id).len()).sum();
+    format!("lane {} removed{}", lane_name(map, id), with_cards(cards))
+}
+
+fn with_cards(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => " with its card".into(),
+        n => format!(" with its {n} cards"),
+    }
+}
+
+fn moved_card(map: &Map, card: &CardId, to: &super::Place) -> String {
+    let from = map.place(card);
+    let name = card_name(map, card);
+    match (&from, &to.stage) {
+        (Some(from), Some(stage)) if from.stage.as_ref() != Some(stage) => {
+            format!("{name} moved to {}", stage_name(map, stage))
+        }
+        (Some(from), _) if from.lane != to.lane => {
+            format!("{name} moved to lane {}", lane_name(map, &to.lane))
+        }
+        (Some(from), _) if from.index > to.index => format!("{name} moved up"),
+        _ => format!("{name} moved down"),
+    }
+}
+
+fn set_stage(map: &Map, id: &StageId, field: &StageField) -> String {
+    let name = stage_name(map, id);
+    match field {
+        StageField::Name(new) => format!("stage {name} renamed to {}", quote(new.as_str())),
+        StageField::Owner(Some(owner)) => format!("{owner} owns stage {name}"),
+        StageField::Owner(None) => format!("stage {name} has no owner of its own now"),
+        StageField::Reviewed(Some(review)) => format!("stage {name} reviewed on {}", review.on),
+        StageField::Reviewed(None) => format!("review of stage {name} taken away"),
+        StageField::ReviewEvery(Some(days)) => format!("stage {name} is to be reviewed every {days} days"),
+        StageField::Snoozes(list) => list.last().map_or_else(
+            || format!("stage {name} is no longer snoozed"),
+            |s| format!("stage {name} snoozed until {}", s.until),
+        ),
+        field => format!("{} of stage {name} changed", field.words()),
+    }
+}
+
+fn set_card(map: &Map, id: &CardId, field: &CardField) -> String {
+    let name = card_name(map, id);
+    match field {
+        CardField::Text(new) => format!("{name} now says {}", quote(&new.one_line())),
+        CardField::Owner(Some(owner)) => format!("{owner} owns {name}"),
+        CardField::Owner(None) => format!("{name} has no owner now"),
+        CardField::Filed(None) => format!("{name} stays where it stands"),
+        CardField::Step(StepField::Emotion(Some(emotion))) => format!("emotion of {name} set to {emotion}"),
+        CardField::Step(StepField::MomentOfTruth(true)) => format!("{name} is a moment of truth now"),
+        CardField::Step(StepField::MomentOfTruth(false)) => format!("{name} is no moment of truth any more"),
+        CardField::Pain(PainField::Severity(severity)) => format!("severity of {name} set to {severity}"),
+        CardField::Pain(PainField::Status(status)) => format!("{name} is {} now", status.word()),
+        CardField::Opportunity(OpportunityField::Horizon(Some(horizon))) => {
+            format!("horizon of {name} set to {horizon}")
+        }
+        CardField::Opportunity(OpportunityField::Status(status)) => format!("{name} is {status} now"),
+        field => format!("{} of {name} changed", field.words()),
+    }
+}
+
+fn set_map(field: &MapField) -> String {
+    match field {
+        MapField::Title(title) => format!("map renamed to {}", quote(title.as_str())),
+        MapField::Owner(Some(owner)) => format!("{owner} owns the map"),
+        MapField::Owner(None) => "the map has no owner now".into(),
+        MapField::State(state) => format!("the map shows the {state} state now"),
+        field => format!("{} of the map changed", field.words()),
+    }
+}

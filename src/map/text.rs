@@ -1,0 +1,237 @@
+//! Text that people typed: cleaned once on the way in.
+//!
+//! What is replaced by U+FFFD: C0 and C1 controls (but not the line feed), bidirectional controls, zero-width and
+//! other invisible format characters that can hide or reorder what is read. ZWJ and ZWNJ stay: languages need them.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::de::{SeqAccess, Visitor};
+use serde::ser::SerializeSeq;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The visible substitute for a character that must not be shown.
+pub const SUBSTITUTE: char = '\u{fffd}';
+
+/// Whether a character may not stand in a text and is replaced. The line feed, CR and tab are handled by [`clean`].
+pub fn is_forbidden(c: char) -> bool {
+    match c {
+        '\n' => false,
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
+        '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' => true,
+        '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
+        '\u{feff}' | '\u{fff9}'..='\u{fffb}' => true,
+        '\u{e0000}'..='\u{e007f}' => true,
+        _ => false,
+    }
+}
+
+/// `text` with every forbidden character replaced; CR LF and CR become a line feed, a tab a blank.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_forbidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                chars.next_if_eq(&'\n');
+                out.push('\n');
+            }
+            '\t' => out.push(' '),
+            '\u{2028}' | '\u{2029}' => out.push('\n'),
+            c if is_forbidden(c) => out.push(SUBSTITUTE),
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// One line of clean text: a name, a title, a reason.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Label(Arc<str>);
+
+impl Label {
+    /// Cleaned, line breaks turned into blanks, blanks at both ends cut off.
+    pub fn new(text: &str) -> Self {
+        let cleaned = clean(text);
+        let trimmed = cleaned.trim();
+        if trimmed.contains('\n') {
+            let joined =
+                trimmed.split('\n').map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
+            return Self(joined.into());
+        }
+        Self(trimmed.into())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Clean text of one or more lines: what a card says.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Text(Arc<str>);
+
+impl Text {
+    /// Cleaned; blanks at the ends of lines and empty lines at both ends are cut off.
+    pub fn new(text: &str) -> Self {
+        let cleaned = clean(text);
+        let is_tidy = cleaned.trim() == cleaned && !cleaned.contains(" \n");
+        if is_tidy {
+            return Self(cleaned.as_ref().into());
+        }
+        let lines: Vec<&str> = cleaned.split('\n').map(str::trim_end).collect();
+        let first = lines.iter().position(|l| !l.is_empty()).unwrap_or(lines.len());
+        let last = lines.iter().rposition(|l| !l.is_empty()).map_or(first, |at| at + 1);
+        let joined = lines.get(first..last).unwrap_or_default().join("\n");
+        Self(joined.trim().into())
+    }
+
+    /// The text, lines parted by `\n`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Its lines; an empty text has one empty line.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.0.split('\n')
+    }
+
+    /// On one line, for lists and messages.
+    pub fn one_line(&self) -> Cow<'_, str> {
+        if self.0.contains('\n') {
+            Cow::Owned(self.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" "))
+        } else {
+            Cow::Borrowed(&self.0)
+        }
+    }
+}
+
+macro_rules! shown {
+    ($($name:ident),*) => {$(
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&*self.0, f)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::new(text)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+    )*};
+}
+shown!(Label, Text);
+
+impl Serialize for Label {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Label {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        Ok(Self::new(&Cow::<'de, str>::deserialize(d)?))
+    }
+}
+
+/// One line as a string, several as a list of lines: one changed line is one changed line in a diff.
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        if !self.0.contains('\n') {
+            return s.serialize_str(&self.0);
+        }
+        let mut seq = s.serialize_seq(None)?;
+        for line in self.lines() {
+            seq.serialize_element(line)?;
+        }
+        seq.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct Lines;
+        impl<'de> Visitor<'de> for Lines {
+            type Value = Text;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text: a string, or a list of its lines")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, v: &str) -> Result<Text, E> {
+                Ok(Text::new(v))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Text, A::Error> {
+                let mut lines: Vec<String> = Vec::new();
+                while let Some(line) = seq.next_element::<String>()? {
+                    lines.push(line);
+                }
+                Ok(Text::new(&lines.join("\n")))
+            }
+        }
+        d.deserialize_any(Lines)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_characters_become_visible() {
+        assert_eq!(clean("pay\u{1b}[8mload"), "pay\u{fffd}[8mload");
+        assert_eq!(clean("a\u{202e}b\u{200b}c\u{85}"), "a\u{fffd}b\u{fffd}c\u{fffd}");
+        assert_eq!(clean("क्‍ष نامه\u{200c}ای"), "क्‍ष نامه\u{200c}ای");
+        assert_eq!(clean("a\r\nb\rc\td"), "a\nb\nc d");
+    }
+
+    #[test]
+    fn a_label_is_one_line() {
+        assert_eq!(Label::new("  a \n\n b ").as_str(), "a b");
+    }
+
+    #[test]
+    fn a_text_keeps_inner_lines() {
+        assert_eq!(Text::new("\n\n a  \n\n b \n").as_str(), "a\n\n b");
+        assert_eq!(Text::new(" \n ").as_str(), "");
+    }
+
+    #[test]
+    fn cleaning_twice_is_cleaning_once() {
+        for sample in ["", " a ", "a \n b", "\u{1b}\n\n", "x\u{2028}\u{2029}", "\ta\t", "\r\r", " \u{1b}"] {
+            let once = Text::new(sample);
+            assert_eq!(Text::new(once.as_str()), once, "{sample:?}");
+            let once = Label::new(sample);
+            assert_eq!(Label::new(once.as_str()), once, "{sample:?}");
+        }
+    }
+}
