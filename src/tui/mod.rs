@@ -1,3 +1,4 @@
 //! The editor in the terminal.
 
 pub mod keys;
+pub mod theme;
