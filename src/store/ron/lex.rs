@@ -256,7 +256,7 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<(Kind, &str)> {
-        tokens(text).map(|t| (t.kind, &text[t.span])).collect()
+        tokens(text).map(|t| (t.kind, text.get(t.span).unwrap())).collect()
     }
 
     fn messy() -> impl Strategy<Value = String> {

@@ -22,10 +22,13 @@ pub fn peek_format(text: &str) -> Result<u32, Diagnostic> {
             Kind::OpenParen if depth == 0 => (depth, starts_field) = (1, true),
             Kind::OpenParen | Kind::OpenBracket | Kind::OpenBrace => depth += 1,
             Kind::CloseParen | Kind::CloseBracket | Kind::CloseBrace => depth = depth.saturating_sub(1),
-            Kind::Ident if is_first && depth == 1 && text.get(token.span.clone()) == Some("format") => {
-                if solid.next_if(|t| t.kind == Kind::Colon).is_some() {
-                    return number(text, &token.span, solid.next().as_ref());
-                }
+            Kind::Ident
+                if is_first
+                    && depth == 1
+                    && text.get(token.span.clone()) == Some("format")
+                    && solid.next_if(|t| t.kind == Kind::Colon).is_some() =>
+            {
+                return number(text, &token.span, solid.next().as_ref());
             }
             _ => {}
         }

@@ -20,6 +20,7 @@ struct Map {
 }
 
 #[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "only read into")]
 enum State {
     Current,
     Future,
@@ -78,7 +79,7 @@ fn drawn(text: &str) -> String {
 fn short(text: &str) -> String {
     let found = read::<Map>(text).unwrap_err();
     let place = found.span.clone().map_or("-".into(), |span| {
-        format!("{:?}", &text[span.start.min(text.len())..span.end.min(text.len())])
+        format!("{:?}", text.get(span.start.min(text.len())..span.end.min(text.len())).unwrap())
     });
     format!("{} at {place}: {} ({})", found.code, found.message, found.hint.unwrap_or_default())
 }
@@ -160,7 +161,7 @@ fn an_unclosed_bracket() {
 #[test]
 fn a_truncated_file() {
     let text = map("  stages: [\n    (\n      name: \"a\",\n      id: \"b\",\n    ),\n  ],\n");
-    let cut = &text[..text.find("      id").unwrap()];
+    let cut = text.split("      id").next().unwrap();
     insta::assert_snapshot!(drawn(cut), @r##"
     error[unclosed-bracket]: the file ends before this `(` is closed
      --> a.ron:6:5
