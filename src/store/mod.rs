@@ -1,4 +1,5 @@
 //! The outside world: files, formats, versions, recovery.
 
 pub mod diagnostic;
+pub mod disk;
 pub mod ron;

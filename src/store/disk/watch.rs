@@ -1,0 +1,156 @@
+//! Tells when a file changed on the disk. Nothing wakes up while nothing happens.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::target::Target;
+use super::words::{printable, shown};
+
+/// How long a burst of events is gathered: a save by rename is several.
+const GATHER: Duration = Duration::from_millis(30);
+
+/// Watches until dropped.
+#[derive(Debug)]
+pub struct Watch {
+    /// Dropping it ends the channel, and so the thread that calls back.
+    _watcher: RecommendedWatcher,
+}
+
+/// The real place of a watched file, and the path under which it was asked for.
+type Wanted = BTreeMap<(PathBuf, OsString), PathBuf>;
+
+impl Watch {
+    /// Calls `on_change`, on a thread of its own, with each of `paths` that may have changed, appeared or gone.
+    ///
+    /// The folders are watched, so a file replaced by renaming stays watched. Gives a watch, if anything could be
+    /// watched, and warnings in words. A change may be told twice, or be none: compare signatures.
+    pub fn new(
+        paths: &[PathBuf],
+        on_change: impl Fn(PathBuf) + Send + 'static,
+    ) -> (Option<Self>, Vec<String>) {
+        let (mut wanted, mut warnings) = (Wanted::new(), Vec::new());
+        for path in paths {
+            match Target::of(path) {
+                Ok(target) => drop(wanted.insert((target.folder, target.name), path.clone())),
+                Err(error) => warnings.push(cannot(path, &error.to_string())),
+            }
+        }
+        let (send, receive) = channel();
+        let folders: BTreeSet<PathBuf> = wanted.keys().map(|(folder, _)| folder.clone()).collect();
+        let mut watcher = match notify::recommended_watcher(filter(wanted, send)) {
+            Ok(watcher) => watcher,
+            Err(error) => return (None, vec![cannot(Path::new("files"), &error.to_string())]),
+        };
+        let mut any = false;
+        for folder in folders {
+            match watcher.watch(&folder, RecursiveMode::NonRecursive) {
+                Ok(()) => any = true,
+                Err(error) => warnings.push(cannot(&folder, &error.to_string())),
+            }
+        }
+        if !any {
+            return (None, warnings);
+        }
+        let thread = std::thread::Builder::new().name("watch".to_owned());
+        match thread.spawn(move || tell(&receive, &on_change)) {
+            Ok(_) => (Some(Self { _watcher: watcher }), warnings),
+            Err(error) => (None, vec![cannot(Path::new("files"), &error.to_string())]),
+        }
+    }
+}
+
+fn cannot(path: &Path, why: &str) -> String {
+    format!("{} is not watched, changes are seen when you save: {}", shown(path), printable(why))
+}
+
+/// Passes on the paths that are wanted; when events were lost, all of them.
+fn filter(wanted: Wanted, send: Sender<PathBuf>) -> impl FnMut(notify::Result<Event>) + Send + 'static {
+    move |event| {
+        let Ok(event) = event else { return };
+        if event.need_rescan() {
+            for path in wanted.values() {
+                drop(send.send(path.clone()));
+            }
+        }
+        if matches!(event.kind, EventKind::Access(_)) {
+            return;
+        }
+        for path in event.paths {
+            let place = path.parent().zip(path.file_name());
+            let found = place.and_then(|(folder, name)| wanted.get(&(folder.to_owned(), name.to_owned())));
+            if let Some(path) = found {
+                drop(send.send(path.clone()));
+            }
+        }
+    }
+}
+
+/// Waits for a change, gathers what comes with it, tells each file once.
+fn tell(receive: &Receiver<PathBuf>, on_change: &dyn Fn(PathBuf)) {
+    while let Ok(first) = receive.recv() {
+        let (mut changed, start) = (BTreeSet::from([first]), Instant::now());
+        while let Ok(next) = receive.recv_timeout(GATHER) {
+            changed.insert(next);
+            // A file that never rests is told all the same.
+            if start.elapsed() > GATHER * 8 {
+                break;
+            }
+        }
+        changed.into_iter().for_each(on_change);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOON: Duration = Duration::from_secs(20);
+
+    #[test]
+    fn a_change_a_replacement_and_a_removal_are_told() {
+        let temp = tempfile::tempdir().unwrap();
+        let (path, other) = (temp.path().join("map.ron"), temp.path().join("other.ron"));
+        std::fs::write(&path, b"one").unwrap();
+        let (send, receive) = channel();
+        let (watch, warnings) = Watch::new(std::slice::from_ref(&path), move |path| drop(send.send(path)));
+        let Some(_watch) = watch else {
+            eprintln!("no file events here: not tested: {warnings:?}");
+            return;
+        };
+        let told = || assert_eq!(receive.recv_timeout(SOON).unwrap(), path);
+        std::fs::write(&path, b"two").unwrap();
+        told();
+        std::fs::write(&other, b"three").unwrap();
+        std::fs::rename(&other, &path).unwrap();
+        told();
+        std::fs::write(&path, b"after the replacement").unwrap();
+        told();
+        std::fs::remove_file(&path).unwrap();
+        told();
+    }
+
+    #[test]
+    fn bursts_are_told_once_and_the_thread_ends_with_its_watch() {
+        let (send, receive) = channel();
+        for name in ["a", "b", "a", "a"] {
+            send.send(PathBuf::from(name)).unwrap();
+        }
+        drop(send);
+        let told = std::cell::RefCell::new(Vec::new());
+        tell(&receive, &|path| told.borrow_mut().push(path));
+        assert_eq!(told.into_inner(), [PathBuf::from("a"), PathBuf::from("b")]);
+    }
+
+    #[test]
+    fn what_cannot_be_watched_is_a_warning() {
+        let temp = tempfile::tempdir().unwrap();
+        let (watch, warnings) = Watch::new(&[temp.path().join("none/map.ron")], |_| ());
+        assert!(watch.is_none());
+        assert!(warnings[0].contains("is not watched"), "{warnings:?}");
+    }
+}
