@@ -1,1 +1,4 @@
 //! Text of other formats to and from a map.
+
+/// Mermaid `journey` diagrams.
+pub mod mermaid;
