@@ -14,16 +14,13 @@ pub(super) fn hide(text: &str) -> String {
     while let Some(at) = rest.find('#') {
         let (before, tail) = rest.split_at(at);
         out.push_str(before);
-        match word_code(tail) {
-            Some((code, after)) => {
-                let numeric = code.bytes().all(|b| b.is_ascii_digit());
-                out.extend([if numeric { NUMERIC } else { NAMED }, code, END]);
-                rest = after;
-            }
-            None => {
-                out.push('#');
-                rest = tail.get(1..).unwrap_or_default();
-            }
+        if let Some((code, after)) = word_code(tail) {
+            let numeric = code.bytes().all(|b| b.is_ascii_digit());
+            out.extend([if numeric { NUMERIC } else { NAMED }, code, END]);
+            rest = after;
+        } else {
+            out.push('#');
+            rest = tail.get(1..).unwrap_or_default();
         }
     }
     out.push_str(rest);
@@ -45,15 +42,12 @@ pub(super) fn show(text: &str) -> String {
         out.push_str(before);
         let tail = tail.strip_prefix('°').unwrap_or(tail);
         let (code, after) = split_before(tail, |c| !is_word(c));
-        match character(code).zip(after.strip_prefix(END)) {
-            Some((c, after)) => {
-                out.push(c);
-                rest = after;
-            }
-            None => {
-                out.push_str(NAMED);
-                rest = tail;
-            }
+        if let Some((c, after)) = character(code).zip(after.strip_prefix(END)) {
+            out.push(c);
+            rest = after;
+        } else {
+            out.push_str(NAMED);
+            rest = tail;
         }
     }
     out.push_str(rest);

@@ -86,7 +86,8 @@ fn needs_code(c: char, next: char) -> bool {
     match c {
         '#' | ':' | ';' | '<' | '}' | 'ﬂ' | '¶' => true,
         '%' => next == '%',
-        '&' => next.is_ascii_alphabetic(),
+        // Also before another code: `&#125;` is one entity in HTML's spelling.
+        '&' => !next.is_whitespace(),
         _ => false,
     }
 }
@@ -150,6 +151,11 @@ mod tests {
              section Order\n      #84;itle page: 5: Ann, Kim#44; Bo\n    section Wait\n      \
              Call#59; ask #35;1<br/>again: 1\n      %% not rated: the 3 below stands for no score\n      Sit: 3: Ann\n"
         );
+    }
+
+    #[test]
+    fn an_ampersand_before_a_code_stays_itself() {
+        assert_eq!(label("R & D&}"), "R & D#38;#125;");
     }
 
     fn words() -> impl Strategy<Value = String> {

@@ -75,7 +75,7 @@ fn bare(text: &str) -> Vec<Block> {
     let Some(header) = header_row(text) else { return Vec::new() };
     let mut blocks = vec![Block { first_line: 1, ..Block::default() }];
     for (row, line) in text.split_inclusive('\n').enumerate() {
-        if row > header && header_rest(line).is_some_and(|rest| is_alone(rest)) {
+        if row > header && header_rest(line).is_some_and(is_alone) {
             blocks.push(Block { first_line: row + 1, ..Block::default() });
         }
         if let Some(block) = blocks.last_mut() {

@@ -71,7 +71,7 @@ pub fn read(text: &str, wanted: Option<usize>) -> Result<Journey, ReadError> {
             "only the first is read; ask for another by its number",
         ));
     }
-    let mut journey = reader::read(block, losses);
+    let mut journey = reader::read(&block, losses);
     journey.journeys = found;
     scale::apply(&mut journey);
     journey.losses.sort_by_key(|loss| loss.line);

@@ -2,7 +2,7 @@
 
 use super::super::journey::{Journey, Loss, Section};
 use super::super::number::score;
-use super::super::space::{is_space, strip_word, trim, trim_start};
+use super::super::space::{is_space, line_feeds, strip_word, trim, trim_start};
 use super::super::strict::prepare;
 use super::super::strict::source::Source;
 use super::super::write::UNRATED;
@@ -11,7 +11,7 @@ use super::notes::{split_comment, tidy, tripping};
 use super::task;
 
 /// Reads the journey of a block.
-pub(super) fn read(block: Block, losses: Vec<Loss>) -> Journey {
+pub(super) fn read(block: &Block, losses: Vec<Loss>) -> Journey {
     let mut source = Source::new(&block.text, block.first_line);
     let mut reader = Reader { journey: Journey { losses, ..Journey::default() }, ..Reader::default() };
     if block.fence == Some(Closed::No) {
@@ -43,7 +43,7 @@ impl Reader {
     /// Cuts front matter; returns its title.
     fn front_matter(&mut self, source: &mut Source) -> Option<String> {
         let lead = source.text().len() - trim_start(source.text()).len();
-        source.cut(&[0..lead]);
+        source.cut(std::slice::from_ref(&(0..lead)));
         let (span, body) = prepare::front_matter(source.text())?;
         let body = source.text().get(body).unwrap_or_default().to_owned();
         let title = prepare::front_title(&body);
@@ -66,8 +66,8 @@ impl Reader {
         }
         let (mut row, mut at) = (0, 0);
         for span in &spans {
-            let between = source.text().as_bytes().get(at..span.start).unwrap_or_default();
-            row += between.iter().filter(|&&b| b == b'\n').count();
+            let between = source.text().get(at..span.start).unwrap_or_default();
+            row += line_feeds(between);
             at = span.start;
             self.lose(source.line(row), "a `%%{…}%%` directive for the drawing", "not carried over");
         }
@@ -216,7 +216,7 @@ impl Reader {
         match word {
             Keyword::Section => self.section(line, value),
             Keyword::Journey => {
-                self.lose(line, "`journey` a second time, which Mermaid rejects", "passed over")
+                self.lose(line, "`journey` a second time, which Mermaid rejects", "passed over");
             }
             _ => return self.title(line, value, after),
         }

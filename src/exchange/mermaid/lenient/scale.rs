@@ -23,7 +23,7 @@ pub(super) fn apply(journey: &mut Journey) {
 fn detect(journey: &Journey) -> Scale {
     let scores = || journey.tasks().filter_map(|task| task.score);
     let (low, high) = scores().fold((f64::MAX, f64::MIN), |(low, high), s| (low.min(s), high.max(s)));
-    if low < 0.0 && low >= -2.0 && high <= 2.0 {
+    if (-2.0..0.0).contains(&low) && high <= 2.0 {
         Scale::Signed
     } else if high > 5.0 && high <= 10.0 {
         if low < 1.0 { Scale::ZeroToTen } else { Scale::Ten }

@@ -1,6 +1,6 @@
 //! The words of the grammar. The first rule that fits wins, not the longest.
 
-use super::super::space::{is_space, is_word, split_before, strip_word};
+use super::super::space::{is_space, is_word, line_feeds, split_before, strip_word};
 
 /// A word of the grammar; text is as written, keyword and colon cut off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +34,8 @@ impl<'a> Lexer<'a> {
     /// The text taken since `rest` was what remained.
     fn advance(&mut self, rest: &'a str) {
         let taken = self.rest.len() - rest.len();
-        let taken = self.rest.as_bytes().get(..taken).unwrap_or_default();
-        self.row += taken.iter().filter(|&&b| b == b'\n').count();
+        let taken = self.rest.get(..taken).unwrap_or_default();
+        self.row += line_feeds(taken);
         self.rest = rest;
     }
 

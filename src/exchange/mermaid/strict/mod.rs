@@ -97,7 +97,7 @@ pub fn strict(text: &str) -> Result<Diagram, Rejection> {
     source.cut(&prepare::directives(source.text()));
     source.cut(&prepare::comments(source.text()));
     let lead = source.text().len() - trim_start(source.text()).len();
-    source.cut(&[0..lead]);
+    source.cut(std::slice::from_ref(&(0..lead)));
     detect(&source)?;
     source.rewrite(|text| entity::hide(&prepare::drop_style_ends(text)) + "\n");
     parse(&source, diagram)

@@ -145,6 +145,7 @@ fn style_end(row: &str, word: &str) -> Option<usize> {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "a wrong span should fail the test")]
 mod tests {
     use super::*;
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::super::space::line_feeds;
+
 /// Text with the original number of each of its lines.
 #[derive(Debug)]
 pub(crate) struct Source {
@@ -13,7 +15,7 @@ impl Source {
     /// `text` with every kind of line end as a line feed; its first line has the number `first`.
     pub(crate) fn new(text: &str, first: usize) -> Self {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let count = text.bytes().filter(|&b| b == b'\n').count();
+        let count = line_feeds(&text);
         Self { lines: (first..=first + count).collect(), text }
     }
 
@@ -24,12 +26,6 @@ impl Source {
     /// The original number of the line after `row` line feeds.
     pub(crate) fn line(&self, row: usize) -> usize {
         self.lines.get(row).or(self.lines.last()).copied().unwrap_or(1)
-    }
-
-    /// The original number of the line that holds the byte `at`.
-    pub(crate) fn line_of(&self, at: usize) -> usize {
-        let before = self.text.as_bytes().get(..at).unwrap_or_default();
-        self.line(before.iter().filter(|&&b| b == b'\n').count())
     }
 
     /// Replaces the text by one with the same line feeds.
@@ -56,7 +52,7 @@ impl Source {
     fn keep(&mut self, from: &Source, span: Range<usize>, mut row: usize) -> usize {
         let piece = from.text.get(span).unwrap_or_default();
         self.text.push_str(piece);
-        for _ in piece.bytes().filter(|&b| b == b'\n') {
+        for _ in 0..line_feeds(piece) {
             row += 1;
             self.lines.push(from.line(row));
         }
@@ -65,11 +61,11 @@ impl Source {
 
     fn skip(&mut self, from: &Source, span: Range<usize>, row: usize) -> usize {
         let piece = from.text.get(span).unwrap_or_default();
-        let row = row + piece.bytes().filter(|&b| b == b'\n').count();
-        if self.text.is_empty() || self.text.ends_with('\n') {
-            if let Some(last) = self.lines.last_mut() {
-                *last = from.line(row);
-            }
+        let row = row + line_feeds(piece);
+        if (self.text.is_empty() || self.text.ends_with('\n'))
+            && let Some(last) = self.lines.last_mut()
+        {
+            *last = from.line(row);
         }
         row
     }
@@ -85,7 +81,6 @@ mod tests {
         source.cut(&[2..4]);
         assert_eq!(source.text(), "a\nc\nd");
         assert_eq!([0, 1, 2, 9].map(|row| source.line(row)), [1, 3, 4, 4]);
-        assert_eq!(source.line_of(2), 3);
     }
 
     #[test]
