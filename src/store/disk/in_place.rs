@@ -15,11 +15,11 @@ use super::signature::read_with;
 use super::target::Target;
 
 /// Ending of the copy that stands by while the file is written.
-const COPY: &str = ".milepost-copy";
+pub(super) const COPY: &str = ".milepost-copy";
 
 /// Whole copies beside `path` of texts whose writing in place was cut off by a crash.
 ///
-/// An opener offers them; nothing removes them unasked.
+/// An opener offers them; nothing removes them unasked, but a save of the very same text.
 pub fn copies(fs: &dyn Fs, path: &Path) -> Vec<PathBuf> {
     let Ok(target) = Target::of(path) else { return Vec::new() };
     let names = fs.names(&target.folder).unwrap_or_default();

@@ -254,12 +254,20 @@ impl Job<'_> {
     }
 
     /// Removes what saves that were killed left beside the file; the lock says that none is under way.
+    ///
+    /// A safety copy goes only when its text is the one just saved: any other may be all that is left of it.
     fn sweep(&self) {
         for name in self.fs.names(&self.target.folder).unwrap_or_default() {
-            if self.target.is_beside(&name, TEMPORARY) {
-                let _ = self.fs.remove(&self.target.folder.join(name));
+            let path = self.target.folder.join(&name);
+            let temporary = self.target.is_beside(&name, TEMPORARY);
+            if temporary || (self.target.is_beside(&name, in_place::COPY) && self.holds_the_same(&path)) {
+                let _ = self.fs.remove(&path);
             }
         }
+    }
+
+    fn holds_the_same(&self, path: &Path) -> bool {
+        read_with(self.fs, path).is_ok_and(|(bytes, _)| bytes == self.bytes)
     }
 }
 

@@ -383,6 +383,41 @@ mod on_unix {
     }
 
     #[test]
+    fn a_safety_copy_goes_only_when_its_text_is_saved() {
+        let bed = Bed::new();
+        let copy = bed.folder.join(".map.ron.0123456789abcdef.milepost-copy");
+        std::fs::write(&copy, NEW).unwrap();
+        bed.save(b"another text", Expected::Anything).unwrap();
+        assert_eq!(in_place::copies(&RealFs, &bed.path), [copy.clone()]);
+        bed.save(NEW, Expected::Anything).unwrap();
+        assert!(!copy.exists());
+    }
+
+    /// Runs the test below in a process of its own, as the limit holds for a whole process.
+    #[test]
+    fn a_file_size_limit_is_an_error_not_the_end() {
+        let inner = "store::disk::save::tests::on_unix::inside_a_file_size_limit";
+        let run = std::process::Command::new("sh")
+            .args(["-c", "ulimit -f 16; exec \"$0\" --exact --ignored --nocapture \"$1\""])
+            .arg(std::env::current_exe().unwrap())
+            .arg(inner)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&run.stdout);
+        assert!(run.status.success() && said.contains("1 passed"), "{:?}: {said}", run.status);
+    }
+
+    #[test]
+    #[ignore = "run by a_file_size_limit_is_an_error_not_the_end"]
+    fn inside_a_file_size_limit() {
+        let bed = Bed::new();
+        let refused = bed.save(&[b'x'; 1 << 20], Expected::Seen(&bed.seen())).unwrap_err();
+        assert!(refused.to_string().contains("ulimit"), "{refused}");
+        assert_eq!((bed.text(), bed.names()), (OLD.to_vec(), vec!["map.ron".to_owned()]));
+        bed.save(NEW, Expected::Seen(&bed.seen())).unwrap();
+    }
+
+    #[test]
     fn side_files_are_not_more_readable_than_their_file() {
         let bed = Bed::new();
         let file = RealFs.create_new(&bed.folder.join("t"), 0o600).unwrap();
