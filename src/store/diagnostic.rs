@@ -76,6 +76,17 @@ impl Diagnostic {
         self
     }
 
+    /// The same, its span widened to whole characters of `text` and kept inside it.
+    #[must_use]
+    pub fn within(mut self, text: &str) -> Self {
+        self.span = self.span.map(|span| {
+            let start = place::floor(text, span.start);
+            let end = (span.end.max(start)..text.len()).find(|at| text.is_char_boundary(*at));
+            start..end.unwrap_or(text.len())
+        });
+        self
+    }
+
     /// The same, with what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

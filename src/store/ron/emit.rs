@@ -72,14 +72,11 @@ pub struct Emitter {
 
 impl Emitter {
     fn newline(&mut self) {
-        const SPACES: &str = "                                ";
-        self.out.push('\n');
-        let mut left = self.depth * 2;
-        while left > 0 {
-            let now = left.min(SPACES.len());
-            self.out.push_str(SPACES.get(..now).unwrap_or_default());
-            left -= now;
-        }
+        // As deep as MAX_DEPTH goes, so that a line needs one copy.
+        const LINE: &str =
+            "\n                                                                                ";
+        const { assert!(LINE.len() == 1 + 2 * MAX_DEPTH) };
+        self.out.push_str(LINE.get(..=self.depth * 2).unwrap_or(LINE));
     }
 
     fn open(&mut self, name: &str, brackets: [char; 2]) -> Result<Block<'_>, EmitError> {

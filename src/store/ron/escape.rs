@@ -8,7 +8,10 @@ use std::fmt::{self, Write};
 /// marks, separators and the byte order mark, because they make a diff look different from what it is.
 /// Letters of every script, emoji, joiners (U+200C, U+200D) and combining marks are not escaped.
 pub fn needs_escape(c: char) -> bool {
-    matches!(c, '"' | '\\' | '\u{61C}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}')
+    if matches!(c, ' '..='~') {
+        return matches!(c, '"' | '\\');
+    }
+    matches!(c, '\u{61C}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}')
         || matches!(c, '\u{2066}'..='\u{2069}')
         || c.is_control()
 }
@@ -19,13 +22,13 @@ pub fn escape_into(out: &mut String, text: &str) {
         out.push_str(text);
         return;
     }
-    for c in text.chars() {
-        if needs_escape(c) {
-            push_escape(out, c);
-        } else {
-            out.push(c);
-        }
+    let mut written = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| needs_escape(*c)) {
+        out.push_str(text.get(written..at).unwrap_or_default());
+        push_escape(out, c);
+        written = at + c.len_utf8();
     }
+    out.push_str(text.get(written..).unwrap_or_default());
 }
 
 /// Appends one `'c'` literal.

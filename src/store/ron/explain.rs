@@ -28,7 +28,7 @@ const RECURSION_LIMIT: usize = 128;
 /// The first thing that is wrong, with its place and what to do.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Diagnostic> {
     let options = options();
-    options.from_str(text).map_err(|error| explain::<T>(text, &options, error))
+    options.from_str(text).map_err(|error| explain::<T>(text, &options, error).within(text))
 }
 
 fn options() -> Options {

@@ -10,6 +10,10 @@ use crate::store::diagnostic::Diagnostic;
 /// # Errors
 /// An empty text, no `format` field, or one that is no whole number. The rest of the text is not judged.
 pub fn peek_format(text: &str) -> Result<u32, Diagnostic> {
+    peek(text).map_err(|found| found.within(text))
+}
+
+fn peek(text: &str) -> Result<u32, Diagnostic> {
     let mut solid = tokens(text).filter(|t| !t.kind.is_trivia()).peekable();
     skip_attributes(text, &mut solid);
     let Some(start) = solid.peek().map(|t| t.span.clone()) else {

@@ -57,15 +57,16 @@ pub(super) fn diagnose(scan: &Scan<'_>) -> Option<Diagnostic> {
                 .at(name.clone())
                 .hint("write a value after the colon, or delete the field")
         }
-        Problem::Unexpected(at) if scan.slice(at.clone()) == "=" => {
-            Diagnostic::error("unexpected", "`=` has no meaning here")
-                .at(at.clone())
-                .hint("write a colon: `name: value`")
-        }
         Problem::Unexpected(at) => {
             Diagnostic::error("unexpected", format!("{} has no meaning here", quote(text, at)))
                 .at(at.clone())
-                .hint("delete it; text belongs between double quotes")
+                .hint(match scan.slice(at.clone()) {
+                    "=" => "write a colon: `name: value`",
+                    ":" => "a list `[ … ]` holds values without names; fields stand in `( … )`",
+                    "“" | "”" | "„" | "«" | "»" => "text belongs between straight double quotes `\"`",
+                    "," => "delete it, or write the missing value before it",
+                    _ => "delete it; text belongs between double quotes",
+                })
         }
         Problem::Trailing(at) => {
             Diagnostic::error("trailing-text", "the map has ended, and more text follows")

@@ -1,9 +1,11 @@
 use std::collections::BTreeMap;
 
+use proptest::prelude::*;
 use serde::{Deserialize, Deserializer};
 
 use super::*;
 use crate::store::diagnostic::{Source, render};
+use crate::store::ron::peek::peek_format;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -229,6 +231,23 @@ fn each_wrong_value_in_one_line() {
         "  /* stages\n",
         ")\n(\n",
         "  stages: [(na-me: \"a\")],\n",
+        "  stages: [(name: \"a\", rate: 6,5)],\n",
+        "  stages: [(name: \"a\", \"b\")],\n",
+        "  stages: [(name: \"a\", emotion: 12a)],\n",
+        "  stages: [(name: \"a\", emotion: 0xZZ)],\n",
+        "  stages: [(name: \"a\", emotion: --1)],\n",
+        "  stages: [(name: \"a\", emotion: _1)],\n",
+        "  stages: [(name: \"a\", rate: 1._5)],\n",
+        "  stages: [(name: \"a\" \"b\")],\n",
+        "  stages: [(name: \"a\", tags: [\"x\", 2])],\n",
+        "  stages: [(name: 'a')],\n",
+        "  stages: [(name: None)],\n",
+        "  state: current,\n",
+        "  state: Some(Future, 1),\n",
+        "  stages: [name: \"a\"],\n",
+        "  stages: [()],\n",
+        "  title: \"T\",\n",
+        "  stages: [(name: “a”)],\n",
     ];
     let said: Vec<String> =
         cases.iter().map(|case| format!("{}\n  {}", case.trim(), short(&map(case)))).collect();
@@ -286,7 +305,7 @@ fn each_wrong_value_in_one_line() {
     zzz: 1,
       unknown-field at "zzz": there is no field `zzz` here (the fields here are `format`, `title`, `state`, `stages`, `extra`)
     stages: [Stages(name: "a")],
-      wrong-name at "Stages": expected `Stage`, found `Stages` (delete the name before the bracket: it is not needed)
+      wrong-name at "Stages": the name `Stages` does not belong before this bracket (delete it: no name is needed here)
     stages: [(name: "a", rate: NaN, emotion: )],
       missing-value at "emotion": the field `emotion` has no value (write a value after the colon, or delete the field)
     stages: [(name: "a", rate: 1e999x)],
@@ -303,7 +322,7 @@ fn each_wrong_value_in_one_line() {
     stages: [(name: "a", id: "b)],
       unclosed-string at "\"": the text that starts here is not closed on its line (write `"` where it ends; a quote inside a text is written `\"`)
     stages: [(name: "a",, id: "b")],
-      unexpected at ",": `,` has no meaning here (delete it; text belongs between double quotes)
+      unexpected at ",": `,` has no meaning here (delete it, or write the missing value before it)
     stages: [(name: "a"])],
       unclosed-bracket at "(": this `(` is not closed before the `]` on line 5 (write the missing `)` before it)
     stages: [(name: "a")]],
@@ -315,6 +334,40 @@ fn each_wrong_value_in_one_line() {
       trailing-text at "(": the map has ended, and more text follows (a file holds one map: delete what follows, or look for a closing bracket too many above)
     stages: [(na-me: "a")],
       wrong-name at "na-me": `na-me` is not a plain word (names are letters, digits and `_`; text belongs between double quotes)
+    stages: [(name: "a", rate: 6,5)],
+      missing-name at "5": there is no name before the number 5 (numbers are written with a decimal point, not a comma)
+    stages: [(name: "a", "b")],
+      missing-name at "\"b\"": there is no name before the text "b" (write `name: value`)
+    stages: [(name: "a", emotion: 12a)],
+      wrong-type at "12a": expected a number, found the number 12a (write digits, and at most one decimal point)
+    stages: [(name: "a", emotion: 0xZZ)],
+      wrong-type at "0xZZ": expected a number, found the number 0xZZ (write digits, and at most one decimal point)
+    stages: [(name: "a", emotion: --1)],
+      unexpected at "-": `-` has no meaning here (delete it; text belongs between double quotes)
+    stages: [(name: "a", emotion: _1)],
+      wrong-type at "_1": expected a number, found the word `_1` (replace it by a number)
+    stages: [(name: "a", rate: 1._5)],
+      wrong-type at "1._5": expected a number, found the number 1._5 (write digits, and at most one decimal point)
+    stages: [(name: "a" "b")],
+      missing-comma at "\"b\"": there is no comma between this and what stands before it on line 5 (write a comma after each value)
+    stages: [(name: "a", tags: ["x", 2])],
+      wrong-type at "2": expected text in double quotes, found the number 2 (write `"2"`)
+    stages: [(name: 'a')],
+      wrong-type at "'a'": expected text in double quotes, found the character 'a' (replace it by text in double quotes)
+    stages: [(name: None)],
+      wrong-type at "None": expected text in double quotes, found the word `None` (write `"None"`)
+    state: current,
+      unknown-word at "current": `current` is none of the words allowed here (did you mean `Current`? The words here are `Current`, `Future`, `Accepted`)
+    state: Some(Future, 1),
+      syntax at "1": expected closing `)` (compare this line with one that works, or restore the file from git or a version)
+    stages: [name: "a"],
+      unexpected at ":": `:` has no meaning here (a list `[ … ]` holds values without names; fields stand in `( … )`)
+    stages: [()],
+      missing-field at "(": the field `name` is missing (write `name: …,` in `stages › #1`)
+    title: "T",
+      duplicate-field at "title": the field `title` is written twice (the other is on line 4: keep one)
+    stages: [(name: “a”)],
+      unexpected at "“": `“` has no meaning here (text belongs between straight double quotes `"`)
     "##);
 }
 
@@ -335,7 +388,7 @@ fn headless_texts() {
     ""
       empty-file at "": the file is empty (restore it from git or a version, or delete it and start anew)
     "x"
-      wrong-name at "x": expected `Map`, found `x` (delete the name before the bracket: it is not needed)
+      wrong-type at "x": expected fields in `( … )`, found the word `x` (write `x( … )` with its fields)
     "#![enable(implicit_none)]\n(format: 1)"
       unknown-extension at "implicit_none": RON has no extension `implicit_none` (the first line should be `#![enable(implicit_some)]`)
     "#![enable("
@@ -359,6 +412,41 @@ struct Deep(Vec<Deep>);
 #[expect(dead_code, reason = "only read into")]
 struct Ignoring {
     a: u8,
+}
+
+fn damaged() -> impl Strategy<Value = String> {
+    let sound = map(
+        "  stages: [\n    (id: \"é日\", name: \"W\", rate: 1.5, tags: [\"a\"]),\n  ],\n  extra: {\"k\": 1},\n",
+    );
+    let chars: Vec<char> = sound.chars().collect();
+    let piece = prop::sample::select(vec![
+        "", "\"", "(", ")", "[", "]", ":", ",", "é", "//", "/*", "\\", "1", "x", "\n", "r#", "'",
+    ]);
+    prop::collection::vec((0..chars.len(), 0..12usize, piece), 1..4).prop_map(move |cuts| {
+        let mut text = chars.clone();
+        for (at, len, piece) in cuts {
+            let at = at.min(text.len());
+            let end = (at + len).min(text.len());
+            text.splice(at..end, piece.chars());
+        }
+        text.into_iter().collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn any_damage_is_placed_inside_the_text_and_has_a_hint(text in damaged()) {
+        if let Err(found) = read::<Map>(&text) {
+            prop_assert!(text.get(found.span.clone().unwrap()).is_some(), "{found:?}");
+            prop_assert!(found.hint.is_some(), "{found:?}");
+            prop_assert!(!found.code.is_empty() && !found.message.is_empty());
+        }
+        if let Err(found) = peek_format(&text) {
+            prop_assert!(text.get(found.span.unwrap()).is_some());
+        }
+    }
 }
 
 #[test]

@@ -20,9 +20,12 @@ pub(super) fn diagnose(failure: &Failure<'_>) -> Diagnostic {
             .about_value("wrong-length", format!("expected {expected}, found {found}"))
             .hint("add what is missing, or delete what is too much"),
         Error::InvalidEscape(_) => failure.bad_escape(),
-        Error::ExpectedDifferentStructName { expected, found } => failure
-            .about_value("wrong-name", format!("expected `{expected}`, found `{found}`"))
-            .hint("delete the name before the bracket: it is not needed"),
+        Error::ExpectedDifferentStructName { found, .. } if failure.has_tag() => failure
+            .about_value(
+                "wrong-name",
+                format!("the name `{}` does not belong before this bracket", words::shorten(found)),
+            )
+            .hint("delete it: no name is needed here"),
         Error::NoSuchExtension(name) => failure
             .behind(
                 name.len(),
@@ -139,7 +142,7 @@ impl Failure<'_> {
     }
 
     fn wrong_type(&self, error: &Error) -> Diagnostic {
-        if let Some(found) = self.half_read() {
+        if let Some(found) = self.half_read().or_else(|| self.nameless()) {
             return found;
         }
         let Some(id) = self.at.map(|id| self.innermost(id)) else { return self.unexplained(error) };
@@ -154,6 +157,10 @@ impl Failure<'_> {
         Diagnostic::error("wrong-type", format!("expected {expected}, found {found}"))
             .at(self.span(id))
             .hint(hint)
+    }
+
+    fn has_tag(&self) -> bool {
+        self.at.and_then(|id| self.scan.node(id)).is_some_and(|n| n.tag().is_some())
     }
 
     fn shape(&self, id: NodeId) -> Option<Shape> {
@@ -191,6 +198,22 @@ impl Failure<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A value between fields that has no name: mostly a decimal comma.
+    fn nameless(&self) -> Option<Diagnostic> {
+        let id = self.scan.node_at(self.offset)?;
+        let node = self.scan.node(id).filter(|n| n.name().is_none())?;
+        let holder = self.scan.node(node.parent()?).filter(|n| n.shape == Shape::Struct)?;
+        let before = self.scan.slice(holder.span().start..node.span().start).trim_end();
+        let digits = before.strip_suffix(',').filter(|b| b.ends_with(|c: char| c.is_ascii_digit()));
+        let hint = if node.shape == Shape::Number && digits.is_some() {
+            "numbers are written with a decimal point, not a comma"
+        } else {
+            "write `name: value`"
+        };
+        let message = format!("there is no name before {}", words::found(&self.scan, id));
+        Some(Diagnostic::error("missing-name", message).at(self.span(id)).hint(hint))
     }
 
     fn advice(&self, id: NodeId, expected: &str) -> Option<String> {

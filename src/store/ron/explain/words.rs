@@ -12,12 +12,14 @@ pub(super) fn expected(error: &Error) -> Option<String> {
     let words = match error {
         Error::ExpectedString => "text in double quotes",
         Error::ExpectedInteger => "a whole number",
-        Error::ExpectedFloat | Error::FloatUnderscore => "a number",
+        Error::ExpectedFloat | Error::FloatUnderscore | Error::UnderscoreAtBeginning => "a number",
         Error::ExpectedBoolean => "`true` or `false`",
         Error::ExpectedChar => "one character in single quotes",
         Error::ExpectedArray => "a list `[ … ]`",
         Error::ExpectedMap => "a table `{ … }`",
-        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => "fields in `( … )`",
+        Error::ExpectedStructLike
+        | Error::ExpectedNamedStructLike(_)
+        | Error::ExpectedDifferentStructName { .. } => "fields in `( … )`",
         Error::ExpectedIdentifier | Error::SuggestRawIdentifier(_) => "a single word",
         Error::ExpectedUnit => "nothing but `()`",
         Error::ExpectedByteString => "bytes `b\"…\"`",

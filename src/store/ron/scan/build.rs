@@ -232,6 +232,9 @@ impl<'a> Builder<'a> {
             self.problem(Problem::Unexpected(token.span.clone()));
             return;
         }
+        if self.node(self.top.node).is_some_and(|n| n.shape == Shape::List) {
+            self.problem(Problem::Unexpected(token.span.clone()));
+        }
         let end = token.span.end;
         match self.node(self.top.last) {
             Some(key) if key.name.some().is_none() => {

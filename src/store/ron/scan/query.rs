@@ -121,7 +121,7 @@ impl<'a> Scan<'a> {
         strings.map(Node::span).collect()
     }
 
-    /// The strings, names included, whose text holds a character that `wanted` picks.
+    /// The string values whose text holds a character that `wanted` picks, escaped or not.
     pub fn strings_holding(&self, wanted: fn(char) -> bool) -> Vec<Range<usize>> {
         let texts = self.nodes().filter(|(id, _)| self.string(*id).is_some_and(|s| s.contains(wanted)));
         texts.map(|(_, node)| node.span()).collect()
