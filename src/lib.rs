@@ -4,6 +4,12 @@
 
 pub mod map;
 
+pub mod change;
+
+pub mod insight;
+
+pub mod rules;
+
 pub mod exchange;
 
 pub mod store;

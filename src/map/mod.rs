@@ -31,4 +31,5 @@ pub use people::Person;
 pub use policy::Policy;
 pub use stage::Stage;
 pub use text::{Label, Text};
+pub(crate) use words::words;
 pub use workspace::Workspace;

@@ -1,0 +1,1 @@
+//! What the rules say: the state of each stage, and findings.
