@@ -1,4 +1,5 @@
 //! The editor in the terminal.
 
 pub mod keys;
+pub mod term;
 pub mod theme;

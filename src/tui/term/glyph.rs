@@ -1,0 +1,137 @@
+//! What of a cell's symbol may reach the terminal: one visible cluster of known width, and nothing raw.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Stands for what must not be shown.
+const SUBSTITUTE: &str = "\u{FFFD}";
+
+/// Marks beyond this many on one letter are cut: they carry no meaning and cost time.
+const MOST_CHARS: usize = 12;
+
+/// A cluster that is safe to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Glyph<'a> {
+    /// The text to write.
+    pub(super) text: Cow<'a, str>,
+    /// Columns: 1 or 2.
+    pub(super) width: u16,
+    /// Terminals disagree about its width: the cursor is anywhere after it.
+    pub(super) is_risky: bool,
+}
+
+impl<'a> Glyph<'a> {
+    fn narrow(text: &'a str) -> Self {
+        Self { text: Cow::Borrowed(text), width: 1, is_risky: false }
+    }
+
+    /// The glyph of a cell's symbol, where `room` columns are left in the row.
+    pub(super) fn of(symbol: &'a str, room: u16) -> Self {
+        match symbol.as_bytes() {
+            [b' '..=b'~'] => Self::narrow(symbol),
+            [] => Self::narrow(" "),
+            _ => Self::of_cluster(symbol, room),
+        }
+    }
+
+    fn of_cluster(symbol: &'a str, room: u16) -> Self {
+        let cluster = symbol.graphemes(true).next().unwrap_or(" ");
+        let text = clean(cluster);
+        let width = text.width();
+        let apart: usize = text.chars().filter_map(UnicodeWidthChar::width).sum();
+        let is_risky = apart != width || text.contains('\u{200D}');
+        match width {
+            0 => Self::narrow(SUBSTITUTE),
+            1 => Self { text, width: 1, is_risky },
+            _ if room < 2 => Self::narrow(" "),
+            _ => Self { text, width: 2, is_risky },
+        }
+    }
+}
+
+/// The cluster without presentation selectors; a substitute where anything in it must not be written.
+fn clean(cluster: &str) -> Cow<'_, str> {
+    if cluster.chars().enumerate().any(|(at, c)| is_harmful(c, at == 0)) {
+        return Cow::Borrowed(SUBSTITUTE);
+    }
+    if cluster.contains('\u{FE0F}') || cluster.chars().nth(MOST_CHARS).is_some() {
+        return Cow::Owned(cluster.chars().filter(|c| *c != '\u{FE0F}').take(MOST_CHARS).collect());
+    }
+    Cow::Borrowed(cluster)
+}
+
+/// Controls, bidirectional controls, and characters that show nothing; joiners only where they join nothing.
+fn is_harmful(c: char, is_first: bool) -> bool {
+    match c {
+        '\u{200C}' | '\u{200D}' => is_first,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180E}' => true,
+        '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => true,
+        '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}' => true,
+        _ => c.is_control(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn shown(symbol: &str) -> (String, u16) {
+        let glyph = Glyph::of(symbol, 80);
+        (glyph.text.into_owned(), glyph.width)
+    }
+
+    #[test]
+    fn hostile_symbols_become_a_visible_substitute() {
+        let hostile = [
+            "\u{1b}[31m",
+            "\u{7}",
+            "\u{9b}",
+            "\u{202e}",
+            "\u{200b}",
+            "\u{feff}",
+            "a\u{202e}",
+            "\u{200d}",
+            "\u{301}",
+            "\r\n",
+            "\u{2028}",
+            "\u{ad}",
+            "\u{7f}",
+            "\u{e0041}",
+        ];
+        for symbol in hostile {
+            let (text, width) = shown(symbol);
+            assert!(text == SUBSTITUTE || text == "a", "{symbol:?} gave {text:?}");
+            assert_eq!(width, 1);
+        }
+    }
+
+    #[test]
+    fn languages_and_emoji_keep_their_clusters() {
+        assert_eq!(shown("e\u{301}"), ("e\u{301}".into(), 1));
+        assert_eq!(shown("界"), ("界".into(), 2));
+        assert_eq!(shown("❤\u{fe0f}"), ("❤".into(), 1));
+        assert_eq!(shown("👩\u{200d}🚀"), ("👩\u{200d}🚀".into(), 2));
+        assert!(Glyph::of("👩\u{200d}🚀", 9).is_risky);
+        assert!(!Glyph::of("界", 9).is_risky);
+    }
+
+    #[test]
+    fn a_wide_one_without_room_is_blank() {
+        assert_eq!(Glyph::of("界", 1), Glyph::narrow(" "));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_raw_is_ever_left(symbol in "\\PC{0,3}|.{0,4}|[\\x00-\\x1f\\u{80}-\\u{9f}\\u{2000}-\\u{206f}a界]{1,4}") {
+            let glyph = Glyph::of(&symbol, 80);
+            prop_assert!(matches!(glyph.width, 1 | 2));
+            prop_assert!(glyph.text.chars().enumerate().all(|(at, c)| !is_harmful(c, at == 0)));
+            prop_assert!(!glyph.text.is_empty());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What differs between two pictures of the screen, as the fewest bytes that turn one into the other.
+
+use std::io::Write;
+
+use ratatui::buffer::{Buffer, Cell};
+
+use super::colour::ColorProfile;
+use super::glyph::Glyph;
+use super::pen::Pen;
+
+/// Fewer blanks than this at a row's end are written one by one.
+const ERASE_FROM: usize = 5;
+
+/// The terminal as the painter left it, and the bytes on their way to it.
+#[derive(Debug)]
+pub(super) struct Painter {
+    pub(super) out: Vec<u8>,
+    profile: ColorProfile,
+    pen: Pen,
+    /// Column and row, while they are known.
+    at: Option<(u16, u16)>,
+}
+
+impl Painter {
+    pub(super) fn new(profile: ColorProfile) -> Self {
+        Self { out: Vec::new(), profile, pen: Pen::PLAIN, at: None }
+    }
+
+    /// Clears the terminal, whatever state it is in.
+    pub(super) fn clear(&mut self) {
+        self.out.extend_from_slice(b"\x1b[m\x1b[2J");
+        self.pen = Pen::PLAIN;
+        self.at = None;
+    }
+
+    /// Paints every row that differs, and makes `shown` equal to `wanted`, which has the same size.
+    /// Returns how many rows were painted.
+    pub(super) fn rows(&mut self, shown: &mut Buffer, wanted: &Buffer) -> usize {
+        let width = usize::from(wanted.area.width).max(1);
+        let pairs = shown.content.chunks_mut(width).zip(wanted.content.chunks(width));
+        let mut painted = 0;
+        for (y, (old, new)) in (0_u16..).zip(pairs) {
+            if old != new {
+                self.row(y, old, new);
+                old.clone_from_slice(new);
+                painted += 1;
+            }
+        }
+        painted
+    }
+
+    /// Paints what differs in one row. A cell is also painted when half of an old wide glyph stands there,
+    /// and after a glyph whose width the terminal may see differently.
+    fn row(&mut self, y: u16, old: &[Cell], new: &[Cell]) {
+        let end = self.erase_from(old, new);
+        let mut old_until = 0_usize;
+        let mut new_until = 0_usize;
+        let mut rest_is_unsure = false;
+        for (x, (before, cell)) in old.iter().zip(new).enumerate().take(end) {
+            let room = u16::try_from(new.len() - x).unwrap_or(u16::MAX);
+            let was_covered = x < old_until;
+            if !was_covered {
+                let glyph = Glyph::of(before.symbol(), room);
+                old_until = x + usize::from(glyph.width);
+                rest_is_unsure |= glyph.is_risky && before != cell;
+            }
+            if x < new_until {
+                continue;
+            }
+            let glyph = Glyph::of(cell.symbol(), room);
+            new_until = x + usize::from(glyph.width);
+            if before != cell || was_covered || rest_is_unsure {
+                rest_is_unsure |= glyph.is_risky;
+                self.put(x as u16, y, cell, &glyph, room);
+            }
+        }
+        if end < new.len() {
+            self.go(end as u16, y);
+            self.set(Pen::PLAIN);
+            self.out.extend_from_slice(b"\x1b[K");
+        }
+    }
+
+    /// Where the plain blanks at the row's end start, if erasing them is worth it; else the row's end.
+    fn erase_from(&self, old: &[Cell], new: &[Cell]) -> usize {
+        let is_blank =
+            |cell: &Cell| cell.symbol() == " " && Pen::of(cell, self.profile).blanks_like(Pen::PLAIN);
+        let end = new.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
+        // The right half of a wide glyph is no blank.
+        let end = match end.checked_sub(1).and_then(|last| new.get(last)) {
+            Some(last) if Glyph::of(last.symbol(), 2).width == 2 => (end + 1).min(new.len()),
+            _ => end,
+        };
+        let tails = old.iter().zip(new).skip(end);
+        let changed = tails.filter(|(before, cell)| before != cell).count();
+        if changed >= ERASE_FROM { end } else { new.len() }
+    }
+
+    fn put(&mut self, x: u16, y: u16, cell: &Cell, glyph: &Glyph<'_>, room: u16) {
+        self.go(x, y);
+        let pen = Pen::of(cell, self.profile);
+        if glyph.text != " " || !pen.blanks_like(self.pen) {
+            self.set(pen);
+        }
+        self.out.extend_from_slice(glyph.text.as_bytes());
+        // In the last column terminals wait with the step to the next row, each in its own way.
+        let known = glyph.width < room && !glyph.is_risky;
+        self.at = known.then_some((x.saturating_add(glyph.width), y));
+    }
+
+    fn set(&mut self, pen: Pen) {
+        pen.write(self.pen, &mut self.out);
+        self.pen = pen;
+    }
+
+    /// Moves the terminal's cursor, if it is elsewhere, the shortest way.
+    pub(super) fn go(&mut self, x: u16, y: u16) {
+        let out = &mut self.out;
+        // Writing to a vector cannot fail.
+        let _ = match self.at {
+            Some(at) if at == (x, y) => Ok(()),
+            Some((from, row)) if row == y && x > from => steps(out, x - from, 'C'),
+            Some((from, row)) if row == y => steps(out, from - x, 'D'),
+            Some((column, row)) if column == x && y > row => steps(out, y - row, 'B'),
+            Some((column, row)) if column == x => steps(out, row - y, 'A'),
+            _ => write!(out, "\x1b[{};{}H", u32::from(y) + 1, u32::from(x) + 1),
+        };
+        self.at = Some((x, y));
+    }
+}
+
+/// Moves by `count` in the direction of `letter`.
+fn steps(out: &mut Vec<u8>, count: u16, letter: char) -> std::io::Result<()> {
+    if count == 1 { write!(out, "\x1b[{letter}") } else { write!(out, "\x1b[{count}{letter}") }
+}
