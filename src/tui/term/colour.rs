@@ -39,14 +39,14 @@ impl ColorProfile {
 
     /// Foreground and background as the terminal can show them. Two colours that differ stay different.
     pub(super) fn pair(self, fg: Color, bg: Color) -> (Color, Color) {
-        let (near_fg, near_bg) = (self.nearest(fg), self.nearest(bg));
-        if self != Self::Ansi16 || near_fg != near_bg || fg == bg {
-            return (near_fg, near_bg);
+        let (text, ground) = (self.nearest(fg), self.nearest(bg));
+        if self != Self::Ansi16 || text != ground || fg == bg {
+            return (text, ground);
         }
         match rgb(bg).map(brightness) {
-            Some(light) if light > 127 => (Color::Black, near_bg),
-            Some(_) => (Color::White, near_bg),
-            None => (near_fg, near_bg),
+            Some(light) if light > 127 => (Color::Black, ground),
+            Some(_) => (Color::White, ground),
+            None => (text, ground),
         }
     }
 

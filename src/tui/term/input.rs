@@ -112,7 +112,7 @@ fn step(bytes: &[u8]) -> Step {
         [0x1b, b'O', rest @ ..] => csi::single_shift(rest),
         [0x1b, 0x1b, ..] => Step::Done(Some(key(KeyCode::Esc, KeyModifiers::NONE)), 1),
         [0x1b, rest @ ..] => with_alt(step(rest)),
-        [byte @ ..0x20, ..] | [byte @ 0x7f, ..] => Step::Done(Some(control(*byte)), 1),
+        [byte @ (..0x20 | 0x7f), ..] => Step::Done(Some(control(*byte)), 1),
         _ => letter(bytes),
     }
 }

@@ -1,6 +1,7 @@
 //! What differs between two pictures of the screen, as the fewest bytes that turn one into the other.
 
 use std::io::Write;
+use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 
@@ -33,13 +34,14 @@ impl Painter {
         self.at = None;
     }
 
-    /// Paints every row that differs, and makes `shown` equal to `wanted`, which has the same size.
-    /// Returns how many rows were painted.
-    pub(super) fn rows(&mut self, shown: &mut Buffer, wanted: &Buffer) -> usize {
+    /// Paints every one of `rows` that differs, and makes it in `shown` as it is in `wanted`, which has the
+    /// same size. Returns how many were painted.
+    pub(super) fn rows(&mut self, shown: &mut Buffer, wanted: &Buffer, rows: &Range<u16>) -> usize {
         let width = usize::from(wanted.area.width).max(1);
         let pairs = shown.content.chunks_mut(width).zip(wanted.content.chunks(width));
         let mut painted = 0;
-        for (y, (old, new)) in (0_u16..).zip(pairs) {
+        let first = usize::from(rows.start);
+        for (y, (old, new)) in (rows.start..rows.end).zip(pairs.skip(first)) {
             if old != new {
                 self.row(y, old, new);
                 old.clone_from_slice(new);

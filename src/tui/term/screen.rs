@@ -2,6 +2,7 @@
 //! written, in one write.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
@@ -85,14 +86,27 @@ impl<W: Write> Screen<W> {
     /// # Errors
     /// Those of the writer; the next picture is then painted whole.
     pub fn redraw(&mut self, view: impl FnOnce(&mut Buffer, Rect) -> Option<Position>) -> io::Result<()> {
+        self.redraw_rows(0..self.next.area.height, view)
+    }
+
+    /// As [`redraw`](Self::redraw), where `view` changes nothing outside of `rows`: comparing a large screen
+    /// takes longer than anything else here, and this leaves it out.
+    ///
+    /// # Errors
+    /// Those of the writer; the next picture is then painted whole.
+    pub fn redraw_rows(
+        &mut self,
+        rows: Range<u16>,
+        view: impl FnOnce(&mut Buffer, Rect) -> Option<Position>,
+    ) -> io::Result<()> {
         let area = self.next.area;
         let cursor = view(&mut self.next, area);
         // A view that replaced the buffer must not cost the terminal its shape.
         self.next.resize(area);
-        self.show(cursor.filter(|position| area.contains(*position)))
+        self.show(rows, cursor.filter(|position| area.contains(*position)))
     }
 
-    fn show(&mut self, cursor: Option<Position>) -> io::Result<()> {
+    fn show(&mut self, rows: Range<u16>, cursor: Option<Position>) -> io::Result<()> {
         let is_whole = self.is_stale;
         self.painter.out.clear();
         self.painter.out.extend_from_slice(SYNCHRONIZED.0);
@@ -100,10 +114,10 @@ impl<W: Write> Screen<W> {
             self.painter.clear();
             self.shown.content.fill(Cell::EMPTY);
         }
-        let rows = self.painter.rows(&mut self.shown, &self.next);
-        let is_torn_otherwise = is_whole || rows > 1;
-        self.place_cursor(cursor, is_whole, rows > 0);
-        self.write(is_torn_otherwise)
+        let rows = if is_whole { 0..self.next.area.height } else { rows };
+        let painted = self.painter.rows(&mut self.shown, &self.next, &rows);
+        self.place_cursor(cursor, is_whole, painted > 0);
+        self.write(is_whole || painted > 1)
     }
 
     /// Shows, moves or hides the cursor. Painting has moved it when `is_moved`.
@@ -267,6 +281,27 @@ mod tests {
         };
         assert!(!pair.draw(view).is_empty());
         assert_eq!(pair.draw(view), b"");
+    }
+
+    #[test]
+    fn only_the_rows_that_are_named_are_compared() {
+        let mut pair = Pair::new(8, 4, ColorProfile::TrueColor);
+        pair.draw(|_, _| None);
+        for rows in [1..2, 2..9, 9..12] {
+            let y = rows.start.min(3);
+            let view = |buffer: &mut Buffer, _: Rect| {
+                buffer.set_string(1, y, "row", Style::new());
+                None
+            };
+            pair.screen.redraw_rows(rows, view).unwrap();
+            let bytes = std::mem::take(pair.screen.writer());
+            pair.terminal.process(&bytes);
+            pair.check();
+            assert_eq!(bytes.is_empty(), y == 3);
+        }
+        pair.screen.invalidate();
+        pair.screen.redraw_rows(0..1, |_, _| None).unwrap();
+        assert_eq!(String::from_utf8_lossy(pair.screen.writer()).matches("row").count(), 3);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::store::diagnostic::{line_col, nearest};
-use crate::store::ron::scan::{NodeId, Problem, Scan, Shape};
+use crate::store::ron::scan::{Node, NodeId, Problem, Scan, Shape};
 
 use super::{Role, Warning};
 
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
     }
 
     fn warn(&mut self, id: NodeId, text: impl Into<String>) {
-        if let Some(whole) = self.scan.node(id).map(|node| node.whole()) {
+        if let Some(whole) = self.scan.node(id).map(Node::whole) {
             self.warn_at(&whole, text);
         }
     }
