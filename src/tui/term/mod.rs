@@ -13,6 +13,8 @@ mod output;
 mod paint;
 pub mod panics;
 mod pen;
+#[cfg(all(test, unix))]
+mod pty_tests;
 mod screen;
 #[cfg(unix)]
 mod suspend;
