@@ -13,7 +13,8 @@ mod output;
 mod paint;
 pub mod panics;
 mod pen;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod pty_tests;
 mod screen;
 #[cfg(unix)]
