@@ -3,3 +3,4 @@
 pub mod diagnostic;
 pub mod disk;
 pub mod ron;
+pub mod versions;

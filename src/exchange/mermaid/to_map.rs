@@ -96,7 +96,11 @@ impl Builder<'_> {
         let mut scenario = journey.acc_descr.clone();
         if !title.is_empty() && !spoken.is_empty() && title != spoken {
             scenario = format!("{spoken}\n{scenario}");
-            self.lose(1, format!("the title for screen readers, “{spoken}”"), "the first line of the scenario");
+            self.lose(
+                1,
+                format!("the title for screen readers, “{spoken}”"),
+                "the first line of the scenario",
+            );
         }
         map.scenario = Some(Text::new(&scenario)).filter(|text| !text.is_empty());
     }
@@ -174,9 +178,7 @@ mod tests {
 
     fn steps(map: &Map) -> Vec<(&str, Option<i8>, Vec<&str>)> {
         let shown = |c: &'_ Card| c.step().and_then(|s| s.emotion).map(Emotion::score);
-        map.cards()
-            .map(|c| (c.text.as_str(), shown(c), c.tags.iter().map(Label::as_str).collect()))
-            .collect()
+        map.cards().map(|c| (c.text.as_str(), shown(c), c.tags.iter().map(Label::as_str).collect())).collect()
     }
 
     #[test]
@@ -189,7 +191,11 @@ mod tests {
         assert_eq!(stages, ["Go to work", "Go home"]);
         assert_eq!(
             steps(&map),
-            [("Make tea", Some(2), vec![]), ("Do work", Some(-2), vec!["Cat"]), ("Sit down", Some(0), vec![])]
+            [
+                ("Make tea", Some(2), vec![]),
+                ("Do work", Some(-2), vec!["Cat"]),
+                ("Sit down", Some(0), vec![])
+            ]
         );
         assert_eq!(losses, ["line 5: `Cat` takes part in some tasks: tags on their steps"]);
         assert_eq!(map.problems(), []);
@@ -206,8 +212,9 @@ mod tests {
 
     #[test]
     fn words_that_fit_nowhere_are_kept() {
-        let (map, losses) =
-            import("journey\n accTitle: Spoken\n accDescr: Long story\n title Shown\n section S\n A: 9 stars: Me");
+        let (map, losses) = import(
+            "journey\n accTitle: Spoken\n accDescr: Long story\n title Shown\n section S\n A: 9 stars: Me",
+        );
         assert_eq!(map.scenario.as_ref().map(Text::as_str), Some("Spoken\nLong story"));
         let detail = map.cards().next().and_then(|c| c.detail.clone()).unwrap();
         assert!(detail.as_str().contains("9 stars"), "{detail}");
