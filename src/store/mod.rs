@@ -2,5 +2,7 @@
 
 pub mod diagnostic;
 pub mod disk;
+pub mod document;
+pub mod format1;
 pub mod ron;
 pub mod versions;

@@ -1,0 +1,125 @@
+//! The shape of `milepost.ron`.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::FORMAT;
+use super::ids::{derived_id, filled};
+use super::shape::{Absent, Day, Shape, record};
+use super::trouble::{At, Trouble};
+use crate::map::id::PersonId;
+use crate::map::{Decimal, Label, Person, Policy, Workspace};
+
+record! {
+    /// Somebody who can own a stage.
+    PersonFile of Person {
+        (id: Option<PersonId>);
+        [name: Label] (
+            team: Option<Label>, email: Option<Label>, left: Option<Day>,
+            away_until: Option<Day>, deputy: Option<PersonId>,
+        );
+    }
+}
+
+/// The file of a workspace.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorkspaceFile {
+    format: u32,
+    #[serde(default, skip_serializing_if = "Absent::is_absent")]
+    name: Option<Label>,
+    #[serde(default, skip_serializing_if = "Absent::is_absent")]
+    currency: Option<Label>,
+    #[serde(default, skip_serializing_if = "Absent::is_absent")]
+    cost_per_minute: Option<Decimal>,
+    #[serde(default, skip_serializing_if = "Absent::is_absent")]
+    cost_per_contact: Option<Decimal>,
+    #[serde(default, skip_serializing_if = "Absent::is_absent")]
+    today: Option<Day>,
+    #[serde(default, skip_serializing_if = "Policy::is_empty")]
+    policy: Policy,
+    #[serde(default, skip_serializing_if = "Absent::is_absent")]
+    people: Vec<PersonFile>,
+}
+
+impl From<&Workspace> for WorkspaceFile {
+    fn from(workspace: &Workspace) -> Self {
+        Self {
+            format: FORMAT,
+            name: workspace.name.clone(),
+            currency: workspace.currency.clone(),
+            cost_per_minute: workspace.cost_per_minute,
+            cost_per_contact: workspace.cost_per_contact,
+            today: Shape::of(&workspace.today),
+            policy: workspace.policy.clone(),
+            people: Shape::of(&workspace.people),
+        }
+    }
+}
+
+impl WorkspaceFile {
+    /// The workspace, and what should be repaired in its file.
+    pub fn into_workspace(mut self) -> (Workspace, Vec<Trouble>) {
+        let mut troubles = Vec::new();
+        give_ids(&mut self.people, &mut troubles);
+        let people: Vec<Person> = self.people.take();
+        let people = people.into_iter().map(|person| with_name(person, &mut troubles)).collect();
+        let workspace = Workspace {
+            name: self.name,
+            currency: self.currency,
+            cost_per_minute: self.cost_per_minute,
+            cost_per_contact: self.cost_per_contact,
+            today: self.today.take(),
+            policy: self.policy,
+            people,
+        };
+        for person in &workspace.people {
+            troubles.extend(unknown_deputy(person, &workspace));
+        }
+        (workspace, troubles)
+    }
+}
+
+/// A person without an id is called by their name; the second with the same id gets another one.
+fn give_ids(people: &mut [PersonFile], troubles: &mut Vec<Trouble>) {
+    let mut taken: HashSet<String> =
+        people.iter().filter_map(|p| Some(p.id.as_ref()?.as_str().to_owned())).collect();
+    let mut seen: HashSet<PersonId> = HashSet::new();
+    for person in people {
+        let given = person.id.take();
+        if let Some(id) = given.clone().filter(|id| seen.insert(id.clone())) {
+            person.id = Some(id);
+            continue;
+        }
+        let short = crate::map::id::slug(person.name.as_str(), 16);
+        let free = !short.is_empty() && !taken.contains(&short) && given.is_none();
+        let id = if free { short } else { derived_id("person", person.name.as_str(), &taken) };
+        taken.insert(id.clone());
+        if let Some(old) = given {
+            let message = format!("the id `{old}` is there twice");
+            let hint = format!("“{}” is called `{id}` until they get an id of their own", person.name);
+            // The place is the second use of the old id: the derived one is not in the text.
+            let trouble = Trouble::new("duplicate-id", message, hint, At::element(old.as_str(), "id"));
+            troubles.push(Trouble { first: Some(old.to_string()), ..trouble });
+        }
+        person.id = Some(filled(PersonId::new(&id).ok()));
+    }
+}
+
+fn with_name(person: Person, troubles: &mut Vec<Trouble>) -> Person {
+    if !person.name.is_empty() {
+        return person;
+    }
+    let message = format!("the person `{}` has no name", person.id);
+    let hint = "write one; until then the id stands for it";
+    troubles.push(Trouble::new("empty-name", message, hint, At::element(person.id.as_str(), "name")));
+    Person { name: Label::new(person.id.as_str()), ..person }
+}
+
+fn unknown_deputy(person: &Person, workspace: &Workspace) -> Option<Trouble> {
+    let deputy = person.deputy.as_ref().filter(|id| workspace.person(id).is_none())?;
+    let message = format!("nobody in the list of people has the id `{deputy}`");
+    let hint = "add them to the list, or choose another deputy";
+    Some(Trouble::new("dangling-owner", message, hint, At::element(person.id.as_str(), "deputy")))
+}
