@@ -1,8 +1,10 @@
 //! The outside world: files, formats, versions, recovery.
 
+pub mod clock;
 pub mod diagnostic;
 pub mod disk;
 pub mod document;
 pub mod format1;
+pub mod ids;
 pub mod ron;
 pub mod versions;

@@ -15,12 +15,15 @@ const BLOCK: usize = 4096;
 
 /// Whether some string of the text may hold a character that is replaced: a cheap look that misses none.
 pub(super) fn may_be_replaced(text: &str) -> bool {
-    text.as_bytes().chunks(BLOCK).enumerate().any(|(at, block)| !is_plain(block) && suspicious(text, at * BLOCK))
+    text.as_bytes()
+        .chunks(BLOCK)
+        .enumerate()
+        .any(|(at, block)| !is_plain(block) && suspicious(text, at * BLOCK))
 }
 
 /// Whether a block has nothing but printable ASCII, line ends and no escapes.
 fn is_plain(block: &[u8]) -> bool {
-    block.iter().fold(true, |plain, b| plain & (matches!(b, b' '..=b'~' | b'\n') & (*b != b'\\')))
+    block.iter().fold(true, |plain, b| plain & matches!(b, b' '..=b'[' | b']'..=b'~' | b'\n'))
 }
 
 /// Looks at every character from the block at `start` on, as far as it goes.
@@ -50,7 +53,7 @@ fn has_odd_escape(block: &str) -> bool {
 /// One diagnostic for each string that holds such characters.
 pub(super) fn diagnostics(scan: &Scan<'_>) -> Vec<Diagnostic> {
     let found = scan.strings_holding(is_forbidden);
-    let mut out: Vec<Diagnostic> = found.iter().take(MOST).map(|span| one(scan, span)).collect();
+    let mut out: Vec<Diagnostic> = found.iter().take(MOST).map(|span| name_them(scan, span)).collect();
     if found.len() > MOST {
         let message = format!("{} more texts hold characters that are replaced", found.len() - MOST);
         let next = found.get(MOST).cloned().unwrap_or(0..0);
@@ -59,9 +62,10 @@ pub(super) fn diagnostics(scan: &Scan<'_>) -> Vec<Diagnostic> {
     out
 }
 
-const HINT: &str = "the file stays as it is until the map is saved; delete them, or save to keep the substitutes";
+const HINT: &str =
+    "the file stays as it is until the map is saved; delete them, or save to keep the substitutes";
 
-fn one(scan: &Scan<'_>, span: &Range<usize>) -> Diagnostic {
+fn name_them(scan: &Scan<'_>, span: &Range<usize>) -> Diagnostic {
     let text = lex::decode(scan.slice(span.clone())).unwrap_or_default();
     let (blanks, hidden): (BTreeSet<char>, BTreeSet<char>) =
         text.chars().filter(|c| is_forbidden(*c)).partition(|c| stands_for_blank(*c));
@@ -79,7 +83,8 @@ fn stands_for_blank(c: char) -> bool {
 }
 
 fn names(chars: &BTreeSet<char>) -> String {
-    let mut names: Vec<String> = chars.iter().take(3).map(|c| format!("U+{:04X}{}", u32::from(*c), word(*c))).collect();
+    let mut names: Vec<String> =
+        chars.iter().take(3).map(|c| format!("U+{:04X}{}", u32::from(*c), word(*c))).collect();
     if chars.len() > 3 {
         names.push("others".to_owned());
     }

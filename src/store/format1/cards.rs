@@ -19,7 +19,7 @@ pub(super) trait CardFile: Sized {
     /// The shape of a card that stands in `stage` and, for steps and notes, in `lane`; nothing for a card of another kind.
     fn of(card: &Card, stage: Option<&StageId>, lane: &LaneId) -> Option<Self>;
     /// The card; its repeated stage and lane were taken before.
-    fn take(self) -> Card;
+    fn into_card(self) -> Card;
     /// Its id and what it says.
     fn id(&mut self) -> (&mut Option<CardId>, &Text);
     /// The repeated id of its stage.
@@ -94,9 +94,9 @@ macro_rules! card {
             }
 
             #[allow(clippy::redundant_closure_call, reason = "the closure is a part of the table")]
-            fn take(self) -> Card {
+            fn into_card(self) -> Card {
                 let body = ($put)(kinds::$own {
-                    $($($must: Shape::take(self.$must),)? $($($may: Shape::take(self.$may),)*)?)*
+                    $($($must: Shape::into_model(self.$must),)? $($($may: Shape::into_model(self.$may),)*)?)*
                 });
                 Card {
                     id: filled(self.id),

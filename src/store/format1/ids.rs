@@ -7,7 +7,8 @@ use super::journey::MapFile;
 use super::stage::StageFile;
 use super::trouble::{At, Trouble, Way};
 use crate::map::id::{
-    BadId, CardId, ConflictId, EventId, EvidenceId, IdSource, LaneId, LeadId, PersonId, SegmentId, StageId, mint,
+    BadId, CardId, ConflictId, EventId, EvidenceId, IdSource, LaneId, LeadId, PersonId, SegmentId, StageId,
+    mint,
 };
 use crate::store::ron::scan::Path;
 
@@ -37,7 +38,7 @@ macro_rules! ids {
                 Some(model.clone())
             }
 
-            fn take(self) -> $name {
+            fn into_model(self) -> $name {
                 filled(self)
             }
         }
@@ -127,7 +128,9 @@ impl Ids {
         if let Some(old) = twice.get(&path) {
             let at = At::element(&id, "id");
             let message = format!("the id `{old}` is there twice");
-            let hint = format!("this {kind} is called `{id}` until it gets an id of its own; what refers to `{old}` means the other one");
+            let hint = format!(
+                "this {kind} is called `{id}` until it gets an id of its own; what refers to `{old}` means the other one"
+            );
             let trouble = Trouble::new("duplicate-id", message, hint, at);
             self.troubles.push(Trouble { first: Some(old.clone()), ..trouble });
         }
@@ -211,4 +214,3 @@ fn walk_cards<C: CardFile>(cards: &mut [C], inside: Option<&Way<'_>>, visit: Vis
         }
     }
 }
-

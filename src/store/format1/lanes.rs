@@ -20,7 +20,7 @@ pub(super) fn complete(
 ) -> Vec<Lane> {
     let mut lanes: Vec<Lane> = Vec::with_capacity(given.len() + 4);
     for lane in given {
-        let lane: Lane = lane.take();
+        let lane: Lane = lane.into_model();
         let rival = lanes.iter().find(|l| l.role == lane.role && l.role.is_built_in());
         match rival {
             Some(rival) => troubles.push(extra(&lane, rival)),
@@ -38,7 +38,7 @@ pub(super) fn complete(
         let free = if known.contains(&id) || !taken.contains(id.as_str()) {
             None
         } else {
-            (2..).map(|n| format!("{id}-{n}")).find(|id| !used(id))
+            (2_u32..=u32::MAX).map(|n| format!("{id}-{n}")).find(|id| !used(id))
         };
         if let (Some(Ok(free)), Some(lane)) = (free.map(|id| LaneId::new(&id)), lanes.get_mut(at)) {
             lane.id = free;

@@ -63,14 +63,14 @@ impl WorkspaceFile {
     pub fn into_workspace(mut self) -> (Workspace, Vec<Trouble>) {
         let mut troubles = Vec::new();
         give_ids(&mut self.people, &mut troubles);
-        let people: Vec<Person> = self.people.take();
+        let people: Vec<Person> = self.people.into_model();
         let people = people.into_iter().map(|person| with_name(person, &mut troubles)).collect();
         let workspace = Workspace {
             name: self.name,
             currency: self.currency,
             cost_per_minute: self.cost_per_minute,
             cost_per_contact: self.cost_per_contact,
-            today: self.today.take(),
+            today: self.today.into_model(),
             policy: self.policy,
             people,
         };

@@ -47,7 +47,7 @@ pub fn into_map(mut file: MapFile, stem: &str, context: Context<'_>) -> Read {
         lane.name = named(std::mem::take(&mut lane.name), at, "a lane", &mut troubles);
     }
     let stages = file.stages.into_iter().map(|stage| into_stage(stage, &lanes, &mut troubles)).collect();
-    let metrics = file.metrics.into_iter().map(CardFile::take).collect();
+    let metrics = file.metrics.into_iter().map(CardFile::into_card).collect();
     let map = Map {
         id,
         title,
@@ -58,19 +58,19 @@ pub fn into_map(mut file: MapFile, stem: &str, context: Context<'_>) -> Read {
         scenario: file.scenario,
         expectations: file.expectations,
         future_of: file.future_of,
-        created: file.created.take(),
+        created: file.created.into_model(),
         review_every: file.review_every,
         tags: file.tags,
-        flow: Shape::take(file.flow),
-        priority: Shape::take(file.priority),
+        flow: Shape::into_model(file.flow),
+        priority: Shape::into_model(file.priority),
         policy: file.policy,
-        snoozes: file.snoozes.take(),
-        segments: file.segments.take(),
-        events: file.events.take(),
+        snoozes: file.snoozes.into_model(),
+        segments: file.segments.into_model(),
+        events: file.events.into_model(),
         metrics,
         lanes,
         stages,
-        conflicts: file.conflicts.take(),
+        conflicts: file.conflicts.into_model(),
     };
     super::trouble::misfiled(&map, &mut troubles);
     super::trouble::dangling(&map, &mut troubles);
@@ -79,29 +79,29 @@ pub fn into_map(mut file: MapFile, stem: &str, context: Context<'_>) -> Read {
 }
 
 fn into_stage(file: StageFile, lanes: &[Lane], troubles: &mut Vec<Trouble>) -> Stage {
-    let id: StageId = file.id.take();
+    let id: StageId = file.id.into_model();
     let at = || At::element(id.as_str(), "name");
     let name = named(file.name, at, "a stage", troubles);
-    let mut cells = Cells { stage: &id, lanes, cells: BTreeMap::new(), troubles };
+    let mut cells = Cells { stage: &id, lanes, filled: BTreeMap::new(), troubles };
     cells.add(file.steps);
     cells.add(file.notes);
     cells.add(file.pains);
     cells.add(file.opportunities);
     cells.add(file.metrics);
-    let cells = cells.cells;
+    let cells = cells.filled;
     Stage {
         name,
         goal: file.goal,
         owner: file.owner,
         team: file.team,
-        created: file.created.take(),
+        created: file.created.into_model(),
         review_every: file.review_every,
         tags: file.tags,
         watches: file.watches,
-        reviewed: Shape::take(file.reviewed),
-        snoozes: file.snoozes.take(),
+        reviewed: Shape::into_model(file.reviewed),
+        snoozes: file.snoozes.into_model(),
         policy: file.policy,
-        evidence: file.evidence.take(),
+        evidence: file.evidence.into_model(),
         cells,
         id,
     }
@@ -111,7 +111,7 @@ fn into_stage(file: StageFile, lanes: &[Lane], troubles: &mut Vec<Trouble>) -> S
 struct Cells<'a> {
     stage: &'a StageId,
     lanes: &'a [Lane],
-    cells: BTreeMap<LaneId, Vec<Card>>,
+    filled: BTreeMap<LaneId, Vec<Card>>,
     troubles: &'a mut Vec<Trouble>,
 }
 
@@ -123,11 +123,11 @@ impl Cells<'_> {
             if card.stage().as_ref() == Some(self.stage) {
                 *card.stage() = None;
             }
-            let card = card.take();
+            let card = card.into_card();
             let (lane, trouble) = rows.pick(card.id.as_str(), named);
             self.troubles.extend(trouble);
             if let Some(lane) = lane {
-                self.cells.entry(lane).or_default().push(card);
+                self.filled.entry(lane).or_default().push(card);
             }
         }
     }

@@ -21,7 +21,7 @@ pub(super) trait Shape<M> {
     /// The shape of a value.
     fn of(model: &M) -> Self;
     /// The value of a shape.
-    fn take(self) -> M;
+    fn into_model(self) -> M;
 }
 
 impl<M, S: Shape<M>> Shape<Option<M>> for Option<S> {
@@ -29,8 +29,8 @@ impl<M, S: Shape<M>> Shape<Option<M>> for Option<S> {
         model.as_ref().map(S::of)
     }
 
-    fn take(self) -> Option<M> {
-        self.map(S::take)
+    fn into_model(self) -> Option<M> {
+        self.map(S::into_model)
     }
 }
 
@@ -39,8 +39,8 @@ impl<M, S: Shape<M>> Shape<Vec<M>> for Vec<S> {
         model.iter().map(S::of).collect()
     }
 
-    fn take(self) -> Vec<M> {
-        self.into_iter().map(S::take).collect()
+    fn into_model(self) -> Vec<M> {
+        self.into_iter().map(S::into_model).collect()
     }
 }
 
@@ -51,7 +51,7 @@ macro_rules! same_in_the_file {
                 model.clone()
             }
 
-            fn take(self) -> $name {
+            fn into_model(self) -> $name {
                 self
             }
         }
@@ -107,7 +107,7 @@ impl Shape<Date> for Day {
         Self(*model)
     }
 
-    fn take(self) -> Date {
+    fn into_model(self) -> Date {
         self.0
     }
 }
@@ -190,9 +190,9 @@ macro_rules! record {
                 Self { $($($($must: Shape::of(&model.$must),)*)? $($($may: Shape::of(&model.$may),)*)?)* }
             }
 
-            fn take(self) -> $model {
+            fn into_model(self) -> $model {
                 use crate::store::format1::shape::Shape;
-                $model { $($($($must: Shape::take(self.$must),)*)? $($($may: Shape::take(self.$may),)*)?)* }
+                $model { $($($($must: Shape::into_model(self.$must),)*)? $($($may: Shape::into_model(self.$may),)*)?)* }
             }
         }
     };
@@ -209,7 +209,8 @@ mod tests {
         let said = |text| parse_day(text).unwrap_err();
         assert!(said("2026-02-30").starts_with("`2026-02-30` is not a date (that month has 28 days)\n"));
         assert!(said("2026-13-01").contains("12 months"));
-        for wrong in ["", "2026-6-2", "22.11.2026", "2026-11-22T10:00", "20261122", "2026-W01-1", "tomorrow"] {
+        for wrong in ["", "2026-6-2", "22.11.2026", "2026-11-22T10:00", "20261122", "2026-W01-1", "tomorrow"]
+        {
             assert!(said(wrong).starts_with(&format!("`{wrong}` is not a date\n")), "{wrong}");
         }
     }

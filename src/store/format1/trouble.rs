@@ -83,7 +83,8 @@ pub(super) fn misfiled(map: &Map, out: &mut Vec<Trouble>) {
         for card in cards {
             let Some(named) = card.filed.as_ref().filter(|id| map.stage(id).is_some()) else { continue };
             let here = place.map_or_else(|| "the map itself".to_owned(), |id| format!("the stage `{id}`"));
-            let message = format!("this card says that it belongs to the stage `{named}`, and stands in {here}");
+            let message =
+                format!("this card says that it belongs to the stage `{named}`, and stands in {here}");
             let hint = format!(
                 "a text merge can do that: move it to `{named}`, or write the stage that it stands in; `milepost fix` asks"
             );
