@@ -163,6 +163,11 @@ impl<'a> Judged<'a> {
         }
     }
 
+    /// What the reviews say, in one sentence without a full stop, whatever stands before them in the table.
+    pub fn reading_words(&self) -> String {
+        why::reading(self)
+    }
+
     /// In words and numbers.
     pub fn state(&self) -> StageState {
         StageState {
@@ -176,7 +181,7 @@ impl<'a> Judged<'a> {
 }
 
 /// The snooze of the stage's review that ends last, if it has not ended.
-fn running_snooze<'a>(facts: StageFacts<'a>, today: Date) -> Option<&'a Snooze> {
+fn running_snooze(facts: StageFacts<'_>, today: Date) -> Option<&Snooze> {
     let of_review = |s: &&Snooze| s.rule.is_none() && s.card.is_none() && !s.why.is_empty();
     let runs = |s: &&Snooze| s.until >= today;
     facts.stage.snoozes.iter().filter(of_review).filter(runs).max_by_key(|s| s.until)

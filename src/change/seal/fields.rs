@@ -3,18 +3,21 @@
 use super::codes;
 use super::write::Writer;
 use crate::map::card::{Lead, Metric, Opportunity, Pain, PainStatus, Step};
-use crate::map::{Body, Card, Map, Stage};
+use crate::map::id::{CardId, EvidenceId, PersonId, SegmentId};
+use crate::map::{Body, Card, Label, Map, Stage};
 
 /// A stage: name 1, goal 2, owner 3, a group 4 for each lane.
 pub(super) fn stage(map: &Map, stage: &Stage, w: &mut Writer) {
     w.text(1, stage.name.as_str());
     w.maybe_text(2, stage.goal.as_ref());
-    w.maybe_text(3, stage.owner.as_ref().or(map.owner.as_ref()).map(|o| o.as_str()));
+    w.maybe_text(3, stage.owner.as_ref().or(map.owner.as_ref()).map(PersonId::as_str));
     // The cells are ordered by lane id: where a lane stands on the screen has no part in it.
     for (lane, cards) in &stage.cells {
         w.group(4, |w| {
             w.text(1, lane.as_str());
-            cards.iter().for_each(|c| w.group(2, |w| card(c, w)));
+            for each in cards {
+                w.group(2, |w| card(each, w));
+            }
         });
     }
 }
@@ -24,10 +27,10 @@ fn card(card: &Card, w: &mut Writer) {
     w.text(1, card.id.as_str());
     w.text(2, card.text.as_str());
     w.maybe_text(3, card.detail.as_ref());
-    w.maybe_text(4, card.owner.as_ref().map(|o| o.as_str()));
-    card.tags.iter().for_each(|t| w.text(5, t.as_str()));
-    card.segments.iter().for_each(|s| w.text(6, s.as_str()));
-    card.evidence.iter().for_each(|e| w.text(7, e.as_str()));
+    w.maybe_text(4, card.owner.as_ref().map(PersonId::as_str));
+    w.texts(5, card.tags.iter().map(Label::as_str));
+    w.texts(6, card.segments.iter().map(SegmentId::as_str));
+    w.texts(7, card.evidence.iter().map(EvidenceId::as_str));
     match &card.body {
         Body::Step(body) => w.group(8, |w| step(body, w)),
         Body::Note => w.group(9, |_| ()),
@@ -61,7 +64,7 @@ fn opportunity(opportunity: &Opportunity, w: &mut Writer) {
     w.maybe_code(1, opportunity.kind.map(codes::intervention));
     w.maybe_code(2, opportunity.horizon.map(codes::horizon));
     w.maybe_code(3, Some(codes::opportunity_status(opportunity.status)));
-    opportunity.treats.iter().for_each(|p| w.text(4, p.as_str()));
+    w.texts(4, opportunity.treats.iter().map(CardId::as_str));
     w.maybe_date(5, opportunity.due);
     w.maybe_date(6, opportunity.shipped);
     w.maybe_decimal(7, opportunity.prevents);
@@ -85,13 +88,15 @@ fn metric(metric: &Metric, w: &mut Writer) {
     w.maybe_decimal(4, metric.target);
     w.maybe_code(5, metric.direction.map(codes::direction));
     w.maybe_code(6, metric.period.map(codes::period));
-    metric.leads.iter().for_each(|l| w.group(7, |w| lead(l, w)));
+    for each in &metric.leads {
+        w.group(7, |w| lead(each, w));
+    }
 }
 
 fn lead(lead: &Lead, w: &mut Writer) {
     w.text(1, lead.id.as_str());
     w.maybe_date(2, lead.on);
-    w.maybe_text(3, lead.by.as_ref().map(|b| b.as_str()));
+    w.maybe_text(3, lead.by.as_ref().map(PersonId::as_str));
     w.text(4, lead.question.as_str());
     w.maybe_text(5, lead.insight.as_ref());
     w.maybe_text(6, lead.action.as_ref());

@@ -30,6 +30,11 @@ impl Writer {
         self.value(tag, text.as_bytes());
     }
 
+    /// Texts, in order.
+    pub(super) fn texts<'a>(&mut self, tag: u8, texts: impl Iterator<Item = &'a str>) {
+        texts.for_each(|text| self.text(tag, text));
+    }
+
     /// A text, if there is one.
     pub(super) fn maybe_text(&mut self, tag: u8, text: Option<impl AsRef<str>>) {
         if let Some(text) = text {

@@ -309,7 +309,9 @@ prop_compose! {
         }
         e.stage_mut().created = created;
         e.stage_mut().review_every = cadence;
-        event.into_iter().for_each(|day| e.happens(day));
+        if let Some(day) = event {
+            e.happens(day);
+        }
         e.workspace.people[0] = Person { left, ..e.workspace.people[0].clone() };
         e.workspace.policy =
             Policy { overdue_after: overdue, notice, default_cadence: off.then_some(false), ..Policy::default() };

@@ -19,7 +19,7 @@ pub(super) fn sentence(judged: &Judged<'_>) -> String {
 }
 
 /// What the reviews say, in one sentence without a full stop.
-pub(in crate::rules) fn reading(judged: &Judged<'_>) -> String {
+pub(super) fn reading(judged: &Judged<'_>) -> String {
     let read = &judged.reading;
     match read.cause {
         Cause::Age(review) => aged(judged, review),

@@ -1,0 +1,80 @@
+//! The reference of the rules, made from the rules.
+
+use std::fmt::Write;
+
+use super::finding::{Look, Rule};
+use super::roster::RULES;
+use super::state::StateKind;
+
+/// All states and rules as Markdown.
+pub fn docs() -> String {
+    let mut out = String::from(
+        "# States and rules\n\nThis page is made from the rules themselves.\n\n## States of a stage\n\n",
+    );
+    out.push_str("The first line that holds wins.\n\n| state | symbol | ASCII |\n| --- | --- | --- |\n");
+    for kind in StateKind::ALL {
+        let _ = writeln!(out, "| {kind} | `{}` | `{}` |", kind.symbol(), kind.ascii());
+    }
+    out.push_str("\n## Rules\n\n| rule | default level | looks at | finds |\n| --- | --- | --- | --- |\n");
+    for rule in RULES {
+        let _ = writeln!(
+            out,
+            "| [`{0}`](#{0}) | {1} | {2} | {3} |",
+            rule.id,
+            rule.level,
+            places(rule),
+            rule.title
+        );
+    }
+    for rule in RULES {
+        out.push('\n');
+        out.push_str(&explain(rule));
+    }
+    out
+}
+
+/// One rule as Markdown.
+pub fn explain(rule: &Rule) -> String {
+    let fixed = if rule.fixed { ", whatever the policy says" } else { "" };
+    format!(
+        "### {}\n\n{}. Level: {}{fixed}.\n\n**Why it matters.** {}.\n\n**How to fix it.** {}.\n",
+        rule.id,
+        rule.title,
+        rule.level,
+        rule.matters,
+        capital(rule.fix)
+    )
+}
+
+/// `stages, cards`.
+fn places(rule: &Rule) -> String {
+    let word = |look: &Look| match look {
+        Look::Map(_) => "maps",
+        Look::Stage(_) => "stages",
+        Look::Card(_) => "cards",
+    };
+    rule.looks.iter().map(word).collect::<Vec<_>>().join(", ")
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_and_rule_is_in_it() {
+        let docs = docs();
+        for rule in RULES {
+            assert!(docs.contains(&format!("\n### {}\n", rule.id)));
+        }
+        assert!(docs.contains("| stale | `▲` | `^` |"));
+        assert!(
+            docs.contains("| [`owner-left`](#owner-left) | warning | stages, cards | An owner has left |")
+        );
+        assert!(!docs.contains(".."), "a sentence ends twice");
+    }
+}

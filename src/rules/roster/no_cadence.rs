@@ -1,0 +1,33 @@
+//! Nothing says how often a stage is to be reviewed.
+
+use super::stage_of;
+use crate::map::policy::Level;
+use crate::rules::examine::{Sink, StageView};
+use crate::rules::finding::{Look, Rule};
+use crate::rules::state::{Gap, gaps};
+
+pub(super) const RULE: Rule = Rule {
+    id: "no-cadence",
+    title: "Nothing says how often a stage is to be reviewed",
+    level: Level::Warning,
+    fixed: false,
+    matters: "Without a date nobody is late, and the map dies without anybody noticing",
+    fix: "give the stage or its map a number of days, or switch the default cadence on in the policy",
+    looks: &[Look::Stage(find)],
+    #[cfg(test)]
+    fails: |e| {
+        e.stage_mut().review_every = None;
+        e.workspace.policy.default_cadence = Some(false);
+    },
+    #[cfg(test)]
+    passes: |e| e.stage_mut().review_every = None,
+};
+
+fn find(view: &StageView<'_>, sink: &mut Sink<'_>) {
+    if view.exempt.is_some() {
+        return;
+    }
+    for gap in gaps(view.facts, &view.limits, view.today).filter(|g| matches!(g, Gap::NoCadence)) {
+        sink.say(stage_of(view), gap.sentence());
+    }
+}

@@ -1,0 +1,27 @@
+//! A review is dated in the future.
+
+use super::stage_of;
+use crate::map::policy::Level;
+use crate::rules::examine::{Sink, StageView};
+use crate::rules::finding::{Look, Rule};
+use crate::rules::state::Cause;
+
+pub(super) const RULE: Rule = Rule {
+    id: "review-in-future",
+    title: "A review is dated in the future",
+    level: Level::Error,
+    fixed: false,
+    matters: "A wrong clock or a slip of the pen would keep the stage fresh for ever; such a review does not count",
+    fix: "correct the date of the review, or review the stage today",
+    looks: &[Look::Stage(find)],
+    #[cfg(test)]
+    fails: |e| e.reviewed(jiff::civil::date(2026, 11, 24)),
+    #[cfg(test)]
+    passes: |e| e.reviewed(jiff::civil::date(2026, 11, 23)),
+};
+
+fn find(view: &StageView<'_>, sink: &mut Sink<'_>) {
+    if let Cause::FutureReview(review) = view.reading.cause {
+        sink.say(stage_of(view), format!("reviewed {}, and today is {}", review.on, view.today));
+    }
+}
