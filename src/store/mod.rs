@@ -6,5 +6,7 @@ pub mod disk;
 pub mod document;
 pub mod format1;
 pub mod ids;
+pub mod repair;
 pub mod ron;
 pub mod versions;
+pub mod workspace;

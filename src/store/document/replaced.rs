@@ -65,8 +65,8 @@ pub(super) fn diagnostics(scan: &Scan<'_>) -> Vec<Diagnostic> {
 const HINT: &str =
     "the file stays as it is until the map is saved; delete them, or save to keep the substitutes";
 
-fn name_them(scan: &Scan<'_>, span: &Range<usize>) -> Diagnostic {
-    let text = lex::decode(scan.slice(span.clone())).unwrap_or_default();
+fn name_them(tree: &Scan<'_>, span: &Range<usize>) -> Diagnostic {
+    let text = lex::decode(tree.slice(span.clone())).unwrap_or_default();
     let (blanks, hidden): (BTreeSet<char>, BTreeSet<char>) =
         text.chars().filter(|c| is_forbidden(*c)).partition(|c| stands_for_blank(*c));
     let message = if hidden.is_empty() {
