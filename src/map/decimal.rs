@@ -158,7 +158,10 @@ impl Serialize for Decimal {
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let value = f64::deserialize(d)?;
-        Self::from_f64(value).map_err(serde::de::Error::custom)
+        Self::from_f64(value).map_err(|bad| {
+            let hint = "write a number with at most four decimal places, like 6.5";
+            serde::de::Error::custom(format!("this number cannot be kept: {bad}\n{hint}"))
+        })
     }
 }
 

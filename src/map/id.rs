@@ -67,7 +67,7 @@ macro_rules! ids {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
                 let text = std::borrow::Cow::<'de, str>::deserialize(d)?;
-                Self::new(&text).map_err(serde::de::Error::custom)
+                Self::new(&text).map_err(|bad| serde::de::Error::custom(format!("{bad}\n{}", hint(&text))))
             }
         }
     )*};
@@ -94,6 +94,14 @@ ids! {
     LeadId;
     /// A conflict kept in a map.
     ConflictId;
+}
+
+/// What to write instead of a text that is no id: the second line of a reading error.
+fn hint(text: &str) -> String {
+    match slug(text, 40) {
+        near if near.is_empty() => "write something like `no-eta-7f`".to_owned(),
+        near => format!("write something like `{near}`"),
+    }
 }
 
 /// Where new ids get their distinctness from. The map never asks for randomness itself.

@@ -65,7 +65,12 @@ impl Serialize for Seal {
 
 impl<'de> Deserialize<'de> for Seal {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<'de, str>::deserialize(d)?.parse().map_err(serde::de::Error::custom)
+        let text = std::borrow::Cow::<'de, str>::deserialize(d)?;
+        text.parse().map_err(|BadSeal| {
+            serde::de::Error::custom(
+                "this is not a seal\nit looks like `1:9f3c1ab27d04`; leave it out, and a review makes one",
+            )
+        })
     }
 }
 

@@ -73,7 +73,7 @@ impl<'de> Deserialize<'de> for Emotion {
         let score = i64::deserialize(d)?;
         Self::new(score).ok_or_else(|| {
             serde::de::Error::custom(format!(
-                "emotion {score} is out of range; it goes from -2 (worst) to 2 (best)"
+                "emotion {score} is out of range\nwrite a whole number from -2 (worst) to 2 (best)"
             ))
         })
     }

@@ -70,8 +70,8 @@ fn name_them(tree: &Scan<'_>, span: &Range<usize>) -> Diagnostic {
     let (blanks, hidden): (BTreeSet<char>, BTreeSet<char>) =
         text.chars().filter(|c| is_forbidden(*c)).partition(|c| stands_for_blank(*c));
     let message = if hidden.is_empty() {
-        let names = names(&blanks);
-        format!("this text holds {names}, which is read as a blank or a line end")
+        let read_as = if blanks.iter().all(|c| *c == '\t') { "a blank" } else { "a blank or a line end" };
+        format!("this text holds {}, read as {read_as}", names(&blanks))
     } else {
         format!("this text holds {}, replaced by “\u{fffd}”", names(&hidden))
     };

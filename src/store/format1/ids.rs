@@ -129,7 +129,7 @@ impl Ids {
             let at = At::element(&id, "id");
             let message = format!("the id `{old}` is there twice");
             let hint = format!(
-                "this {kind} is called `{id}` until it gets an id of its own; what refers to `{old}` means the other one"
+                "this {kind} is called `{id}` until it gets an id of its own, and saving writes that; what refers to `{old}` means the other one"
             );
             let trouble = Trouble::new("duplicate-id", message, hint, at);
             self.troubles.push(Trouble { first: Some(old.clone()), ..trouble });
