@@ -8,5 +8,6 @@ pub mod format1;
 pub mod ids;
 pub mod repair;
 pub mod ron;
+pub mod templates;
 pub mod versions;
 pub mod workspace;
