@@ -2,4 +2,6 @@
 
 pub mod keys;
 pub mod term;
+pub mod text;
 pub mod theme;
+pub mod widgets;
