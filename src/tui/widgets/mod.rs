@@ -5,10 +5,12 @@
 
 pub mod confirm;
 pub mod draft;
+pub mod form;
 pub mod ink;
 pub mod input;
 pub mod picker;
 pub mod popup;
+pub mod textbox;
 
 pub use ink::Look;
 

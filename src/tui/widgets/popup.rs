@@ -36,6 +36,8 @@ pub struct Popup<'a> {
     pub size: (u16, u16),
     /// Where it goes.
     pub anchor: Anchor,
+    /// Whether the hint is a warning.
+    pub alarm: bool,
 }
 
 impl Popup<'_> {
@@ -96,7 +98,8 @@ impl Popup<'_> {
             ink::put(buf, x, y, 1, corner, style);
         }
         words(buf, place, top, self.title, look, ground.patch(look.style(Role::PopupTitle)));
-        words(buf, place, bottom, self.hint, look, ground.patch(look.style(Role::HintText)));
+        let hint = if self.alarm { Role::Warning } else { Role::HintText };
+        words(buf, place, bottom, self.hint, look, ground.patch(look.style(hint)));
     }
 }
 
@@ -151,7 +154,7 @@ mod tests {
     }
 
     fn sample(width: u16, height: u16) -> Vec<String> {
-        let popup = Popup { title: "Owner", hint: "Enter picks", size: (14, 3), anchor: Anchor::Centre };
+        let popup = Popup { title: "Owner", hint: "Enter picks", size: (14, 3), ..Popup::default() };
         screen(width, height, |area, buf, look| {
             let inside = popup.open(area, buf, look);
             ink::put(buf, inside.x, inside.y, inside.width, "Maya Chen", Style::new());
@@ -186,7 +189,7 @@ mod tests {
             let screen = Rect::new(0, 0, w, h);
             let thing = Rect::new(thing.0, thing.1, thing.2, thing.3);
             for anchor in [Anchor::Centre, Anchor::Over(thing), Anchor::Bottom] {
-                let place = Popup { size, anchor, title: "a", hint: "b" }.place(screen);
+                let place = Popup { size, anchor, title: "a", hint: "b", alarm: false }.place(screen);
                 prop_assert_eq!(place.intersection(screen), place);
                 prop_assert_eq!(Popup::inside(place).intersection(place), Popup::inside(place));
             }

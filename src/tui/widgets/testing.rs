@@ -73,7 +73,7 @@ pub(crate) fn keys(script: &str) -> Vec<Key> {
             rest = after;
         } else {
             out.push(Key::char(c));
-            rest = &rest[c.len_utf8()..];
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
         }
     }
     out

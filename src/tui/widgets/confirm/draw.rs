@@ -32,7 +32,8 @@ impl<T: Clone> Confirm<T> {
         let lines = u16::try_from(self.explained(wide).len()).unwrap_or(u16::MAX);
         let size = (wide, lines.saturating_add(1).saturating_add(self.answers()));
         let hint = format!("Esc: {}", self.safe.words);
-        let inside = Popup { title: &self.question, hint: &hint, size, anchor }.open(screen, buf, look);
+        let inside =
+            Popup { title: &self.question, hint: &hint, size, anchor, alarm: false }.open(screen, buf, look);
         self.draw_inside(inside, buf, look)
     }
 

@@ -32,7 +32,7 @@ impl<T: Clone> Picker<T> {
         let rows = u16::try_from(rows).unwrap_or(u16::MAX).saturating_mul(self.tall());
         let height = rows.saturating_add(self.head()).min(screen.height * 3 / 4);
         let (title, hint) = (self.title.as_str(), self.hint.as_str());
-        Popup { title, hint, size: (self.wide.max(LEAST), height), anchor }
+        Popup { title, hint, size: (self.wide.max(LEAST), height), anchor, alarm: false }
     }
 
     /// The first row shown, and the place of the rows, in a popup's inside.
