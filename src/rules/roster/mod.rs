@@ -1,6 +1,7 @@
 //! The list of rules: one file a rule. A new one is a file, a `mod` line and a line in [`RULES`].
 
 mod changed;
+mod created_in_future;
 mod dangling_reference;
 mod due;
 mod misfiled_card;
@@ -32,6 +33,7 @@ pub const RULES: &[&Rule] = &[
     &due::RULE,
     &snooze_expired::RULE,
     &review_in_future::RULE,
+    &created_in_future::RULE,
     &misfiled_card::RULE,
     &dangling_reference::RULE,
     &unresolved_conflict::RULE,

@@ -1,0 +1,27 @@
+//! A stage came into the map in the future.
+
+use super::stage_of;
+use crate::map::policy::Level;
+use crate::rules::days;
+use crate::rules::examine::{Sink, StageView};
+use crate::rules::finding::{Look, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    id: "created-in-future",
+    title: "A stage is dated as created in the future",
+    level: Level::Warning,
+    fixed: false,
+    matters: "A wrong clock or a slip of the pen would stretch its grace period for ever; such a date gives no grace",
+    fix: "correct the day on which the stage came into the map",
+    looks: &[Look::Stage(find)],
+    #[cfg(test)]
+    fails: |e| e.stage_mut().created = Some(jiff::civil::date(2026, 11, 24)),
+    #[cfg(test)]
+    passes: |e| e.stage_mut().created = Some(jiff::civil::date(2026, 11, 23)),
+};
+
+fn find(view: &StageView<'_>, sink: &mut Sink<'_>) {
+    if let Some(day) = view.facts.stage.created.filter(|day| days::is_future(*day, view.today)) {
+        sink.say(stage_of(view), format!("created {day}, and today is {}", view.today));
+    }
+}
