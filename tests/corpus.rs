@@ -4,6 +4,8 @@
 //! to repair; the `.expected` file is what is said. After an intended change: `MILEPOST_BLESS=1 cargo test --test corpus`,
 //! and read the diff.
 
+#![allow(clippy::unwrap_used, reason = "a test's helpers may panic")]
+
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
