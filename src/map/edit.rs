@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use super::card::Card;
 use super::id::{CardId, LaneId, StageId};
-use super::journey::Place;
+use super::journey::{Map, Place};
 use super::lane::Lane;
 use super::stage::Stage;
 
@@ -109,6 +109,8 @@ pub enum Edit {
     },
     /// One field of the map.
     SetMap(MapField),
+    /// The whole map, as restoring a version does; its id stays.
+    Replace(Box<Map>),
 }
 
 /// Why an edit does not apply.
@@ -142,6 +144,9 @@ pub enum EditError {
     /// It would remove a lane that every map has.
     #[error("every map has the lane “{0}”; it can be moved and renamed, not removed")]
     BuiltIn(String),
+    /// It would put something in that breaks the model.
+    #[error("that map is broken: {0}")]
+    Broken(String),
     /// It would remove the last lane of steps.
     #[error("a map needs one lane of steps; “{0}” is the last")]
     LastSteps(String),
@@ -164,7 +169,7 @@ impl Edit {
             Self::RemoveCard(card) | Self::MoveCard { card, .. } | Self::SetCard { card, .. } => {
                 Some(Target::Card(card))
             }
-            Self::SetMap(_) => None,
+            Self::SetMap(_) | Self::Replace(_) => None,
         }
     }
 }

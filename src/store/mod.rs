@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod disk;
 pub mod document;
 pub mod format1;
+pub mod from_template;
 pub mod ids;
 pub mod repair;
 pub mod ron;

@@ -42,6 +42,7 @@ impl Edit {
             Self::SetCard { card, field } => set_card(map, card, field),
             Self::SetMap(MapField::Title(title)) if title.is_empty() => Err(EditError::Nameless("map")),
             Self::SetMap(field) => set_map(map, field),
+            Self::Replace(new) => replace(map, *new),
         }
     }
 }
@@ -303,4 +304,13 @@ fn set_map(map: &mut Map, field: MapField) -> Result<Edit, EditError> {
     no_repeats(new.iter().copied())?;
     all_free(map, new.into_iter().filter(|id| !old.contains(id)))?;
     Ok(Edit::SetMap(field.swap(map)))
+}
+
+fn replace(map: &mut Map, new: Map) -> Result<Edit, EditError> {
+    if let Some(problem) = new.problems().first() {
+        return Err(EditError::Broken(format!("{problem:?}")));
+    }
+    let id = map.id.clone();
+    let old = std::mem::replace(map, Map { id, ..new });
+    Ok(Edit::Replace(Box::new(old)))
 }

@@ -33,6 +33,7 @@ pub fn describe(map: &Map, edit: &Edit) -> String {
         Edit::MoveCard { card, to } => moved_card(map, card, to),
         Edit::SetCard { card, field } => set_card(map, card, field),
         Edit::SetMap(field) => set_map(field),
+        Edit::Replace(new) => format!("all of the map replaced by {}", quote(new.title.as_str())),
     }
 }
 

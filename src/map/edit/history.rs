@@ -12,6 +12,8 @@ pub struct Entry<F> {
     pub edit: Edit,
     /// Where the focus was before the step.
     pub focus: F,
+    /// The state of the map after the step (while it is in `done`).
+    revision: u64,
 }
 
 /// The steps of one map. `F` is whatever says where the focus was.
@@ -19,13 +21,15 @@ pub struct Entry<F> {
 pub struct History<F> {
     done: Vec<Entry<F>>,
     undone: Vec<Entry<F>>,
-    /// The length of `done` at the last save; `None` when that state can no longer be reached.
-    saved: Option<usize>,
+    /// Counts states, so that each has a number of its own.
+    newest: u64,
+    /// The state that was last saved; `None` when no state of this history is on the disk.
+    saved: Option<u64>,
 }
 
 impl<F> Default for History<F> {
     fn default() -> Self {
-        Self { done: Vec::new(), undone: Vec::new(), saved: Some(0) }
+        Self { done: Vec::new(), undone: Vec::new(), newest: 0, saved: Some(0) }
     }
 }
 
@@ -36,11 +40,9 @@ impl<F: Clone> History<F> {
     /// When the edit does not apply; nothing has changed then.
     pub fn apply(&mut self, map: &mut Map, edit: Edit, words: String, focus: F) -> Result<(), EditError> {
         let inverse = edit.apply(map)?;
-        if self.saved.is_some_and(|saved| saved > self.done.len()) {
-            self.saved = None;
-        }
         self.undone.clear();
-        self.done.push(Entry { words, edit: inverse, focus });
+        self.newest += 1;
+        self.done.push(Entry { words, edit: inverse, focus, revision: self.newest });
         Ok(())
     }
 
@@ -58,9 +60,9 @@ impl<F: Clone> History<F> {
 
     fn swap(&mut self, map: &mut Map, entry: Entry<F>, undoing: bool) -> Result<Entry<F>, EditError> {
         let given = entry.clone();
-        match entry.edit.apply(map) {
+        match entry.edit.clone().apply(map) {
             Ok(inverse) => {
-                let other = Entry { words: entry.words, edit: inverse, focus: entry.focus };
+                let other = Entry { edit: inverse, ..entry };
                 if undoing {
                     self.undone.push(other)
                 } else {
@@ -75,9 +77,14 @@ impl<F: Clone> History<F> {
         }
     }
 
-    /// The map was written as it is now.
-    pub fn mark_saved(&mut self) {
-        self.saved = Some(self.done.len());
+    /// The number of the state that the map is in.
+    pub fn revision(&self) -> u64 {
+        self.done.last().map_or(0, |entry| entry.revision)
+    }
+
+    /// The state with this number was written.
+    pub fn mark_saved(&mut self, revision: u64) {
+        self.saved = Some(revision);
     }
 
     /// The map on disk is no longer a state of this history.
@@ -87,7 +94,7 @@ impl<F: Clone> History<F> {
 
     /// Whether the map differs from what was last saved.
     pub fn is_dirty(&self) -> bool {
-        self.saved != Some(self.done.len())
+        self.saved != Some(self.revision())
     }
 
     /// How many steps can be taken back, and done again.

@@ -35,7 +35,7 @@ fn map() -> Map {
 
 /// A recipe for an edit: numbers that are looked up in whatever map there is.
 fn recipes() -> impl Strategy<Value = Vec<(u8, u16, u16, u16)>> {
-    prop::collection::vec((0_u8..16, any::<u16>(), any::<u16>(), any::<u16>()), 1..40)
+    prop::collection::vec((0_u8..17, any::<u16>(), any::<u16>(), any::<u16>()), 1..40)
 }
 
 fn pick<T: Clone>(items: &[T], n: u16) -> Option<T> {
@@ -82,6 +82,9 @@ fn cook(map: &Map, (what, a, b, c): (u8, u16, u16, u16), ids: &mut CountingIds) 
             field: CardField::Step(StepField::Emotion(Emotion::new(i64::from(b % 5) - 2))),
         },
         13 => Edit::SetMap(MapField::Owner(PersonId::new("maya").ok())),
+        16 => {
+            Edit::Replace(Box::new(Map { stages: map.stages.iter().rev().cloned().collect(), ..map.clone() }))
+        }
         14 => add_stage(b.into(), copy_stage(map, &stage?, ids)),
         _ => Edit::MoveCard { card: card?.id, to: place(map, b, c)? },
     })
@@ -188,7 +191,7 @@ fn history_knows_what_is_saved() {
     let set = |name: &str| Edit::SetMap(MapField::Title(name.into()));
     history.apply(&mut map, set("A"), "a".into(), ()).unwrap();
     assert!(history.is_dirty());
-    history.mark_saved();
+    history.mark_saved(history.revision());
     history.apply(&mut map, set("B"), "b".into(), ()).unwrap();
     assert_eq!(history.undo(&mut map).unwrap().unwrap().words, "b");
     assert!(!history.is_dirty());

@@ -1,0 +1,152 @@
+//! What a choice, an answer or a filled form does.
+
+use super::super::app::App;
+use super::super::ask::Ask;
+use super::super::commands;
+use super::super::effect::{Effect, SaveMode};
+use super::super::forms;
+use super::super::layer::{Answer, Choice, Layer, Subject};
+use super::super::status::Tone;
+use super::super::widgets::form::Value;
+use crate::map::edit::{self, Edit};
+
+impl App {
+    /// One of a list was picked.
+    pub fn chosen(&mut self, choice: Choice) {
+        match choice {
+            Choice::Command(id) => {
+                if let Some(command) = commands::find(id) {
+                    super::super::update::run(self, command);
+                }
+            }
+            Choice::Owner(person) => self.own(person),
+            Choice::FieldPerson(field, person) => self.fill_person(field, person),
+            Choice::FieldRef(field, cards) => self.fill_refs(field, cards),
+            Choice::Me(person) => self.i_am(person),
+            Choice::MoveTo(place) => self.move_targets(&place),
+            Choice::MoveStage(stage, to) => {
+                self.edit(Edit::MoveStage { stage, to });
+            }
+            Choice::Go(focus) => {
+                if let Some(doc) = &mut self.doc {
+                    doc.jump(focus);
+                }
+            }
+            Choice::Finding(index) => self.go_to_finding(index),
+            Choice::Theme(name) => self.use_theme(&name, true),
+            Choice::Template(name) => self.ask(Ask::NewMap(name)),
+            Choice::Version(number) => self.confirm_restore(number),
+            Choice::Undo(steps) => (0..steps).for_each(|_| commands::undo(self)),
+            choice => self.choose_filter(choice),
+        }
+    }
+
+    fn choose_filter(&mut self, choice: Choice) {
+        let Some(doc) = &mut self.doc else { return };
+        let filter = &mut doc.view.filter;
+        match choice {
+            Choice::FilterOwner(person) => filter.owner = Some(person),
+            Choice::FilterState(state) => filter.states = vec![state],
+            Choice::FilterLane(lane) => filter.lane = Some(lane),
+            Choice::FilterSeverity(severity) => filter.severity = Some(severity),
+            Choice::FilterThisTag(tag) => filter.tag = Some(tag),
+            Choice::FilterTag => {
+                self.ask(Ask::FilterTag);
+                return;
+            }
+            _ => return,
+        }
+        self.say_filter();
+    }
+
+    /// Says what the filter shows now.
+    pub fn say_filter(&mut self) {
+        let Some(doc) = &self.doc else { return };
+        let shown: usize = doc.map.stages.iter().map(|s| s.cards().filter(|c| doc.shows(s, c)).count()).sum();
+        let all = doc.map.stages.iter().map(|s| s.cards().count()).sum::<usize>();
+        self.say(Tone::Info, format!("{shown} of {all} cards shown; F shows all"));
+    }
+
+    /// Text that no item of the list says was given.
+    pub fn picked_new(&mut self, text: &str) {
+        match self.layers.last() {
+            Some(Layer::Form(_)) => self.new_person_for_field(text),
+            _ => self.new_person(text, true),
+        }
+    }
+
+    /// A question was answered.
+    pub fn decided(&mut self, answer: Answer) {
+        match answer {
+            Answer::No => {}
+            Answer::RemoveStage(id) => {
+                let Some(doc) = &self.doc else { return };
+                if let Some(stage) = doc.map.stage(&id) {
+                    self.clipboard = super::super::app::Clipboard::Stage(Box::new(stage.clone()));
+                }
+                let edit = edit::remove_stage(&doc.map, &id);
+                self.edit(edit);
+            }
+            Answer::RemoveLane(id) => {
+                let Some(doc) = &self.doc else { return };
+                let edit = edit::remove_lane(&doc.map, &id);
+                self.edit(edit);
+            }
+            Answer::SaveAndClose => {
+                if let Some(doc) = &mut self.doc {
+                    doc.closing = true;
+                }
+                self.save(SaveMode::Careful);
+            }
+            Answer::CloseWithout => self.leave_map(),
+            Answer::KeepMine => self.save(SaveMode::KeepMine),
+            Answer::WriteCopy => self.save(SaveMode::Copy),
+            Answer::Reload => self.ask_world(Effect::Reload),
+            Answer::Review(stages) => self.ask(Ask::ReviewNote(stages)),
+            Answer::Recover => self.recover(),
+            Answer::DropLeftover => {
+                self.leftover = None;
+                self.ask_world(Effect::Leftover { taken: false });
+                self.say(Tone::Info, "left aside; it is kept in the recovery folder");
+            }
+            Answer::SaveAnyway => {
+                if let Some(doc) = &mut self.doc {
+                    doc.comments_move = false;
+                }
+                self.save(SaveMode::Careful);
+            }
+            Answer::Restore(number) => {
+                if let Some(doc) = &self.doc {
+                    let current = Box::new(doc.map.clone());
+                    self.ask_world(Effect::ReadVersion { number, current });
+                }
+            }
+        }
+    }
+
+    /// A form was filled in: one edit for all that was changed.
+    pub fn submitted(&mut self, subject: &Subject, values: Vec<(usize, Value)>) {
+        if values.is_empty() {
+            self.say(Tone::Info, "nothing changed");
+            return;
+        }
+        if let Subject::Person(id) = subject {
+            let Some(person) = self.place.data.person(id) else { return };
+            let person = forms::person_of(person, &values);
+            let words = format!("{} changed", person.name);
+            self.edit_workspace(&words, crate::map::edit::WorkspaceEdit::SetPerson(Box::new(person)));
+            return;
+        }
+        let Some(doc) = &self.doc else { return };
+        match forms::edits(&doc.map, subject, values) {
+            Ok(mut edits) if edits.len() == 1 => {
+                self.edit(edits.remove(0));
+            }
+            Ok(edits) if edits.is_empty() => self.say(Tone::Info, "nothing changed"),
+            Ok(edits) => {
+                self.edit(Edit::Together(edits));
+            }
+            Err(words) => self.say(Tone::Warning, words),
+        }
+    }
+}

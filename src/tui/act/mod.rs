@@ -1,0 +1,17 @@
+//! What commands and layers do, by topic.
+
+mod fields;
+mod finish;
+mod layers;
+mod leave;
+mod lists;
+mod outside;
+mod owners;
+mod pointing;
+mod question;
+mod reviewing;
+mod saving;
+mod typing;
+mod versions;
+
+pub(crate) use reviewing::Then;

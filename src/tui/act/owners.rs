@@ -1,0 +1,216 @@
+//! Owners: picking a person for what has focus, naming new ones, and who sits here.
+
+use super::super::app::App;
+use super::super::ask::Ask;
+use super::super::focus::Focus;
+use super::super::forms;
+use super::super::layer::{Choice, Layer, Subject};
+use super::super::repeat::Repeat;
+use super::super::status::Tone;
+use super::super::widgets::form::Value;
+use super::super::widgets::picker::{Item, Picker};
+use crate::map::edit::{CardField, Edit, MapField, StageField, WorkspaceEdit, set_cards};
+use crate::map::id::{CardId, PersonId, mint};
+use crate::map::{CardKind, Person};
+
+impl App {
+    /// The people to pick from: active ones first, then who is away, then who has left.
+    fn people_items(&self, choice: impl Fn(Option<PersonId>) -> Choice) -> Vec<Item<Choice>> {
+        let mut people: Vec<&Person> = self.place.data.people.iter().collect();
+        people.sort_by_key(|p| (p.has_left(self.today), p.is_away(self.today)));
+        let mut items: Vec<Item<Choice>> = people
+            .iter()
+            .map(|p| Item::new(p.name.as_str(), choice(Some(p.id.clone()))).note(&person_note(p, self.today)))
+            .collect();
+        items.push(Item::new("nobody", choice(None)).note("take the owner away"));
+        items
+    }
+
+    /// A list of people to own what has focus.
+    pub fn pick_owner(&mut self) {
+        let Some(doc) = &self.doc else { return };
+        let what = match (&doc.focus, doc.targets().len()) {
+            (_, n) if n > 1 => format!("{n} marked cards"),
+            (Focus::Card(_), _) => "this card".into(),
+            (Focus::Map | Focus::Lane(_), _) => {
+                "the map (stages without an owner of their own inherit)".into()
+            }
+            _ => doc.stage().map_or_else(|| "this stage".into(), |s| format!("stage “{}”", s.name)),
+        };
+        let picker = Picker::new(&format!("Who owns {what}?"), self.people_items(Choice::Owner))
+            .allow_new("new person");
+        self.push(Layer::Pick(Box::new(picker)));
+    }
+
+    /// Makes somebody the owner of what has focus.
+    pub fn own(&mut self, person: Option<PersonId>) {
+        let Some(doc) = &self.doc else { return };
+        let cards = doc.targets();
+        let edit = if cards.is_empty() {
+            match doc.stage() {
+                Some(stage) => {
+                    Some(Edit::SetStage { stage: stage.id.clone(), field: StageField::Owner(person.clone()) })
+                }
+                None => Some(Edit::SetMap(MapField::Owner(person.clone()))),
+            }
+        } else {
+            set_cards(cards.into_iter().map(|c| (c, CardField::Owner(person.clone()))))
+        };
+        self.repeat = Some(Repeat::Own(person.clone()));
+        let of_stage = matches!(edit, Some(Edit::SetStage { .. }));
+        if edit.is_some_and(|e| self.edit(e)) {
+            let name = person.as_ref().map(|p| self.place.data.name_of(p).to_owned());
+            if let (Some(name), true) = (name, of_stage) {
+                self.say(
+                    Tone::Info,
+                    format!("{name} owns this stage now; ask them for a review (r r)  (u to undo)"),
+                );
+            }
+        }
+    }
+
+    /// A person who is not in the list yet.
+    pub fn new_person(&mut self, name: &str, own: bool) {
+        let Some(id) = self.add_person(name) else { return };
+        if own && self.doc.is_some() {
+            self.own(Some(id));
+        }
+    }
+
+    fn add_person(&mut self, name: &str) -> Option<PersonId> {
+        let label = crate::map::Label::new(name);
+        if label.is_empty() {
+            self.say(Tone::Warning, "a person needs a name");
+            return None;
+        }
+        let known = self.place.data.people.iter().find(|p| p.name == label);
+        if let Some(person) = known {
+            return Some(person.id.clone());
+        }
+        let id = self.person_id(label.as_str())?;
+        let person = Box::new(Person::new(id.clone(), label.as_str()));
+        let at = self.place.data.people.len();
+        self.edit_workspace(&format!("{label} added to the people"), WorkspaceEdit::AddPerson { at, person })
+            .then_some(id)
+    }
+
+    /// A short id for a person: the first name where it is free.
+    fn person_id(&mut self, name: &str) -> Option<PersonId> {
+        let taken = |id: &str| self.place.data.people.iter().any(|p| p.id.as_str() == id);
+        let first = crate::map::id::slug(name.split_whitespace().next().unwrap_or(name), 16);
+        let whole = crate::map::id::slug(name, 24);
+        let free = [first, whole].into_iter().find(|id| !id.is_empty() && !taken(id));
+        let text = free.unwrap_or_else(|| mint(name, "person", self.ids.as_mut(), &taken));
+        PersonId::new(&text).ok()
+    }
+
+    /// A list of people for "who are you?".
+    pub fn pick_me(&mut self) {
+        if self.place.data.people.is_empty() {
+            self.ask(Ask::WhoAmI);
+            return;
+        }
+        let mut items = self.people_items(|p| p.map_or(Choice::Owner(None), Choice::Me));
+        items.pop();
+        let picker =
+            Picker::new("Who are you? Reviews and versions carry a name", items).allow_new("I am new here:");
+        self.push(Layer::Pick(Box::new(picker)));
+    }
+
+    /// This person sits here.
+    pub fn i_am(&mut self, person: PersonId) {
+        let name = self.place.data.name_of(&person).to_owned();
+        self.settings.me = Some(person.to_string());
+        self.me = Some(person);
+        self.remember();
+        self.say(Tone::Success, format!("you are {name}"));
+        self.go_on();
+    }
+
+    /// This person sits here, and the workspace did not know them.
+    pub fn i_am_new(&mut self, name: &str) {
+        if let Some(id) = self.add_person(name) {
+            self.i_am(id);
+        }
+    }
+
+    /// All fields of the chosen person.
+    pub fn open_person_form(&mut self) {
+        let Some(person) = self.place.data.people.get(self.people.row) else { return };
+        let layer = forms::person_form(person, &self.place.data, self.today);
+        self.push(Layer::Form(Box::new(layer)));
+    }
+
+    /// A list for a field of the form that holds a person or references.
+    pub fn open_field_picker(&mut self, field: usize) {
+        let Some(Layer::Form(layer)) = self.layers.last() else { return };
+        if forms::is_person_field(&layer.form, field) {
+            let items = self.people_items(|p| Choice::FieldPerson(field, p));
+            let picker = Picker::new("Who?", items).allow_new("new person");
+            self.push(Layer::Pick(Box::new(picker)));
+            return;
+        }
+        let Some(doc) = &self.doc else { return };
+        let now = if let Subject::Card(id) = &layer.subject {
+            doc.map.card(id).and_then(|c| c.opportunity()).map(|o| o.treats.clone())
+        } else {
+            None
+        };
+        let chosen = forms::refs_in(&layer.form, field).or(now).unwrap_or_default();
+        let items = doc.map.cards_of(CardKind::Pain).map(|pain| {
+            let has = chosen.contains(&pain.id);
+            let mut with: Vec<CardId> = chosen.iter().filter(|c| **c != pain.id).cloned().collect();
+            if !has {
+                with.push(pain.id.clone());
+            }
+            Item::new(&pain.text.one_line(), Choice::FieldRef(field, with)).note(if has {
+                "treated: Enter takes it out"
+            } else {
+                ""
+            })
+        });
+        let picker = Picker::new("Which pain does it treat?", items.collect());
+        self.push(Layer::Pick(Box::new(picker)));
+    }
+
+    /// The person was picked for a field of the form below.
+    pub fn fill_person(&mut self, field: usize, person: Option<PersonId>) {
+        let shown = person.as_ref().map_or_else(String::new, |p| self.place.data.name_of(p).to_owned());
+        let ids = person.iter().map(ToString::to_string).collect();
+        self.fill_link(field, ids, shown);
+    }
+
+    /// References were picked for a field of the form below.
+    pub fn fill_refs(&mut self, field: usize, cards: Vec<CardId>) {
+        let shown = self.doc.as_ref().map(|d| forms::refs_shown(&d.map, &cards)).unwrap_or_default();
+        let ids = cards.iter().map(ToString::to_string).collect();
+        self.fill_link(field, ids, shown);
+    }
+
+    fn fill_link(&mut self, field: usize, ids: Vec<String>, shown: String) {
+        if let Some(Layer::Form(layer)) = self.layers.last_mut() {
+            let value = if ids.is_empty() { Value::Empty } else { Value::Link { ids, shown } };
+            layer.form.set_value(field, &value);
+        }
+    }
+
+    /// A new person for the person field of the form.
+    pub fn new_person_for_field(&mut self, name: &str) {
+        let field = match self.layers.last() {
+            Some(Layer::Form(layer)) => layer.form.at(),
+            _ => return,
+        };
+        if let Some(id) = self.add_person(name) {
+            self.fill_person(field, Some(id));
+        }
+    }
+}
+
+fn person_note(person: &Person, today: jiff::civil::Date) -> String {
+    let team = person.team.as_ref().map_or("", |t| t.as_str());
+    match (person.left.filter(|d| *d <= today), person.away_until.filter(|d| *d >= today)) {
+        (Some(day), _) => format!("left {day}"),
+        (None, Some(until)) => format!("away until {until}"),
+        (None, None) => team.to_owned(),
+    }
+}

@@ -1,0 +1,273 @@
+//! Opening, saving, and what happens to the file meanwhile.
+
+use super::super::app::{App, Screen};
+use super::super::ask::Ask;
+use super::super::doc::{Disk, Doc};
+use super::super::effect::{Effect, SaveJob, SaveMode};
+use super::super::event::{Opened, SaveResult};
+use super::super::keys::Key;
+use super::super::layer::{Answer, Layer, Subject};
+use super::super::recovery::Leftover;
+use super::super::status::Tone;
+use super::question;
+use crate::map::edit::describe;
+
+impl App {
+    /// A map was read.
+    pub fn opened(&mut self, opened: Opened) {
+        let same = self.doc.as_ref().filter(|d| d.path == opened.path);
+        let (focus, view) = same.map_or((None, None), |d| (Some(d.focus.clone()), Some(d.view.clone())));
+        let mut doc = Doc::new(opened.map, opened.path);
+        doc.version = opened.version;
+        doc.remarks = opened.remarks;
+        doc.comments_move = opened.comments_move;
+        doc.others = opened.others;
+        if let Some(focus) = focus {
+            doc.focus = focus;
+        }
+        if let Some(view) = view {
+            doc.view = view;
+        }
+        doc.settle(None);
+        self.doc = Some(doc);
+        self.screen = Screen::Map;
+        self.layers.clear();
+        self.pending.clear();
+        self.examine();
+        self.say_opened();
+        if let Some(leftover) = opened.leftover {
+            self.offer_leftover(leftover);
+        }
+    }
+
+    fn say_opened(&mut self) {
+        let Some(doc) = &self.doc else { return };
+        let remarks = doc.remarks.len();
+        if let Some(other) = doc.others.first() {
+            let words = format!("also open: {other}; what you both save is compared before it is written");
+            self.say(Tone::Warning, words);
+        } else if remarks > 0 {
+            let first = doc.remarks.first().cloned().unwrap_or_default();
+            self.say(Tone::Warning, format!("{remarks} remarks on this file (Space f d): {first}"));
+        } else {
+            self.say(Tone::Info, "");
+        }
+    }
+
+    /// A map could not be read: all that is known, to read.
+    pub fn not_opened(&mut self, lines: Vec<String>) {
+        self.say(Tone::Error, "this file cannot be opened");
+        self.push(Layer::Sheet(Box::new(question::to_read("This file cannot be opened", &lines))));
+    }
+
+    fn offer_leftover(&mut self, leftover: Leftover) {
+        let edits = leftover.edits.len();
+        let mut lines =
+            vec![format!("An editor that was started {} ended before it could save.", leftover.started)];
+        if edits > 0 {
+            lines.push(format!("{edits} change{} can be brought back:", if edits == 1 { "" } else { "s" }));
+            lines.extend(self.leftover_words(&leftover));
+        }
+        if let Some((_, text)) = &leftover.draft {
+            lines.push(format!("This was being typed: “{text}”"));
+        }
+        if leftover.file_changed {
+            lines.push(
+                "The file has changed since; changes that no longer fit are left out, and said.".into(),
+            );
+        }
+        self.leftover = Some(leftover);
+        let confirm = question::new("Unsaved work was found", lines)
+            .choice('y', "bring it back", Answer::Recover)
+            .safe('n', "leave it aside", Answer::DropLeftover);
+        self.push(Layer::Confirm(Box::new(confirm)));
+    }
+
+    /// The last few changes in words.
+    fn leftover_words(&self, leftover: &Leftover) -> Vec<String> {
+        const SHOWN: usize = 8;
+        let Some(doc) = &self.doc else { return Vec::new() };
+        let mut map = doc.map.clone();
+        let mut words = Vec::new();
+        for edit in &leftover.edits {
+            words.push(format!("  {}", describe(&map, edit)));
+            // An edit that does not fit is only left out of the list's later words.
+            let _ = edit.clone().apply(&mut map);
+        }
+        let skipped = words.len().saturating_sub(SHOWN);
+        let mut shown = words.split_off(skipped);
+        if skipped > 0 {
+            shown.insert(0, format!("  … and {skipped} before them"));
+        }
+        shown
+    }
+
+    /// Does the leftover edits again, and opens the text that was being typed.
+    pub fn recover(&mut self) {
+        let Some(leftover) = self.leftover.take() else { return };
+        let (mut done, mut left_out) = (0, 0);
+        for edit in leftover.edits {
+            if self.edit(edit) { done += 1 } else { left_out += 1 }
+        }
+        self.ask_world(Effect::Leftover { taken: true });
+        let said = match left_out {
+            0 => format!("{done} changes are back; Ctrl-S saves them"),
+            n => format!("{done} changes are back, {n} no longer fit this file and were left out"),
+        };
+        self.say(if left_out == 0 { Tone::Success } else { Tone::Warning }, said);
+        if let Some((ask, text)) = leftover.draft.filter(|(_, text)| !text.trim().is_empty()) {
+            self.reopen_draft(ask, &text);
+        }
+    }
+
+    fn reopen_draft(&mut self, ask: Ask, text: &str) {
+        if let Ask::Form(subject) = ask {
+            self.reopen_form(&subject, text);
+        } else {
+            self.ask_with(ask, text);
+        }
+        self.journal_draft();
+    }
+
+    /// Opens a form and types again what had been typed into its fields.
+    fn reopen_form(&mut self, subject: &Subject, text: &str) {
+        let drafts: Vec<(usize, String)> = serde_json::from_str(text).unwrap_or_default();
+        if !self.open_form_of(subject) {
+            return;
+        }
+        let Some(Layer::Form(mut layer)) = self.layers.pop() else { return };
+        for (field, text) in drafts {
+            layer.form = layer.form.start_at(field);
+            layer.form.key(&Key::ctrl('u'));
+            layer.form.paste(&text);
+        }
+        self.layers.push(Layer::Form(layer));
+    }
+
+    /// Writes the map.
+    pub fn save(&mut self, mode: SaveMode) {
+        let Some(doc) = &mut self.doc else { return };
+        if doc.saving {
+            self.say(Tone::Info, "still saving");
+            return;
+        }
+        if doc.comments_move && mode == SaveMode::Careful {
+            self.ask_comments();
+            return;
+        }
+        if !doc.is_dirty() && doc.disk == Disk::Same && mode == SaveMode::Careful {
+            self.say(Tone::Info, "nothing to save");
+            self.close_if_asked();
+            return;
+        }
+        doc.saving = true;
+        let job = SaveJob { map: doc.map.clone(), revision: doc.history.revision(), mode };
+        self.ask_world(Effect::Save(Box::new(job)));
+    }
+
+    fn ask_comments(&mut self) {
+        let lines = vec![
+            "This file has comments that cannot stay exactly where they stand.".into(),
+            "They are kept, beside the nearest thing that is still there.".into(),
+        ];
+        let confirm = question::new("Save, and move some comments?", lines)
+            .choice('y', "save", Answer::SaveAnyway)
+            .safe('n', "not now", Answer::No);
+        self.push(Layer::Confirm(Box::new(confirm)));
+    }
+
+    /// A save ended.
+    pub fn saved(&mut self, result: SaveResult) {
+        let Some(doc) = &mut self.doc else { return };
+        doc.saving = false;
+        match result {
+            SaveResult::Done { revision, notes } => {
+                doc.history.mark_saved(revision);
+                doc.disk = Disk::Same;
+                let name = doc.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                let name = crate::map::text::clean(&name).into_owned();
+                match notes.first() {
+                    None => self.say(Tone::Success, format!("saved {name}")),
+                    Some(note) => self.say(Tone::Warning, format!("saved {name}, but {note}")),
+                }
+                self.close_if_asked();
+            }
+            SaveResult::Changed => self.ask_changed(false),
+            SaveResult::Gone => self.ask_changed(true),
+            SaveResult::Failed(words) => {
+                doc.closing = false;
+                self.say(Tone::Error, words);
+            }
+        }
+    }
+
+    fn close_if_asked(&mut self) {
+        if self.doc.as_ref().is_some_and(|d| d.closing && !d.is_dirty()) {
+            self.leave_map();
+        }
+    }
+
+    /// The file changed on the disk, or is gone.
+    pub fn disk_changed(&mut self, gone: bool) {
+        let Some(doc) = &mut self.doc else { return };
+        if doc.saving {
+            return;
+        }
+        doc.disk = if gone { Disk::Gone } else { Disk::Changed };
+        if gone {
+            self.say(Tone::Warning, "the file is gone from the disk; Ctrl-S writes it again");
+        } else if doc.is_dirty() || !self.layers.is_empty() {
+            self.say(Tone::Warning, "the file changed on the disk; saving will ask what to do");
+        } else {
+            self.say(Tone::Info, "the file changed on the disk and was read again");
+            self.ask_world(Effect::Reload);
+        }
+    }
+
+    fn ask_changed(&mut self, gone: bool) {
+        let Some(doc) = &mut self.doc else { return };
+        doc.disk = if gone { Disk::Gone } else { Disk::Changed };
+        doc.closing = false;
+        let confirm = if gone {
+            question::new("The file is gone from the disk", vec!["Nothing was written yet.".into()])
+                .choice('k', "write it again", Answer::KeepMine)
+                .choice('c', "write a copy beside it", Answer::WriteCopy)
+        } else {
+            let lines = vec!["Somebody else wrote it since you opened it. Nothing was written yet.".into()];
+            question::new("The file changed on the disk", lines)
+                .choice('c', "write mine as a copy beside it", Answer::WriteCopy)
+                .choice('r', "reload: take theirs, leave my changes", Answer::Reload)
+                .choice('k', "keep mine: write over theirs", Answer::KeepMine)
+        };
+        self.push(Layer::Confirm(Box::new(confirm.safe('n', "decide later", Answer::No))));
+    }
+
+    /// Asks before unsaved changes go.
+    pub fn confirm_reload(&mut self) {
+        if !self.doc.as_ref().is_some_and(Doc::is_dirty) {
+            self.ask_world(Effect::Reload);
+            return;
+        }
+        let lines = vec!["What you changed since the last save goes.".into()];
+        let confirm = question::new("Read the file again?", lines)
+            .choice('y', "read it again", Answer::Reload)
+            .safe('n', "no", Answer::No);
+        self.push(Layer::Confirm(Box::new(confirm)));
+    }
+
+    /// Others have the map open, or no longer.
+    pub fn others(&mut self, others: Vec<String>) {
+        let Some(doc) = &mut self.doc else { return };
+        let new = others.iter().find(|o| !doc.others.contains(o)).cloned();
+        doc.others = others;
+        if let Some(other) = new {
+            self.say(Tone::Warning, format!("also open: {other}"));
+        }
+    }
+
+    /// What the reader said about the file.
+    pub fn open_remarks(&mut self) {
+        let lines = self.doc.as_ref().map(|d| d.remarks.clone()).unwrap_or_default();
+        self.push(Layer::Sheet(Box::new(question::to_read("Remarks on this file", &lines))));
+    }
+}

@@ -1,0 +1,274 @@
+//! The state of the running editor.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use super::atlas::Atlas;
+use super::commands::Context;
+use super::doc::Doc;
+use super::effect::{Effect, Record, Settings};
+use super::keymap::Keymap;
+use super::keys::Key;
+use super::layer::Layer;
+use super::people::PeopleView;
+use super::pointer::Pointer;
+use super::repeat::Repeat;
+use super::status::{Status, Tone};
+use super::theme::symbols::Symbols;
+use super::theme::{Theme, Themes};
+use crate::map::edit::{Edit, WorkspaceEdit};
+use crate::map::id::{IdSource, PersonId};
+use crate::map::{Card, Stage, Workspace};
+use crate::rules::{self, Facts};
+
+/// What fills the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Screen {
+    /// All maps of the workspace; a friendly start where there is none.
+    #[default]
+    Atlas,
+    /// The open map.
+    Map,
+    /// The people of the workspace.
+    People,
+}
+
+/// What was cut or copied last.
+#[derive(Debug, Clone, Default)]
+pub enum Clipboard {
+    /// Nothing yet.
+    #[default]
+    Empty,
+    /// Cards.
+    Cards(Vec<Card>),
+    /// A whole stage.
+    Stage(Box<Stage>),
+}
+
+/// The workspace as the editor sees it.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// Its folder.
+    pub root: PathBuf,
+    /// What `milepost.ron` says.
+    pub data: Workspace,
+    /// Edits that take back what was done to it, newest last.
+    pub undo: Vec<(String, WorkspaceEdit)>,
+    /// Edits that do it again, newest last.
+    pub redo: Vec<(String, WorkspaceEdit)>,
+}
+
+/// The running editor.
+pub struct App {
+    /// The workspace.
+    pub place: Place,
+    /// The day that everything is reckoned from.
+    pub today: Date,
+    /// Whether that day is pinned by the workspace.
+    pub pinned: bool,
+    /// What fills the screen.
+    pub screen: Screen,
+    /// The list of maps.
+    pub atlas: Atlas,
+    /// The list of people.
+    pub people: PeopleView,
+    /// The open map.
+    pub doc: Option<Doc>,
+    /// What lies over the screen, topmost last.
+    pub layers: Vec<Layer>,
+    /// What the last thing that happened was.
+    pub status: Status,
+    /// Keys of a sequence typed so far.
+    pub pending: Vec<Key>,
+    /// Whether the keys that may follow are shown.
+    pub which_key: bool,
+    /// Which keys do what.
+    pub keymap: Keymap,
+    /// What is remembered for the next start.
+    pub settings: Settings,
+    /// All themes.
+    pub themes: Themes,
+    /// The one in use.
+    pub theme: Theme,
+    /// Whether colours are used.
+    pub colour: bool,
+    /// What was cut or copied last.
+    pub clipboard: Clipboard,
+    /// What `.` does again.
+    pub repeat: Option<Repeat>,
+    /// Where the mouse can click, from the last frame, and what it drags.
+    pub pointer: Pointer,
+    /// Who sits here, where the workspace knows them.
+    pub me: Option<PersonId>,
+    /// Where new ids get their distinctness from.
+    pub ids: Box<dyn IdSource + Send>,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// Work that a crash left behind, while the question about it is open.
+    pub leftover: Option<super::recovery::Leftover>,
+    /// What the journal was told last of a text being typed.
+    pub(super) drafted: Option<(super::ask::Ask, String)>,
+    /// What waits until it is known who sits here.
+    pub(super) then: Option<super::act::Then>,
+    /// What is to be done outside.
+    pub(super) effects: Vec<Effect>,
+}
+
+/// What an app starts with.
+pub struct Start {
+    /// The workspace's folder and file.
+    pub root: PathBuf,
+    /// What `milepost.ron` says.
+    pub workspace: Workspace,
+    /// The day.
+    pub today: Date,
+    /// Whether it is pinned.
+    pub pinned: bool,
+    /// What was remembered.
+    pub settings: Settings,
+    /// All themes.
+    pub themes: Themes,
+    /// Whether colours are used.
+    pub colour: bool,
+    /// Which keys do what.
+    pub keymap: Keymap,
+    /// Who sits here.
+    pub me: Option<PersonId>,
+    /// Where new ids get their distinctness from.
+    pub ids: Box<dyn IdSource + Send>,
+    /// Columns and rows.
+    pub size: (u16, u16),
+}
+
+impl App {
+    /// An editor with nothing open.
+    pub fn new(start: Start) -> Self {
+        let (theme, warnings) = start.themes.choose(&start.settings.theme, start.colour);
+        let mut app = Self {
+            place: Place { root: start.root, data: start.workspace, ..Place::default() },
+            today: start.today,
+            pinned: start.pinned,
+            screen: Screen::Atlas,
+            atlas: Atlas::default(),
+            people: PeopleView::default(),
+            doc: None,
+            layers: Vec::new(),
+            status: Status::default(),
+            pending: Vec::new(),
+            which_key: false,
+            keymap: start.keymap,
+            settings: start.settings,
+            themes: start.themes,
+            theme,
+            colour: start.colour,
+            clipboard: Clipboard::Empty,
+            repeat: None,
+            pointer: Pointer::default(),
+            me: start.me,
+            ids: start.ids,
+            size: start.size,
+            leftover: None,
+            drafted: None,
+            then: None,
+            effects: Vec::new(),
+        };
+        if let Some(warning) = warnings.first() {
+            app.say(Tone::Warning, warning.to_string());
+        }
+        app
+    }
+
+    /// Says what happened.
+    pub fn say(&mut self, tone: Tone, words: impl Into<String>) {
+        self.status = Status::new(tone, words);
+    }
+
+    /// Asks something of the world.
+    pub fn ask_world(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Where keys mean something now.
+    pub fn context(&self) -> Context {
+        match self.screen {
+            Screen::Atlas => Context::Atlas,
+            Screen::Map => Context::Map,
+            Screen::People => Context::People,
+        }
+    }
+
+    /// The signs that are drawn.
+    pub fn symbols(&self) -> &'static Symbols {
+        Symbols::choose(self.settings.ascii)
+    }
+
+    /// The open map, if it fills the screen.
+    pub fn open_doc(&self) -> Option<&Doc> {
+        if self.screen == Screen::Map { self.doc.as_ref() } else { None }
+    }
+
+    /// Applies an edit to the open map, journals it, says it, and looks at the rules again. Gives whether it applied.
+    pub fn edit(&mut self, edit: Edit) -> bool {
+        let Some(doc) = &mut self.doc else { return false };
+        match doc.apply(edit.clone()) {
+            Ok(words) => {
+                self.ask_world(Effect::Journal(Box::new(Record::Edit(edit))));
+                self.say(Tone::Info, format!("{words}  (u to undo)"));
+                self.examine();
+                true
+            }
+            Err(error) => {
+                self.say(Tone::Warning, error.to_string());
+                false
+            }
+        }
+    }
+
+    /// What the rules say of the open map now.
+    pub fn examine(&mut self) {
+        let Some(doc) = &mut self.doc else { return };
+        let facts = Facts::new(&doc.map, &self.place.data);
+        let found = rules::examine_all(&facts, self.today);
+        doc.states = doc.map.stages.iter().map(|s| rules::stage_state(facts.stage(s), self.today)).collect();
+        doc.findings = found.open;
+    }
+
+    /// Changes the workspace, remembers how to take it back, and writes it.
+    pub fn edit_workspace(&mut self, words: &str, edit: WorkspaceEdit) -> bool {
+        match edit.apply(&mut self.place.data) {
+            Ok(inverse) => {
+                self.place.undo.push((words.to_owned(), inverse));
+                self.place.redo.clear();
+                self.workspace_changed(format!("{words}  (saved; u in the list of people takes it back)"));
+                true
+            }
+            Err(error) => {
+                self.say(Tone::Warning, error.to_string());
+                false
+            }
+        }
+    }
+
+    /// Writes the workspace and looks at the rules again.
+    pub fn workspace_changed(&mut self, words: String) {
+        self.ask_world(Effect::SaveWorkspace(Box::new(self.place.data.clone())));
+        self.say(Tone::Success, words);
+        self.examine();
+    }
+
+    /// Puts a layer on top.
+    pub fn push(&mut self, layer: Layer) {
+        self.layers.push(layer);
+    }
+
+    /// Remembers the settings for the next start.
+    pub fn remember(&mut self) {
+        self.ask_world(Effect::Remember(self.settings.clone()));
+    }
+
+    /// Takes what is to be done outside.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+}

@@ -1,0 +1,72 @@
+//! What a text that is being typed is for. It is data, so that a journal can say it too.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::layer::Subject;
+use crate::map::id::{CardId, LaneId, StageId};
+use crate::map::{Place, Role};
+
+/// What a typed text is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// A card's text.
+    CardText(CardId),
+    /// A new card, and then the next one.
+    NewCard {
+        /// Where.
+        place: Place,
+        /// Whether to go on with another one after it.
+        keep: bool,
+    },
+    /// A new opportunity that treats a pain.
+    Treatment {
+        /// The pain.
+        pain: CardId,
+        /// Where the opportunity goes.
+        place: Place,
+    },
+    /// A stage's name.
+    StageName(StageId),
+    /// A new stage at a position.
+    NewStage(usize),
+    /// A lane's name.
+    LaneName(LaneId),
+    /// A new lane of a role at a position.
+    NewLane(usize, Role),
+    /// The map's title.
+    MapTitle,
+    /// Tags, comma by comma, of these cards.
+    CardTags(Vec<CardId>),
+    /// Tags of a stage.
+    StageTags(StageId),
+    /// What to search for.
+    Search,
+    /// A tag to filter by.
+    FilterTag,
+    /// Why a version is made.
+    VersionWhy,
+    /// What was found when these stages were reviewed.
+    ReviewNote(Vec<StageId>),
+    /// Until when a stage is put off.
+    SnoozeUntil(StageId),
+    /// Why a stage is put off until a day.
+    SnoozeWhy(StageId, Date),
+    /// The title of a new map from a template.
+    NewMap(String),
+    /// The name of a new person, who then owns the focused thing (or is only added).
+    NewPerson {
+        /// Whether they become the owner of what has focus.
+        own: bool,
+    },
+    /// The name of the person who sits here.
+    WhoAmI,
+    /// What to filter the atlas by.
+    FilterAtlas,
+    /// A file to import.
+    ImportPath,
+    /// The fields of something; the text is the list of what was typed into which field, as JSON.
+    Form(Subject),
+    /// How many days between reviews of a stage; empty: as the map says.
+    Cadence(StageId),
+}

@@ -1,0 +1,44 @@
+//! Files: save, versions, leave.
+
+use super::super::app::App;
+use super::super::ask::Ask;
+use super::super::effect::{Effect, SaveMode};
+use super::{Command, Context};
+
+const EVERYWHERE: &[Context] = &[Context::Atlas, Context::Map, Context::People];
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command::new("file.save", "Save", |a| a.save(SaveMode::Careful))
+        .keys(&["Ctrl-S", "Space f s"])
+        .hint("save")
+        .when(is_dirty),
+    Command::new("file.save-copy", "Save a copy beside it and go on there", |a| a.save(SaveMode::Copy))
+        .keys(&["Space f c"]),
+    Command::new("file.version", "Write a version: a numbered snapshot, and why", |a| a.ask(Ask::VersionWhy))
+        .keys(&["Space f v"]),
+    Command::new("file.versions", "List the versions; restore one", |a| a.ask_world(Effect::ListVersions))
+        .keys(&["Space f l"]),
+    Command::new("file.reload", "Read the file again, leaving what was not saved", |a| a.confirm_reload())
+        .keys(&["Space f r"]),
+    Command::new("file.remarks", "What the reader said about this file", |a| a.open_remarks())
+        .keys(&["Space f d"])
+        .when(|a| a.doc.as_ref().is_some_and(|d| !d.remarks.is_empty())),
+    Command::new("map.fields", "All fields of the map", map_fields).keys(&["Space f e"]),
+    Command::new("map.close", "Back to the list of maps; asks if unsaved", |a| a.close_map())
+        .keys(&["q", "Ctrl-C"])
+        .hint("maps"),
+    Command::new("app.suspend", "Stop until the shell says go on", |a| a.ask_world(Effect::Suspend))
+        .keys(&["Ctrl-Z"])
+        .on(EVERYWHERE),
+];
+
+fn is_dirty(app: &App) -> bool {
+    app.doc.as_ref().is_some_and(super::super::doc::Doc::is_dirty)
+}
+
+fn map_fields(app: &mut App) {
+    if let Some(doc) = &mut app.doc {
+        doc.focus = super::super::focus::Focus::Map;
+    }
+    app.open_form();
+}

@@ -1,0 +1,32 @@
+//! What can be done: one table, one file a family. Hint bar, which-key, palette, help, `docs/keys.md` come from it.
+
+mod atlas;
+mod card;
+mod clipboard;
+mod file;
+mod history;
+mod lane;
+mod mark;
+mod movement;
+mod navigate;
+mod owner;
+mod people;
+mod review;
+mod search;
+mod stage;
+mod table;
+mod view;
+
+pub use table::{Command, Context, GROUPS, all, find};
+
+use super::app::App;
+
+/// Takes the last step back.
+pub(super) fn undo(app: &mut App) {
+    history::step(app, true);
+}
+
+/// Goes to the first hit of a new search.
+pub(super) fn first_hit(app: &mut App) {
+    search::hit(app, true);
+}

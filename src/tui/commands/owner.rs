@@ -1,0 +1,8 @@
+//! Owners.
+
+use super::Command;
+
+pub(super) const COMMANDS: &[Command] =
+    &[Command::new("owner.set", "Owner: pick a person, or name a new one", |a| a.pick_owner())
+        .keys(&["@"])
+        .hint("owner")];

@@ -1,0 +1,96 @@
+//! Reviews: "still true", put off, hand over.
+
+use super::super::app::App;
+use super::super::ask::Ask;
+use super::super::focus::Focus;
+use super::super::status::Tone;
+use super::Command;
+use crate::map::edit::{Edit, StageField};
+use crate::map::id::StageId;
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command::new("review.now", "Review: see what the stage holds, then say that it is still true", now)
+        .keys(&["r r", "Space r r"])
+        .when(in_stage),
+    Command::new("review.all", "Review all stages of this map", all)
+        .keys(&["r a", "Space r a"])
+        .when(has_stages),
+    Command::new("review.snooze", "Put the review of this stage off until a date", snooze)
+        .keys(&["r s", "Space r s"])
+        .when(in_stage),
+    Command::new("review.wake", "Take the snooze of this stage away", wake)
+        .keys(&["r w", "Space r w"])
+        .when(is_snoozed),
+    Command::new("review.owner", "Give this stage another owner", owner)
+        .keys(&["r o", "Space r o"])
+        .when(in_stage),
+    Command::new("review.holds", "See what this stage holds and why it is in its state", |a| {
+        a.open_holdings()
+    })
+    .keys(&["r d", "Space r d"])
+    .when(in_stage),
+    Command::new("review.cadence", "How often this stage is to be reviewed", cadence)
+        .keys(&["r c", "Space r c"])
+        .when(in_stage),
+];
+
+fn stage(app: &App) -> Option<StageId> {
+    app.doc.as_ref()?.stage().map(|s| s.id.clone())
+}
+
+fn in_stage(app: &App) -> bool {
+    stage(app).is_some()
+}
+
+fn has_stages(app: &App) -> bool {
+    app.doc.as_ref().is_some_and(|d| !d.map.stages.is_empty())
+}
+
+fn is_snoozed(app: &App) -> bool {
+    app.doc
+        .as_ref()
+        .and_then(|d| d.stage())
+        .is_some_and(|s| s.snoozes.iter().any(|z| z.rule.is_none() && z.card.is_none()))
+}
+
+fn now(app: &mut App) {
+    if let Some(id) = stage(app) {
+        app.start_review(vec![id]);
+    }
+}
+
+fn all(app: &mut App) {
+    let ids =
+        app.doc.as_ref().map(|d| d.map.stages.iter().map(|s| s.id.clone()).collect()).unwrap_or_default();
+    app.start_review(ids);
+}
+
+fn snooze(app: &mut App) {
+    let Some(id) = stage(app) else { return };
+    if app.me.is_none() {
+        app.say(Tone::Info, "who are you? A snooze carries a name");
+        app.pick_me();
+        return;
+    }
+    app.ask(Ask::SnoozeUntil(id));
+}
+
+fn wake(app: &mut App) {
+    let Some(stage) = app.doc.as_ref().and_then(|d| d.stage()) else { return };
+    let rest = stage.snoozes.iter().filter(|z| z.rule.is_some() || z.card.is_some()).cloned().collect();
+    let edit = Edit::SetStage { stage: stage.id.clone(), field: StageField::Snoozes(rest) };
+    app.edit(edit);
+}
+
+fn owner(app: &mut App) {
+    let (Some(id), Some(doc)) = (stage(app), &mut app.doc) else { return };
+    doc.view.marks.clear();
+    doc.focus = Focus::Stage(id);
+    app.pick_owner();
+}
+
+fn cadence(app: &mut App) {
+    if let Some(id) = stage(app) {
+        app.ask(Ask::Cadence(id));
+    }
+}

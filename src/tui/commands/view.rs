@@ -1,0 +1,65 @@
+//! How things are looked at: zoom, shape, theme, signs, mouse.
+
+use super::super::app::App;
+use super::super::effect::Effect;
+use super::super::status::Tone;
+use super::super::view::{Shape, Zoom};
+use super::{Command, Context};
+
+const EVERYWHERE: &[Context] = &[Context::Atlas, Context::Map, Context::People];
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command::new("view.zoom", "Zoom: this stage alone, and back", zoom).keys(&["z"]),
+    Command::new("view.overview", "Overview: as many stages as fit, and back", overview).keys(&["Z"]),
+    Command::new("view.board", "Show the map as a board", |a| shape(a, Shape::Board))
+        .keys(&["v b", "Space v b"]),
+    Command::new("view.outline", "Show the map as an outline", |a| shape(a, Shape::Outline))
+        .keys(&["v o", "Space v o"]),
+    Command::new("view.theme", "Choose a theme, seeing each as you go", |a| a.pick_theme())
+        .keys(&["Space o t"])
+        .on(EVERYWHERE),
+    Command::new("view.ascii", "Plain ASCII signs on or off", ascii).keys(&["Space o a"]).on(EVERYWHERE),
+    Command::new("view.mouse", "Mouse on or off (off: the terminal selects text)", mouse)
+        .keys(&["Space o m"])
+        .on(EVERYWHERE),
+    Command::new("view.me", "Say who you are", |a| a.pick_me()).keys(&["Space o i"]).on(EVERYWHERE),
+    Command::new("view.redraw", "Paint the screen anew", |a| a.ask_world(Effect::Repaint))
+        .keys(&["Ctrl-L"])
+        .on(EVERYWHERE),
+];
+
+fn zoom(app: &mut App) {
+    let Some(doc) = &mut app.doc else { return };
+    doc.view.zoom = if doc.view.zoom == Zoom::Stage { Zoom::Normal } else { Zoom::Stage };
+}
+
+fn overview(app: &mut App) {
+    let Some(doc) = &mut app.doc else { return };
+    doc.view.zoom = if doc.view.zoom == Zoom::Compact { Zoom::Normal } else { Zoom::Compact };
+}
+
+fn shape(app: &mut App, shape: Shape) {
+    if let Some(doc) = &mut app.doc {
+        doc.view.shape = shape;
+    }
+}
+
+fn ascii(app: &mut App) {
+    app.settings.ascii = !app.settings.ascii;
+    app.say(Tone::Info, if app.settings.ascii { "plain ASCII signs" } else { "Unicode signs" });
+    app.remember();
+}
+
+fn mouse(app: &mut App) {
+    app.settings.mouse = !app.settings.mouse;
+    app.ask_world(Effect::Mouse(app.settings.mouse));
+    app.say(
+        Tone::Info,
+        if app.settings.mouse {
+            "the mouse works here; Shift-drag selects text"
+        } else {
+            "the mouse is the terminal's"
+        },
+    );
+    app.remember();
+}

@@ -1,0 +1,177 @@
+//! An open map: its data, its history, and how it is looked at.
+
+use std::path::PathBuf;
+
+use super::focus::Focus;
+use super::nav;
+use super::view::View;
+use crate::map::edit::{self, Edit, EditError, History};
+use crate::map::id::{CardId, PersonId};
+use crate::map::{Card, Map, Stage};
+use crate::rules::{Finding, StageState};
+
+/// An open map.
+#[derive(Debug, Clone)]
+pub struct Doc {
+    /// The document.
+    pub map: Map,
+    /// What was done to it.
+    pub history: History<Focus>,
+    /// What has the focus.
+    pub focus: Focus,
+    /// How it is looked at.
+    pub view: View,
+    /// Where it is on the disk.
+    pub path: PathBuf,
+    /// The number of its newest version.
+    pub version: Option<u32>,
+    /// The state of each stage on the day, in stage order.
+    pub states: Vec<StageState>,
+    /// What the rules say on the day.
+    pub findings: Vec<Finding>,
+    /// Places left by jumps, newest last, and those jumped back from.
+    pub jumps: Jumps,
+    /// What the reader had to say about the file, one line each.
+    pub remarks: Vec<String>,
+    /// Whether the next save would move comments away from where a person wrote them.
+    pub comments_move: bool,
+    /// Others who have it open, in words.
+    pub others: Vec<String>,
+    /// Whether a save is under way.
+    pub saving: bool,
+    /// Whether the map is left as soon as it is saved.
+    pub closing: bool,
+    /// What happened to the file on the disk meanwhile.
+    pub disk: Disk,
+}
+
+/// What happened on the disk since the map was read or saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Disk {
+    /// Nothing.
+    #[default]
+    Same,
+    /// Somebody wrote the file.
+    Changed,
+    /// It is gone.
+    Gone,
+}
+
+/// Places to go back to.
+#[derive(Debug, Clone, Default)]
+pub struct Jumps {
+    back: Vec<Focus>,
+    forward: Vec<Focus>,
+}
+
+impl Jumps {
+    /// How many places are kept.
+    const LIMIT: usize = 100;
+
+    /// Remembers a place before a jump.
+    pub fn leave(&mut self, from: Focus) {
+        if self.back.last() != Some(&from) {
+            self.back.push(from);
+        }
+        if self.back.len() > Self::LIMIT {
+            self.back.remove(0);
+        }
+        self.forward.clear();
+    }
+
+    /// The place before the last jump.
+    pub fn back(&mut self, here: Focus) -> Option<Focus> {
+        let to = self.back.pop()?;
+        self.forward.push(here);
+        Some(to)
+    }
+
+    /// The place that `back` came from.
+    pub fn forward(&mut self, here: Focus) -> Option<Focus> {
+        let to = self.forward.pop()?;
+        self.back.push(here);
+        Some(to)
+    }
+}
+
+impl Doc {
+    /// A map just opened.
+    pub fn new(map: Map, path: PathBuf) -> Self {
+        let focus = nav::first(&map);
+        Self {
+            map,
+            history: History::default(),
+            focus,
+            view: View::default(),
+            path,
+            version: None,
+            states: Vec::new(),
+            findings: Vec::new(),
+            jumps: Jumps::default(),
+            remarks: Vec::new(),
+            comments_move: false,
+            others: Vec::new(),
+            saving: false,
+            closing: false,
+            disk: Disk::Same,
+        }
+    }
+
+    /// Applies an edit and puts the focus on what it is about; gives its words.
+    ///
+    /// # Errors
+    /// When the edit does not apply; nothing has changed then.
+    pub fn apply(&mut self, edit: Edit) -> Result<String, EditError> {
+        let words = edit::describe(&self.map, &edit);
+        let spot = nav::spot(&self.map, &self.focus);
+        self.history.apply(&mut self.map, edit, words.clone(), self.focus.clone())?;
+        self.settle(spot.as_ref());
+        Ok(words)
+    }
+
+    /// Keeps focus and marks on things that exist.
+    pub fn settle(&mut self, was: Option<&nav::Spot>) {
+        self.focus = nav::settle(&self.map, &self.focus, was);
+        let map = &self.map;
+        self.view.marks.retain(|card| map.card(card).is_some());
+    }
+
+    /// The focused card.
+    pub fn card(&self) -> Option<&Card> {
+        if let Focus::Card(id) = &self.focus { self.map.card(id) } else { None }
+    }
+
+    /// The stage in whose column the focus is.
+    pub fn stage(&self) -> Option<&Stage> {
+        nav::stage_of(&self.map, &self.focus)
+    }
+
+    /// The cards that verbs act on: the marked ones in the order of the map, else the focused one.
+    pub fn targets(&self) -> Vec<CardId> {
+        if self.view.marks.is_empty() {
+            return self.card().map(|c| c.id.clone()).into_iter().collect();
+        }
+        self.map.cards().filter(|c| self.view.marks.contains(&c.id)).map(|c| c.id.clone()).collect()
+    }
+
+    /// Puts the focus somewhere far, remembering where it was.
+    pub fn jump(&mut self, to: Focus) {
+        if to != self.focus {
+            self.jumps.leave(std::mem::replace(&mut self.focus, to));
+        }
+    }
+
+    /// Whether it differs from the file.
+    pub fn is_dirty(&self) -> bool {
+        self.history.is_dirty()
+    }
+
+    /// The owner that the focused thing has itself.
+    pub fn focused_owner(&self) -> Option<&PersonId> {
+        match &self.focus {
+            Focus::Map | Focus::Lane(_) => self.map.owner.as_ref(),
+            Focus::Card(_) => self.card().and_then(|c| c.owner.as_ref()),
+            Focus::Stage(_) | Focus::Cell(..) => self.stage().and_then(|s| s.owner.as_ref()),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Everything that the editor asks of the world: a closed list. The driver runs it; `update` never does.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::ask::Ask;
+use crate::map::edit::Edit;
+use crate::map::{Map, Workspace};
+
+/// Something to be done outside.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Read all maps of the workspace for the atlas.
+    ReadAtlas,
+    /// Open a map to edit it.
+    Open(PathBuf),
+    /// The open map is left: its journal ends, its watch too.
+    Close,
+    /// Write the open map.
+    Save(Box<SaveJob>),
+    /// Remember what was just done, so that a crash does not lose it.
+    Journal(Box<Record>),
+    /// The leftover journal was taken over or refused.
+    Leftover {
+        /// Whether its edits are in the map now.
+        taken: bool,
+    },
+    /// Read the open map from the disk again.
+    Reload,
+    /// Open a text in the person's own editor.
+    EditOutside(String),
+    /// Put a text on the system's clipboard.
+    Copy(String),
+    /// Write a new map and open it.
+    Create(Box<Map>),
+    /// Copy a map's file under a new title.
+    Duplicate(PathBuf),
+    /// Move a map's file to the trash.
+    Trash(PathBuf),
+    /// Bring the last one back from the trash.
+    Untrash,
+    /// Write the workspace file.
+    SaveWorkspace(Box<Workspace>),
+    /// Write a version of the open map.
+    WriteVersion {
+        /// The map as it is.
+        map: Box<Map>,
+        /// Why.
+        why: String,
+    },
+    /// List the versions of the open map.
+    ListVersions,
+    /// Read a version, after writing one of what is there.
+    ReadVersion {
+        /// Its number.
+        number: u32,
+        /// The map as it is.
+        current: Box<Map>,
+    },
+    /// Copy the sample workspace here, its dates shifted to today.
+    CopySamples,
+    /// Import a file of another format as a new map.
+    Import(PathBuf),
+    /// Remember settings for the next start.
+    Remember(Settings),
+    /// Turn mouse capture on or off.
+    Mouse(bool),
+    /// Call back with `Event::WhichKey` after the delay.
+    WhichKeyTimer,
+    /// Paint everything anew.
+    Repaint,
+    /// Stop until the shell says go on.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+/// What to write where.
+#[derive(Debug, Clone)]
+pub struct SaveJob {
+    /// The map.
+    pub map: Map,
+    /// The number of its state, to know later what was written.
+    pub revision: u64,
+    /// What to do when the file is not as it was.
+    pub mode: SaveMode,
+}
+
+/// What to do when the file on disk is not as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveMode {
+    /// Do not write; ask.
+    Careful,
+    /// Write over it: the person has seen the question.
+    KeepMine,
+    /// Write beside it, under a name of its own, and go on there.
+    Copy,
+}
+
+/// One record of the recovery journal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Record {
+    /// An edit that was applied (an undo is the edit that took back).
+    Edit(Edit),
+    /// What is being typed in an open field, and what it is for.
+    Draft(Ask, String),
+    /// The open field was closed.
+    NoDraft,
+}
+
+/// What is remembered of this person on this machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The theme's name.
+    pub theme: String,
+    /// Plain ASCII signs.
+    pub ascii: bool,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// Who the person is, where that is known.
+    pub me: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { theme: "terminal".into(), ascii: false, mouse: true, me: None }
+    }
+}

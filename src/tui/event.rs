@@ -1,0 +1,143 @@
+//! Everything that can happen to the editor: a closed list.
+
+use std::path::PathBuf;
+
+use super::keys::Key;
+use super::recovery::Leftover;
+use crate::map::id::MapId;
+use crate::map::{Map, Workspace};
+use crate::rules::MapSummary;
+
+/// Something happened.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The terminal has another size: columns, rows.
+    Resize(u16, u16),
+    /// The which-key delay is over.
+    WhichKey,
+    /// A map was read for the atlas.
+    Row(Box<AtlasRow>),
+    /// All maps of the workspace were read.
+    RowsDone,
+    /// A map was read to be edited.
+    Opened(Box<Opened>),
+    /// A map could not be read; what to show, line by line.
+    NotOpened(Vec<String>),
+    /// A save ended.
+    Saved(SaveResult),
+    /// The file of the open map changed on the disk.
+    DiskChanged,
+    /// The file of the open map is gone.
+    DiskGone,
+    /// Others have the open map open, in words.
+    Others(Vec<String>),
+    /// The external editor gave this text back; `None`: it failed or nothing was changed.
+    Edited(Option<String>),
+    /// The workspace file changed or was written.
+    Workspace(Box<Workspace>),
+    /// Versions of the open map, newest first.
+    Versions(Vec<VersionRow>),
+    /// A version was written: its number.
+    VersionWritten(u32),
+    /// A version was read to be restored.
+    VersionRead(u32, Box<Map>),
+    /// Something was done that needs no more than words.
+    Done(String),
+    /// Something failed: what, and what to do.
+    Failed(String),
+    /// The program must end: the terminal is gone or somebody asked for it.
+    Terminated,
+}
+
+/// What the mouse did, in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// The left button went down.
+    Down(u16, u16),
+    /// It moved with the left button down.
+    Drag(u16, u16),
+    /// The left button went up.
+    Up(u16, u16),
+    /// The wheel turned at a place, this many steps down.
+    Wheel(u16, u16, i8),
+    /// The wheel turned sideways, this many steps to the right.
+    Sideways(i8),
+}
+
+/// One map in the atlas.
+#[derive(Debug, Clone)]
+pub struct AtlasRow {
+    /// Its file.
+    pub path: PathBuf,
+    /// What stands in its row; the diagnostics where it cannot be read.
+    pub content: Result<MapRow, String>,
+}
+
+/// What the atlas says of a readable map.
+#[derive(Debug, Clone)]
+pub struct MapRow {
+    /// Its id.
+    pub id: MapId,
+    /// Its title.
+    pub title: String,
+    /// `current` or `future`.
+    pub state: &'static str,
+    /// Its owner's name.
+    pub owner: Option<String>,
+    /// What the rules say of it on the day.
+    pub summary: MapSummary,
+}
+
+/// A map read to be edited.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The map.
+    pub map: Map,
+    /// Its file.
+    pub path: PathBuf,
+    /// The number of its newest version.
+    pub version: Option<u32>,
+    /// What the reader had to say, a line each.
+    pub remarks: Vec<String>,
+    /// Whether comments would move at the next save.
+    pub comments_move: bool,
+    /// Work that a crash left behind.
+    pub leftover: Option<Leftover>,
+    /// Others who have it open.
+    pub others: Vec<String>,
+}
+
+/// How a save ended.
+#[derive(Debug, Clone)]
+pub enum SaveResult {
+    /// The state with this number is on the disk; what was not quite as it should be.
+    Done {
+        /// The state of the history.
+        revision: u64,
+        /// Remarks.
+        notes: Vec<String>,
+    },
+    /// The file is not what it was when it was read: a person must choose.
+    Changed,
+    /// The file is gone: a person must choose.
+    Gone,
+    /// It failed: why, and what to do. The file is as it was.
+    Failed(String),
+}
+
+/// One version in the list.
+#[derive(Debug, Clone)]
+pub struct VersionRow {
+    /// Its number.
+    pub number: u32,
+    /// When, who and why, in words.
+    pub words: String,
+    /// Its file.
+    pub path: PathBuf,
+}

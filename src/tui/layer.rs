@@ -1,0 +1,146 @@
+//! What lies over a screen: a question, a list to pick from, a form, something to read.
+
+use serde::{Deserialize, Serialize};
+
+use super::ask::Ask;
+use super::widgets::confirm::Confirm;
+use super::widgets::form::Form;
+use super::widgets::picker::Picker;
+use super::widgets::sheet::Sheet;
+use super::widgets::textbox::TextBox;
+use crate::map::Place;
+use crate::map::card::Severity;
+use crate::map::id::{CardId, LaneId, PersonId, StageId};
+use crate::rules::StateKind;
+
+use super::focus::Focus;
+
+/// One layer; the topmost has the keys.
+#[derive(Debug, Clone)]
+pub enum Layer {
+    /// A text is being typed.
+    Text(Typing),
+    /// One of a list is being picked.
+    Pick(Box<Picker<Choice>>),
+    /// The fields of something are being edited.
+    Form(Box<FormLayer>),
+    /// A question waits for its answer.
+    Confirm(Box<Confirm<Answer>>),
+    /// Something to read.
+    Sheet(Box<Sheet>),
+}
+
+/// A text being typed, and what it is for.
+#[derive(Debug, Clone)]
+pub struct Typing {
+    /// What it is for.
+    pub ask: Ask,
+    /// What is asked, as the title of the box.
+    pub title: String,
+    /// What Enter and Esc do here.
+    pub hint: String,
+    /// The text.
+    pub text: TextBox,
+    /// How it was when it was opened: Esc asks before it throws away more than that.
+    pub before: String,
+    /// Esc was pressed once with text in it.
+    pub warned: bool,
+}
+
+/// The fields of something being edited.
+#[derive(Debug, Clone)]
+pub struct FormLayer {
+    /// What they are the fields of.
+    pub subject: Subject,
+    /// The form.
+    pub form: Form,
+}
+
+/// What a form is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    /// The map.
+    Map,
+    /// A stage.
+    Stage(StageId),
+    /// A lane.
+    Lane(LaneId),
+    /// A card.
+    Card(CardId),
+    /// A person of the workspace.
+    Person(PersonId),
+}
+
+/// What can be picked from a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// A command to run.
+    Command(&'static str),
+    /// The owner of what has focus; nobody.
+    Owner(Option<PersonId>),
+    /// The person for a field of the form below; nobody.
+    FieldPerson(usize, Option<PersonId>),
+    /// A reference for a field of the form below.
+    FieldRef(usize, Vec<CardId>),
+    /// Who sits here.
+    Me(PersonId),
+    /// Where to move to.
+    MoveTo(Place),
+    /// Where to move a whole stage to: its new position.
+    MoveStage(StageId, usize),
+    /// Where to go.
+    Go(Focus),
+    /// A finding to go to.
+    Finding(usize),
+    /// A theme.
+    Theme(String),
+    /// A template for a new map.
+    Template(String),
+    /// A version to restore.
+    Version(u32),
+    /// How many steps to take back.
+    Undo(usize),
+    /// A filter: an owner.
+    FilterOwner(PersonId),
+    /// A filter: a state.
+    FilterState(StateKind),
+    /// A filter: a lane.
+    FilterLane(LaneId),
+    /// A filter: pains at least this bad.
+    FilterSeverity(Severity),
+    /// A filter: a tag that is typed next.
+    FilterTag,
+    /// A filter: a tag.
+    FilterThisTag(String),
+}
+
+/// What a question can be answered with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Nothing happens.
+    No,
+    /// The stage goes with all in it.
+    RemoveStage(StageId),
+    /// The lane goes with all in it.
+    RemoveLane(LaneId),
+    /// Save, then leave the map.
+    SaveAndClose,
+    /// Leave the map without saving.
+    CloseWithout,
+    /// Write over what is on the disk.
+    KeepMine,
+    /// Write a copy beside it.
+    WriteCopy,
+    /// Take what is on the disk.
+    Reload,
+    /// These stages are still true; a note comes next.
+    Review(Vec<StageId>),
+    /// Take over what a crash left behind.
+    Recover,
+    /// Throw it away.
+    DropLeftover,
+    /// Save although comments move.
+    SaveAnyway,
+    /// Restore a version.
+    Restore(u32),
+}

@@ -1,0 +1,112 @@
+//! What happens when something happens: changes of the state, and what is to be done outside. No I/O here.
+
+use super::app::{App, Screen};
+use super::commands;
+use super::effect::Effect;
+use super::event::Event;
+use super::keys::{Key, Lookup};
+use super::status::Tone;
+
+/// Takes one event in.
+pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(key) => on_key(app, key),
+        Event::Paste(text) => app.paste_text(&text),
+        Event::Mouse(mouse) => app.on_mouse(mouse),
+        Event::Resize(columns, rows) => app.size = (columns, rows),
+        Event::WhichKey => app.which_key = !app.pending.is_empty(),
+        event => app.on_world(event),
+    }
+    app.take_effects()
+}
+
+fn on_key(app: &mut App, key: Key) {
+    if app.layers.is_empty() {
+        on_screen_key(app, key);
+    } else {
+        app.on_layer_key(key);
+    }
+}
+
+/// A key of the screen: the start of a sequence, a command, or nothing here.
+fn on_screen_key(app: &mut App, key: Key) {
+    if !app.pending.is_empty() && key.to_string() == "Esc" {
+        app.pending.clear();
+        app.which_key = false;
+        return;
+    }
+    app.pending.push(key);
+    let found = match app.keymap.lookup(app.context(), &app.pending) {
+        Lookup::Matched(bound) => Some(bound.0),
+        Lookup::Pending(_) => {
+            app.ask_world(Effect::WhichKeyTimer);
+            return;
+        }
+        Lookup::None => None,
+    };
+    let typed = std::mem::take(&mut app.pending);
+    app.which_key = false;
+    match found {
+        Some(command) => run(app, command),
+        None if typed.len() > 1 => {
+            app.say(Tone::Info, format!("{} does nothing here; ? shows what does", words(&typed)))
+        }
+        None => app.say(Tone::Info, format!("{key} does nothing here; ? shows what does")),
+    }
+}
+
+fn words(keys: &[Key]) -> String {
+    keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Runs a command if it can be done now, else says that it cannot.
+pub(super) fn run(app: &mut App, command: &'static commands::Command) {
+    if (command.when)(app) {
+        (command.run)(app);
+    } else {
+        let mut chars = command.words.chars();
+        let words: String = chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect();
+        app.say(Tone::Info, format!("not here, not now: {words}"));
+    }
+}
+
+impl App {
+    /// Something came back from outside.
+    fn on_world(&mut self, event: Event) {
+        match event {
+            Event::Row(row) => self.atlas.put(*row),
+            Event::RowsDone => self.atlas.complete = true,
+            Event::Opened(opened) => self.opened(*opened),
+            Event::NotOpened(lines) => self.not_opened(lines),
+            Event::Saved(result) => self.saved(result),
+            Event::DiskChanged => self.disk_changed(false),
+            Event::DiskGone => self.disk_changed(true),
+            Event::Others(others) => self.others(others),
+            Event::Edited(text) => self.edited_outside(text),
+            Event::Workspace(workspace) => {
+                self.place.data = *workspace;
+                self.examine();
+            }
+            Event::Versions(rows) => self.pick_version(&rows),
+            Event::VersionWritten(number) => {
+                if let Some(doc) = &mut self.doc {
+                    doc.version = Some(number);
+                }
+                self.say(Tone::Success, format!("version {number} written"));
+            }
+            Event::VersionRead(number, map) => self.restore_version(number, *map),
+            Event::Done(words) => {
+                self.say(Tone::Success, words);
+                if self.screen == Screen::Atlas {
+                    self.read_atlas();
+                }
+            }
+            Event::Failed(words) => self.say(Tone::Error, words),
+            Event::Terminated => self.ask_world(Effect::Quit),
+            Event::Key(_) | Event::Paste(_) | Event::Mouse(_) | Event::Resize(..) | Event::WhichKey => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
