@@ -8,8 +8,11 @@ pub mod draft;
 pub mod form;
 pub mod ink;
 pub mod input;
+pub mod menu;
 pub mod picker;
 pub mod popup;
+pub mod sheet;
+pub mod table;
 pub mod textbox;
 
 pub use ink::Look;

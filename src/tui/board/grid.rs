@@ -1,0 +1,458 @@
+//! The grid itself: its lines, the stage headers, the lane names, the rows.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use super::cells::CellAt;
+use super::curve;
+use super::hits::Painted;
+use super::layout::Layout;
+use super::rows::{Kind, Row, Rows};
+use super::scene::{Scene, Spot};
+use crate::map::{Lane, Role as LaneRole, Stage};
+use crate::rules::StageState;
+use crate::tui::focus::Focus;
+use crate::tui::text::width;
+use crate::tui::theme::Role;
+
+/// The grid of one picture.
+pub(super) struct Grid<'s, 'a> {
+    /// What it is drawn from.
+    pub(super) scene: &'s Scene<'a>,
+    /// Where its parts are.
+    pub(super) layout: &'s Layout,
+    /// Its rows.
+    pub(super) rows: &'s Rows<'a>,
+    /// Where the focus stands.
+    pub(super) spot: Spot,
+}
+
+impl Grid<'_, '_> {
+    /// Draws headers, lanes and the lines around them.
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, painted: &mut Painted) {
+        let frame = &self.scene.symbols.frame;
+        self.horizontal(canvas, self.layout.top, frame.down);
+        self.draw_verticals(canvas, self.layout.head);
+        self.draw_heads(canvas, painted);
+        self.horizontal(canvas, self.layout.rule, frame.cross);
+        self.draw_verticals(canvas, self.layout.body);
+        let mut body = canvas.within(self.layout.body);
+        for row in &self.rows.list {
+            self.draw_row(&mut body, row, painted);
+        }
+        self.horizontal(canvas, self.layout.foot, frame.up);
+        self.draw_foot(canvas);
+    }
+
+    fn frame_style(&self) -> Style {
+        self.scene.style(Role::Frame)
+    }
+
+    /// The columns of the upright lines.
+    fn uprights(&self) -> impl Iterator<Item = i32> {
+        let columns = self.layout.columns;
+        let names = i32::from(self.layout.body.x) + i32::from(self.layout.names);
+        let glimpse_left =
+            columns.peek.filter(|(x, ..)| *x < columns.left).map(|_| i32::from(columns.left) - 1);
+        let stages = (1..=columns.shown as i32)
+            .map(move |at| i32::from(columns.left) + at * i32::from(columns.pitch) - 1);
+        std::iter::once(names).chain(glimpse_left).chain(stages)
+    }
+
+    /// Where horizontal lines end: at the last upright one, or at the edge where a stage is cut there.
+    fn end(&self) -> i32 {
+        let columns = self.layout.columns;
+        let is_cut_right = columns.peek.is_some_and(|(x, ..)| x >= columns.left);
+        if is_cut_right || columns.shown == 0 {
+            i32::from(self.layout.body.right())
+        } else {
+            i32::from(columns.end()).max(i32::from(self.layout.body.x + self.layout.names + 1))
+        }
+    }
+
+    fn horizontal(&self, canvas: &mut Canvas<'_>, area: Rect, crossing: &str) {
+        if area.is_empty() {
+            return;
+        }
+        let (x, y) = (i32::from(area.x), i32::from(area.y));
+        let columns = (self.end() - x).max(0) as usize;
+        canvas.row(x, y, columns, self.scene.symbols.frame.horizontal, self.frame_style());
+        for x in self.uprights() {
+            canvas.set(x, y, crossing, self.frame_style());
+        }
+    }
+
+    fn draw_verticals(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        for x in self.uprights() {
+            for y in area.top()..area.bottom() {
+                canvas.set(x, i32::from(y), self.scene.symbols.frame.vertical, self.frame_style());
+            }
+        }
+    }
+
+    fn draw_heads(&self, canvas: &mut Canvas<'_>, painted: &mut Painted) {
+        let columns = self.layout.columns;
+        let area = self.layout.head;
+        let y = i32::from(area.y);
+        for (index, x) in columns.full() {
+            if let Some(stage) = self.scene.map.stages.get(index) {
+                let area = Rect::new(x, area.y, columns.inner(), area.height).intersection(canvas.clip());
+                painted.hits.add(area, Focus::Stage(stage.id.clone()));
+                self.draw_head(&mut canvas.within(area), (index, stage), (i32::from(x), y), painted);
+            }
+        }
+        self.draw_corner(canvas, (i32::from(area.x), y));
+        self.draw_peek(canvas, painted);
+    }
+
+    fn draw_head(
+        &self,
+        canvas: &mut Canvas<'_>,
+        (index, stage): (usize, &Stage),
+        (x, y): (i32, i32),
+        painted: &mut Painted,
+    ) {
+        let scene = self.scene;
+        let room = usize::from(self.layout.columns.inner().saturating_sub(2));
+        let has_focus = self.spot == Spot::Stage(index);
+        let role = if has_focus { Role::Focus } else { Role::StageName };
+        let style = if scene.keeps_stage(index, stage) || has_focus {
+            scene.style(role)
+        } else {
+            scene.style(Role::Faint)
+        };
+        if has_focus {
+            canvas.row(x, y, room + 2, " ", style);
+            if canvas.shows(x, y) {
+                painted.cursor = Some(Position::new((x + i32::from(room > 0)) as u16, y as u16));
+            }
+        }
+        let name = format!("{} {}", index + 1, stage.name);
+        let only_line = self.layout.head.height == 1;
+        let badge = scene.state(index).map(|state| scene.badge(state.kind));
+        let name_room = if only_line { room.saturating_sub(2) } else { room };
+        canvas.put_cut(x + 1, y, &name, name_room, (style, scene.symbols.ellipsis));
+        self.highlight_name(canvas, &name, (x + 1, y), name_room);
+        match badge {
+            Some((sign, role)) if only_line => {
+                canvas.set(
+                    x + 1 + room as i32 - 1,
+                    y,
+                    sign,
+                    if has_focus { style } else { scene.style(role) },
+                );
+            }
+            Some((sign, role)) => self.draw_state(canvas, (index, stage), (x + 1, y + 1), (sign, role)),
+            None => {}
+        }
+    }
+
+    fn highlight_name(&self, canvas: &mut Canvas<'_>, name: &str, (x, y): (i32, i32), room: usize) {
+        let Some(needle) = self.scene.view.search.as_deref() else { return };
+        let Some((from, to)) = super::sieve::find(name, needle) else { return };
+        let before = width(name.get(..from).unwrap_or_default());
+        let columns = width(name.get(from..to).unwrap_or_default()).min(room.saturating_sub(before));
+        canvas.tint(x + before as i32, y, columns, self.scene.theme.style(Role::Match));
+    }
+
+    /// State and owner, on two lines or on one.
+    fn draw_state(
+        &self,
+        canvas: &mut Canvas<'_>,
+        (index, stage): (usize, &Stage),
+        (x, y): (i32, i32),
+        (sign, role): (&str, Role),
+    ) {
+        let scene = self.scene;
+        let room = usize::from(self.layout.columns.inner().saturating_sub(2));
+        let style = scene.style(role);
+        let words =
+            scene.state(index).map(|state| state_words(state, room.saturating_sub(2))).unwrap_or_default();
+        canvas.set(x, y, sign, style);
+        let taken =
+            2 + canvas.put_cut(x + 2, y, &words, room.saturating_sub(2), (style, scene.symbols.ellipsis));
+        let owner = scene.owner(stage);
+        let role = if owner.is_some() { Role::Owner } else { Role::Missing };
+        let owner = owner.unwrap_or_else(|| scene.symbols.none.to_owned());
+        let look = (scene.style(role), scene.symbols.ellipsis);
+        if self.layout.head.height > 2 {
+            canvas.put_cut(x, y + 1, &owner, room, look);
+        } else if room > taken + 6 {
+            let owner_room = room - taken - 2;
+            canvas.put_cut(x + taken as i32 + 2, y, &owner, owner_room, look);
+        }
+    }
+
+    /// How many stages are cut at the left.
+    fn draw_corner(&self, canvas: &mut Canvas<'_>, (x, y): (i32, i32)) {
+        let columns = self.layout.columns;
+        let is_told = columns.peek.is_some_and(|(at, ..)| at < columns.left);
+        if columns.first == 0 || is_told {
+            return;
+        }
+        let words = match columns.first {
+            1 => format!("{} 1", self.scene.symbols.more_left),
+            last => format!("{} 1-{last}", self.scene.symbols.more_left),
+        };
+        let room = usize::from(self.layout.names.saturating_sub(2));
+        let end = x + i32::from(self.layout.names) - 1;
+        canvas.put_before(end, y, &words, room, self.scene.style(Role::Dim));
+        let signs = columns.first.min(room);
+        self.draw_signs(canvas, (columns.first - signs, signs), (end - signs as i32, y + 1));
+    }
+
+    /// The signs of stages that are cut, so that one sees from here where somebody is needed.
+    fn draw_signs(&self, canvas: &mut Canvas<'_>, (first, count): (usize, usize), (x, y): (i32, i32)) {
+        if self.layout.head.height < 2 {
+            return;
+        }
+        let states = self.scene.states.iter().skip(first).take(count);
+        for (at, state) in states.enumerate() {
+            let (sign, role) = self.scene.badge(state.kind);
+            canvas.set(x + at as i32, y, sign, self.scene.style(role));
+        }
+    }
+
+    /// The glimpse of the stage that is cut: `7 ›`, and its state's sign under it.
+    fn draw_peek(&self, canvas: &mut Canvas<'_>, painted: &mut Painted) {
+        let columns = self.layout.columns;
+        let Some((x, room, index)) = columns.peek else { return };
+        let Some(stage) = self.scene.map.stages.get(index) else { return };
+        let scene = self.scene;
+        let area =
+            Rect::new(x, self.layout.head.y, room, self.layout.head.height).intersection(canvas.clip());
+        painted.hits.add(area, Focus::Stage(stage.id.clone()));
+        let mut canvas = canvas.within(area);
+        let is_right = x >= columns.left;
+        let (first, last) = if is_right { (index + 1, columns.all) } else { (1, index + 1) };
+        let range = if first == last { first.to_string() } else { format!("{first}-{last}") };
+        let words = if is_right {
+            format!("{range} {}", scene.symbols.more_right)
+        } else {
+            format!("{} {range}", scene.symbols.more_left)
+        };
+        let (x, y) = (i32::from(x) + 1, i32::from(self.layout.head.y));
+        canvas.put(x, y, &words, usize::from(room.saturating_sub(1)), scene.style(Role::Dim));
+        let signs = (last + 1 - first).min(usize::from(room.saturating_sub(1)));
+        let from = if is_right { index } else { last - signs };
+        self.draw_signs(&mut canvas, (from, signs), (x, y + 1));
+    }
+
+    fn draw_row(&self, canvas: &mut Canvas<'_>, row: &Row<'_>, painted: &mut Painted) {
+        let y = i32::from(self.layout.body.y) + i32::from(row.top) - i32::from(self.rows.scroll);
+        match &row.kind {
+            Kind::Line(name) => self.draw_line(canvas, name, y),
+            Kind::Lane(index, lane, cells) => {
+                self.draw_name(canvas, (*index, lane), (y, row.height - row.air), painted);
+                if lane.role == LaneRole::Emotion {
+                    self.draw_curve(canvas, (*index, lane), (y, row.height - row.air), painted);
+                }
+                for cell in cells.iter().filter(|_| lane.role != LaneRole::Emotion) {
+                    self.draw_cell(canvas, (*index, lane), cell, (y, row), painted);
+                }
+            }
+        }
+    }
+
+    fn draw_cell(
+        &self,
+        canvas: &mut Canvas<'_>,
+        (index, lane): (usize, &Lane),
+        cell: &super::rows::Cell<'_>,
+        (y, row): (i32, &Row<'_>),
+        painted: &mut Painted,
+    ) {
+        let columns = self.layout.columns;
+        let glimpse = columns.peek.filter(|(_, _, stage)| *stage == cell.stage);
+        let (x, room) = glimpse
+            .map_or((columns.begin_of(cell.stage), columns.inner()), |(x, room, _)| (i32::from(x), room));
+        let Some(stage) = self.scene.map.stages.get(cell.stage) else { return };
+        let focus = match self.spot {
+            Spot::Cell(s, l, card) if (s, l) == (cell.stage, index) => Some(card),
+            _ => None,
+        };
+        let at = CellAt {
+            scene: self.scene,
+            lane,
+            stage: (cell.stage, stage),
+            at: (x, y),
+            size: (room, row.height - row.air),
+            depth: row.depth,
+            focus,
+        };
+        at.draw(canvas, cell, painted);
+    }
+
+    fn draw_name(
+        &self,
+        canvas: &mut Canvas<'_>,
+        (index, lane): (usize, &Lane),
+        (y, height): (i32, u16),
+        painted: &mut Painted,
+    ) {
+        let scene = self.scene;
+        let (x, names) = (self.layout.body.x, self.layout.names);
+        if let Some(area) = on_screen(canvas, (x, y), (names, height)) {
+            painted.hits.add(area, Focus::Lane(lane.id.clone()));
+        }
+        let has_focus = self.spot == Spot::Lane(index);
+        let style = scene.style(if has_focus { Role::Focus } else { Role::LaneName });
+        let x = i32::from(x);
+        if has_focus {
+            canvas.row(x, y, usize::from(names), " ", style);
+            if canvas.shows(x, y) {
+                painted.cursor = Some(Position::new((x + i32::from(names > 1)) as u16, y as u16));
+            }
+        }
+        let is_scaled = lane.role == LaneRole::Emotion && height >= 3;
+        let room = usize::from(names.saturating_sub(if is_scaled { 4 } else { 2 }));
+        canvas.put_cut(x + 1, y, lane.name.as_str(), room, (style, scene.symbols.ellipsis));
+        if is_scaled {
+            self.draw_scale(canvas, (x + i32::from(names), y), height, style);
+        }
+    }
+
+    fn draw_scale(&self, canvas: &mut Canvas<'_>, (end, y): (i32, i32), height: u16, first: Style) {
+        let dim = self.scene.style(Role::Dim);
+        let room = usize::from(self.layout.names.saturating_sub(1));
+        canvas.put_before(end, y, "+2", room, if self.spot.stage().is_none() { first } else { dim });
+        canvas.put_before(end, y + i32::from(height / 2), "0", room, dim);
+        let worst = format!("{}2", self.scene.symbols.minus);
+        canvas.put_before(end, y + i32::from(height) - 1, &worst, room, dim);
+    }
+
+    /// A line of the blueprint, over the whole width, with its name in the first column.
+    fn draw_line(&self, canvas: &mut Canvas<'_>, name: &str, y: i32) {
+        let scene = self.scene;
+        let style = scene.style(Role::Blueprint);
+        let x = i32::from(self.layout.body.x);
+        let columns = (self.end() - x).max(0) as usize;
+        canvas.row(x, y, columns, scene.symbols.dash, style);
+        for upright in self.uprights() {
+            canvas.set(upright, y, scene.symbols.frame.cross, self.frame_style());
+        }
+        let words = format!(" {name} ");
+        let at = x + i32::from(self.layout.names) + 2;
+        let room =
+            usize::from(self.layout.columns.inner()).saturating_sub(2).max(width(&words).min(columns / 2));
+        canvas.put_cut(at, y, &words, room, (style, scene.symbols.ellipsis));
+    }
+
+    fn draw_curve(
+        &self,
+        canvas: &mut Canvas<'_>,
+        (index, lane): (usize, &Lane),
+        (y, height): (i32, u16),
+        painted: &mut Painted,
+    ) {
+        let scene = self.scene;
+        let columns = self.layout.columns;
+        let left = self.layout.body.x + self.layout.names + 1;
+        let right = self.end().clamp(0, i32::from(u16::MAX)) as u16;
+        let area = Rect::new(left, 0, right.saturating_sub(left), 1);
+        curve::draw(canvas, scene, columns, area, (y, height));
+        if height < 3 {
+            self.draw_scores(canvas, y);
+        }
+        self.redraw_verticals(canvas, (y, height));
+        for (at, x) in columns.full() {
+            let Some(stage) = scene.map.stages.get(at) else { continue };
+            if let Some(area) = on_screen(canvas, (x, y), (columns.inner(), height)) {
+                painted.hits.add(area, Focus::Cell(stage.id.clone(), lane.id.clone()));
+            }
+            if self.spot.stage() == Some(at) && self.spot.lane() == Some(index) {
+                let middle = y + i32::from(height / 2);
+                canvas.tint(i32::from(x), middle, usize::from(columns.inner()), scene.style(Role::Focus));
+                if canvas.shows(i32::from(x), middle) {
+                    painted.cursor = Some(Position::new(x, middle as u16));
+                }
+            }
+        }
+    }
+
+    /// The scores in a row, where there is no room for a curve.
+    fn draw_scores(&self, canvas: &mut Canvas<'_>, y: i32) {
+        for (at, x) in self.layout.columns.full() {
+            let Some(stage) = self.scene.map.stages.get(at) else { continue };
+            let scores = curve::scores(self.scene.map, stage);
+            let words: Vec<String> = scores.iter().map(|s| signed(*s, self.scene.symbols.minus)).collect();
+            let room = usize::from(self.layout.columns.inner().saturating_sub(2));
+            let look = (self.scene.style(Role::EmotionNeutral), self.scene.symbols.ellipsis);
+            canvas.put_cut(i32::from(x) + 1, y, &words.join(" "), room, look);
+        }
+    }
+
+    fn redraw_verticals(&self, canvas: &mut Canvas<'_>, (y, height): (i32, u16)) {
+        for x in self.uprights() {
+            for line in 0..i32::from(height) {
+                canvas.set(x, y + line, self.scene.symbols.frame.vertical, self.frame_style());
+            }
+        }
+    }
+
+    /// What is cut above and below, and what just happened, in the line below the lanes.
+    fn draw_foot(&self, canvas: &mut Canvas<'_>) {
+        let area = self.layout.foot;
+        if area.is_empty() {
+            return;
+        }
+        let y = i32::from(area.y);
+        let below = self.rows.total.saturating_sub(self.rows.scroll + self.layout.body.height);
+        let symbols = self.scene.symbols;
+        let mut words = String::new();
+        if self.rows.scroll > 0 {
+            words.push_str(symbols.more_up);
+            words.push_str(&self.rows.scroll.to_string());
+        }
+        if below > 0 {
+            words.push_str(if words.is_empty() { "" } else { " " });
+            words.push_str(symbols.more_down);
+            words.push_str(&below.to_string());
+        }
+        if !words.is_empty() {
+            let words = format!(" {words} ");
+            canvas.put_cut(
+                i32::from(area.x) + 1,
+                y,
+                &words,
+                usize::from(self.layout.names),
+                (self.scene.style(Role::Dim), symbols.ellipsis),
+            );
+        }
+        if let Some((notice, role)) = self.scene.notice {
+            let room = usize::from(area.width.saturating_sub(self.layout.names + 4));
+            let shown = crate::tui::text::cut(notice, room, symbols.ellipsis);
+            let words = format!(" {shown} ");
+            canvas.put_before(i32::from(area.right()) - 1, y, &words, room + 2, self.scene.style(role));
+        }
+    }
+}
+
+/// What a state says in this room: in full, else its word and days, else cut by who draws it.
+fn state_words(state: &StageState, room: usize) -> std::borrow::Cow<'_, str> {
+    match state.days {
+        Some(days) if width(&state.short) > room => {
+            let brief = format!("{} {days} d", state.kind.word());
+            if brief.len() > room { state.kind.word().into() } else { brief.into() }
+        }
+        _ => state.short.as_str().into(),
+    }
+}
+
+/// A score with its sign.
+pub(super) fn signed(score: i8, minus: &str) -> String {
+    match score {
+        0 => "0".to_owned(),
+        1.. => format!("+{score}"),
+        _ => format!("{minus}{}", -i16::from(score)),
+    }
+}
+
+/// The part of an area that shows.
+fn on_screen(canvas: &Canvas<'_>, (x, y): (u16, i32), (columns, rows): (u16, u16)) -> Option<Rect> {
+    let clip = canvas.clip();
+    let top = y.max(i32::from(clip.top()));
+    let bottom = (y + i32::from(rows)).min(i32::from(clip.bottom()));
+    (bottom > top).then(|| Rect::new(x, top as u16, columns, (bottom - top) as u16).intersection(clip))
+}

@@ -1,0 +1,98 @@
+//! The map screen: a pure function from what there is to a picture.
+//!
+//! [`draw`] fills a buffer; [`plain_text`] and [`grid_text`] give the same as text.
+
+mod canvas;
+mod cells;
+mod curve;
+mod detail;
+mod face;
+mod figures;
+mod grid;
+mod hits;
+mod layout;
+mod outline;
+mod plain;
+mod rich;
+mod rows;
+mod scene;
+mod sieve;
+#[cfg(test)]
+mod tests;
+mod title;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+pub use hits::{Hits, Painted};
+pub use plain::{grid_text, plain_text};
+pub use scene::{Keys, Scene};
+
+use crate::tui::theme::Role;
+use crate::tui::view::Shape;
+use canvas::Canvas;
+use layout::Layout;
+use rows::Rows;
+
+/// The least columns for a grid; below them a map is shown as an outline.
+pub const LEAST_COLUMNS: u16 = 60;
+/// The least rows for a grid, the hint bar under it not counted.
+pub const LEAST_ROWS: u16 = 14;
+
+/// Whether a map in this area is shown as an outline: by choice, or because a grid has no room.
+pub fn is_outline(area: Rect, shape: Shape) -> bool {
+    shape == Shape::Outline || area.width < LEAST_COLUMNS || area.height < LEAST_ROWS
+}
+
+/// Draws the map into `area` of `buf`; whatever the size, nothing outside is touched. Blank cells are expected.
+pub fn draw(buf: &mut Buffer, area: Rect, scene: &Scene<'_>) -> Painted {
+    let area = area.intersection(buf.area);
+    let mut painted = Painted { scroll: scene.view.scroll, ..Painted::default() };
+    if area.is_empty() {
+        return painted;
+    }
+    let ground = scene.theme.style(Role::Text);
+    if ground != Style::default() {
+        buf.set_style(area, ground);
+    }
+    let mut canvas = Canvas::new(buf, area);
+    if is_outline(area, scene.view.shape) {
+        outline::draw(&mut canvas, scene, area, &mut painted);
+    } else {
+        draw_grid(&mut canvas, scene, area, &mut painted);
+    }
+    // A screen reader follows the cursor: it is on the focus, or at least on the screen.
+    painted.cursor.get_or_insert(Position::new(area.x, area.y));
+    painted
+}
+
+fn draw_grid(canvas: &mut Canvas<'_>, scene: &Scene<'_>, area: Rect, painted: &mut Painted) {
+    let spot = scene.spot();
+    let layout = Layout::new(scene, area, spot);
+    let rows = Rows::new(scene, &layout, spot);
+    painted.scroll = (layout.columns.first, usize::from(rows.scroll));
+    painted.hits.stage_width = layout.columns.pitch;
+    painted.hits.stages_shown = layout.columns.shown;
+    painted.hits.lines_shown = usize::from(layout.body.height);
+    title::draw(canvas, scene, layout.title, spot, painted);
+    grid::Grid { scene, layout: &layout, rows: &rows, spot }.draw(canvas, painted);
+    if scene.map.stages.is_empty() {
+        invite(canvas, scene, &layout);
+    }
+    detail::draw(canvas, scene, layout.detail, spot);
+}
+
+/// What to do with a map that has no stage yet.
+fn invite(canvas: &mut Canvas<'_>, scene: &Scene<'_>, layout: &Layout) {
+    let words = format!("No stage yet. Press {} to add the first one.", scene.keys.add);
+    let room = usize::from(layout.body.width.saturating_sub(layout.names + 4));
+    let (x, y) = (layout.body.x + layout.names + 3, layout.body.y + layout.body.height / 3);
+    canvas.put_cut(
+        i32::from(x),
+        i32::from(y),
+        &words,
+        room,
+        (scene.style(Role::Missing), scene.symbols.ellipsis),
+    );
+}

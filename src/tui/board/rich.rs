@@ -1,0 +1,162 @@
+//! Running text whose parts have meanings: sentences of the detail pane and of the outline.
+
+use super::canvas::Canvas;
+use super::scene::Scene;
+use crate::tui::text::{start, width};
+use crate::tui::theme::Role;
+
+/// Text in pieces, each with its meaning.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Rich {
+    pieces: Vec<(String, Role)>,
+}
+
+/// One line of wrapped rich text.
+pub(super) type Line = Vec<(String, Role)>;
+
+impl Rich {
+    /// One piece.
+    pub(super) fn of(text: impl Into<String>, role: Role) -> Self {
+        Self { pieces: vec![(text.into(), role)] }
+    }
+
+    /// With another piece after it; an empty one is left out.
+    pub(super) fn say(&mut self, text: impl Into<String>, role: Role) -> &mut Self {
+        let text = text.into();
+        if !text.is_empty() {
+            self.pieces.push((text, role));
+        }
+        self
+    }
+
+    /// With a further fact, parted by `sep` from what stands before.
+    pub(super) fn fact(&mut self, sep: &str, text: impl Into<String>, role: Role) -> &mut Self {
+        let text = text.into();
+        if !text.is_empty() {
+            if !self.pieces.is_empty() {
+                self.say(sep, Role::Dim);
+            }
+            self.say(text, role);
+        }
+        self
+    }
+
+    /// Nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// Columns on one line.
+    pub(super) fn width(&self) -> usize {
+        self.pieces.iter().map(|(text, _)| width(text)).sum()
+    }
+
+    /// The text without its meanings.
+    pub(super) fn text(&self) -> String {
+        self.pieces.iter().map(|(text, _)| text.as_str()).collect()
+    }
+
+    /// Wrapped at blanks into lines of `room` columns, at most `most` of them.
+    pub(super) fn wrap(&self, room: usize, most: usize) -> Vec<Line> {
+        let mut lines = Lines { done: Vec::new(), line: Vec::new(), used: 0, room: room.max(1) };
+        for (text, role) in &self.pieces {
+            for (at, paragraph) in text.split('\n').enumerate() {
+                if at > 0 {
+                    lines.end();
+                }
+                for word in paragraph.split_inclusive(' ') {
+                    lines.add(word, *role);
+                    if lines.done.len() >= most {
+                        lines.done.truncate(most);
+                        return lines.done;
+                    }
+                }
+            }
+        }
+        lines.end();
+        lines.done
+    }
+}
+
+/// Lines being filled.
+struct Lines {
+    done: Vec<Line>,
+    line: Line,
+    used: usize,
+    room: usize,
+}
+
+impl Lines {
+    fn end(&mut self) {
+        self.done.push(std::mem::take(&mut self.line));
+        self.used = 0;
+    }
+
+    fn add(&mut self, word: &str, role: Role) {
+        if self.used + width(word.trim_end()) > self.room && self.used > 0 {
+            self.end();
+        }
+        let mut rest = if self.used == 0 { word.trim_start() } else { word };
+        while width(rest.trim_end()) > self.room {
+            let (kept, _) = start(rest, self.room);
+            let (head, tail) = rest.split_at_checked(kept.len().max(1)).unwrap_or((rest, ""));
+            if kept.is_empty() {
+                // A wide letter in a room of one column: there is no place for it.
+                return;
+            }
+            self.push(head, role);
+            self.end();
+            rest = tail;
+        }
+        self.push(rest, role);
+    }
+
+    fn push(&mut self, text: &str, role: Role) {
+        self.used += width(text);
+        match self.line.last_mut() {
+            Some((last, known)) if *known == role => last.push_str(text),
+            _ => self.line.push((text.to_owned(), role)),
+        }
+    }
+}
+
+/// Writes a line and says how many columns it took.
+pub(super) fn put(
+    canvas: &mut Canvas<'_>,
+    scene: &Scene<'_>,
+    (x, y): (i32, i32),
+    line: &Line,
+    room: usize,
+) -> usize {
+    let mut taken = 0;
+    for (text, role) in line {
+        taken += canvas.put(x + taken as i32, y, text, room.saturating_sub(taken), scene.style(*role));
+    }
+    taken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(rich: &Rich, room: usize) -> Vec<String> {
+        let join = |line: Line| line.into_iter().map(|(text, _)| text).collect::<String>();
+        rich.wrap(room, 99).into_iter().map(|line| join(line).trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn words_stay_whole_across_pieces() {
+        let mut rich = Rich::of("No ETA once the van left", Role::Strong);
+        rich.fact(" · ", "pain", Role::Text).fact(" · ", "", Role::Text).fact(" · ", "high", Role::Text);
+        assert_eq!(lines(&rich, 12), ["No ETA once", "the van left", "· pain ·", "high"]);
+        assert_eq!(lines(&rich, 80), ["No ETA once the van left · pain · high"]);
+        assert_eq!(rich.width(), 38);
+    }
+
+    #[test]
+    fn long_words_and_line_feeds_break() {
+        assert_eq!(lines(&Rich::of("abcdef\ngh", Role::Text), 4), ["abcd", "ef", "gh"]);
+        assert_eq!(lines(&Rich::of("日本語", Role::Text), 1), [""]);
+        assert!(Rich::default().is_empty());
+    }
+}

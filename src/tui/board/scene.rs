@@ -1,0 +1,169 @@
+//! What the board is drawn from.
+
+use jiff::civil::Date;
+
+use crate::insight::Stake;
+use crate::map::id::{CardId, LaneId};
+use crate::map::{Lane, Map, Stage, Workspace};
+use crate::rules::{StageState, StateKind};
+use crate::tui::focus::Focus;
+use crate::tui::theme::symbols::Symbols;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::view::View;
+
+/// All that a picture of a map depends on.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The map.
+    pub map: &'a Map,
+    /// Its people and its money.
+    pub workspace: &'a Workspace,
+    /// The state of each stage, in their order.
+    pub states: &'a [StageState],
+    /// What has focus.
+    pub focus: &'a Focus,
+    /// How it is looked at; `scroll` is where the last picture stood.
+    pub view: &'a View,
+    /// How things look.
+    pub theme: &'a Theme,
+    /// Signs.
+    pub symbols: &'a Symbols,
+    /// The day.
+    pub today: Date,
+    /// The number of the latest version.
+    pub version: Option<u32>,
+    /// Whether it is saved, in a word or two: `saved`, `• 3 unsaved`.
+    pub saved: &'a str,
+    /// What the pains of the whole map cost; made when the map changes, not when it is drawn.
+    pub stake: &'a Stake,
+    /// What just happened, and how it is meant.
+    pub notice: Option<(&'a str, Role)>,
+    /// The keys that the board names.
+    pub keys: Keys<'a>,
+}
+
+/// The keys that the board names where something is missing, as they are bound now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keys<'a> {
+    /// Adds a card, stage or lane.
+    pub add: &'a str,
+    /// Names an owner.
+    pub owner: &'a str,
+    /// Reviews a stage.
+    pub review: &'a str,
+    /// Opens the form of all fields.
+    pub open: &'a str,
+}
+
+impl Default for Keys<'_> {
+    fn default() -> Self {
+        Self { add: "a", owner: "@", review: "r", open: "Enter" }
+    }
+}
+
+/// Where the focus stands on this map, by position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// The title line; also what is gone.
+    Map,
+    /// A stage's header.
+    Stage(usize),
+    /// A lane's name.
+    Lane(usize),
+    /// A cell, and the card in it.
+    Cell(usize, usize, Option<usize>),
+}
+
+impl Spot {
+    /// Its stage.
+    pub(super) fn stage(self) -> Option<usize> {
+        match self {
+            Self::Stage(stage) | Self::Cell(stage, ..) => Some(stage),
+            Self::Map | Self::Lane(_) => None,
+        }
+    }
+
+    /// Its lane.
+    pub(super) fn lane(self) -> Option<usize> {
+        match self {
+            Self::Lane(lane) | Self::Cell(_, lane, _) => Some(lane),
+            Self::Map | Self::Stage(_) => None,
+        }
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// Where the focus stands.
+    pub(super) fn spot(&self) -> Spot {
+        self.spot_of(self.focus).unwrap_or(Spot::Map)
+    }
+
+    fn spot_of(&self, focus: &Focus) -> Option<Spot> {
+        Some(match focus {
+            Focus::Map => Spot::Map,
+            Focus::Stage(id) => Spot::Stage(self.map.stage_index(id)?),
+            Focus::Lane(id) => Spot::Lane(self.map.lane_index(id)?),
+            Focus::Cell(stage, lane) => {
+                Spot::Cell(self.map.stage_index(stage)?, self.map.lane_index(lane)?, None)
+            }
+            Focus::Card(id) => self.spot_of_card(id)?,
+        })
+    }
+
+    fn spot_of_card(&self, id: &CardId) -> Option<Spot> {
+        let at_stage = |(at, stage): (usize, &Stage)| {
+            let (lane, index) = stage.position(id)?;
+            Some((at, self.map.lane_index(lane)?, index))
+        };
+        let found = self.map.stages.iter().enumerate().find_map(at_stage);
+        if let Some((stage, lane, index)) = found {
+            return Some(Spot::Cell(stage, lane, Some(index)));
+        }
+        let place = self.map.place(id)?;
+        Some(Spot::Lane(self.map.lane_index(&place.lane)?))
+    }
+
+    /// The state of a stage.
+    pub(super) fn state(&self, stage: usize) -> Option<&'a StageState> {
+        self.states.get(stage)
+    }
+
+    /// The name of a stage's owner, `None` without one.
+    pub(super) fn owner(&self, stage: &Stage) -> Option<String> {
+        let (id, _) = self.map.owner_of(stage)?;
+        Some(self.workspace.name_of(&id).to_owned())
+    }
+
+    /// The lanes that are shown, with their positions.
+    pub(super) fn lanes(&self) -> impl Iterator<Item = (usize, &'a Lane)> {
+        let only: Option<&LaneId> = self.view.filter.lane.as_ref();
+        self.map.lanes.iter().enumerate().filter(move |(_, lane)| only.is_none_or(|id| lane.id == *id))
+    }
+
+    /// The style of a role over that of ordinary text.
+    pub(super) fn style(&self, role: Role) -> ratatui::style::Style {
+        self.theme.style(Role::Text).patch(self.theme.style(role))
+    }
+
+    /// Sign and role of a stage state.
+    pub(super) fn badge(&self, kind: StateKind) -> (&'static str, Role) {
+        let symbols = self.symbols;
+        match kind {
+            StateKind::Exempt => (symbols.exempt, Role::Exempt),
+            StateKind::Ungoverned => (symbols.ungoverned, Role::Ungoverned),
+            StateKind::Snoozed => (symbols.snoozed, Role::Snoozed),
+            StateKind::Overdue => (symbols.overdue, Role::Overdue),
+            StateKind::Stale => (symbols.stale, Role::Stale),
+            StateKind::Changed => (symbols.changed, Role::Changed),
+            StateKind::Unreviewed => (symbols.unreviewed, Role::Unreviewed),
+            StateKind::Due => (symbols.due, Role::Due),
+            StateKind::New => (symbols.new, Role::New),
+            StateKind::Fresh => (symbols.fresh, Role::Fresh),
+        }
+    }
+
+    /// Whether signs must be ASCII.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.symbols.fresh.is_ascii()
+    }
+}
