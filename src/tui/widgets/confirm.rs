@@ -148,6 +148,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
         #[test]
         fn no_key_breaks_it(typed in prop::collection::vec(any_key(), 0..20)) {
             let mut question = question();

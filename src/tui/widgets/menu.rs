@@ -150,7 +150,10 @@ mod tests {
                 "└ Esc leaves ──────────────────────────────────────────────┘"
             ]
         );
-        assert_eq!(screen(24, 4, |area, buf, look| draw("Space", &entries, area, buf, look)), [""]);
+        assert_eq!(
+            screen(24, 4, |area, buf, look| draw("Space", &entries, area, buf, look)),
+            ["    f  file ›", "    s  stage ›", "    l  lane ›", "    r  review ›  +3 more"]
+        );
     }
 
     #[test]

@@ -76,6 +76,22 @@ impl Popup<'_> {
         inside
     }
 
+    /// Signs on the frame where the inside goes on above or below.
+    pub fn mark_cuts(&self, screen: Rect, buf: &mut Buffer, look: Look<'_>, (above, below): (bool, bool)) {
+        let place = self.place(screen).intersection(buf.area);
+        let inside = Self::inside(place);
+        if inside == place {
+            return;
+        }
+        let style = look.style(Role::Strong);
+        if above {
+            ink::put(buf, place.right() - 1, inside.top(), 1, look.symbols.more_up, style);
+        }
+        if below {
+            ink::put(buf, place.right() - 1, inside.bottom() - 1, 1, look.symbols.more_down, style);
+        }
+    }
+
     fn frame(&self, place: Rect, buf: &mut Buffer, look: Look<'_>, ground: Style) {
         let lines = look.symbols.frame;
         let style = ground.patch(look.style(Role::PopupFrame));

@@ -155,10 +155,8 @@ impl Sheet {
     }
 
     fn search(&mut self, edit: impl FnOnce(&mut Input) -> Edited) -> Outcome {
-        if let Some(query) = &mut self.query {
-            if edit(query) == Edited::Changed {
-                self.top = 0;
-            }
+        if self.query.as_mut().map(edit) == Some(Edited::Changed) {
+            self.top = 0;
         }
         Outcome::Stay
     }
@@ -233,11 +231,51 @@ mod tests {
                 "      └ type to search  Esc closes ───────┘"
             ]
         );
-        assert_eq!(screen(24, 7, draw(&sheet)), [""]);
+        assert_eq!(
+            screen(24, 7, draw(&sheet)),
+            [
+                "┌ Keys ────────────────┐",
+                "│                      │",
+                "│ Cards                │",
+                "│ e        edit here   │",
+                "│ a        add here    │",
+                "│          and keep    ↓",
+                "└ type to search  Esc… ┘"
+            ]
+        );
         run(&mut sheet, "<Down><Down><PgDn><PgDn>");
-        assert_eq!(screen(24, 7, draw(&sheet)), [""]);
+        assert_eq!(
+            screen(24, 7, draw(&sheet)),
+            [
+                "┌ Keys ────────────────┐",
+                "│                      ↑",
+                "│ h j k l  left, down, │",
+                "│          up, right   │",
+                "│ g        first card  │",
+                "│                      ↓",
+                "└ type to search  Esc… ┘"
+            ]
+        );
         run(&mut sheet, "ADD");
-        assert_eq!(screen(50, 16, draw(&sheet)), [""]);
+        assert_eq!(
+            screen(50, 16, draw(&sheet)),
+            [
+                "      ┌ Keys ─────────────────────────────┐",
+                "      │ ADD                               │",
+                "      │                                   │",
+                "      │ Cards                             │",
+                "      │ a        add here and keep adding │",
+                "      │                                   │",
+                "      │                                   │",
+                "      │                                   │",
+                "      │                                   │",
+                "      │                                   │",
+                "      │                                   │",
+                "      │                                   │",
+                "      │                                   │",
+                "      └ type to search  Esc closes ───────┘"
+            ]
+        );
     }
 
     #[test]
@@ -253,6 +291,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
         #[test]
         fn no_key_breaks_it(typed in prop::collection::vec(any_key(), 0..40)) {
             let mut sheet = help();

@@ -15,14 +15,16 @@ use super::{Field, Form, Kind};
 impl Form {
     /// Draws it as a popup; returns where the cursor is.
     pub fn draw(&self, screen: Rect, anchor: Anchor, buf: &mut Buffer, look: Look<'_>) -> Option<Position> {
-        let inside = self.popup(screen, anchor).open(screen, buf, look);
+        let popup = self.popup(screen, anchor);
+        let inside = popup.open(screen, buf, look);
         let layout = self.layout(inside.width, inside.height);
         let mut cursor = None;
         for (at, (field, block)) in self.fields.iter().zip(&layout.blocks).enumerate() {
             let drawn = draw_block(field, block, &layout, inside, buf, look, at == self.at);
             cursor = cursor.or(drawn);
         }
-        mark_cuts(&layout, inside, buf, look);
+        let end = layout.first.saturating_add(inside.height);
+        popup.mark_cuts(screen, buf, look, (layout.first > 0, layout.end() > end));
         cursor.filter(|at| inside.contains(*at))
     }
 }
@@ -173,19 +175,4 @@ fn draw_choices(
         x += ink::put(buf, x, area.y, area.right().saturating_sub(x), word, style) + 2;
     }
     cursor
-}
-
-/// Signs in the last column where fields are out of sight.
-fn mark_cuts(layout: &Layout, inside: Rect, buf: &mut Buffer, look: Look<'_>) {
-    let end = layout.blocks.last().map_or(0, |block| block.top.saturating_add(block.tall));
-    if inside.width < 4 || inside.height == 0 {
-        return;
-    }
-    let style = look.style(Role::Dim);
-    if layout.first > 0 {
-        ink::put(buf, inside.right() - 1, inside.top(), 1, look.symbols.more_up, style);
-    }
-    if end > layout.first.saturating_add(inside.height) {
-        ink::put(buf, inside.right() - 1, inside.bottom() - 1, 1, look.symbols.more_down, style);
-    }
 }

@@ -51,6 +51,13 @@ pub(super) struct Layout {
     pub(super) first: u16,
 }
 
+impl Layout {
+    /// Behind the last line.
+    pub(super) fn end(&self) -> u16 {
+        self.blocks.last().map_or(0, Block::end)
+    }
+}
+
 impl Form {
     /// What to say under a field: always what is wrong; help only where the keys are.
     fn note(&self, at: usize, field: &Field) -> Option<Note> {
@@ -96,7 +103,7 @@ impl Form {
     pub(super) fn popup(&self, screen: Rect, anchor: Anchor) -> Popup<'_> {
         let width = WIDEST.min(screen.width.saturating_sub(4));
         let layout = self.layout(width, screen.height.saturating_sub(2));
-        let height = layout.blocks.last().map_or(0, Block::end);
+        let height = layout.end();
         let hint = if self.leaving {
             "Esc again leaves without these changes"
         } else {

@@ -51,7 +51,8 @@ impl<T: Clone> Picker<T> {
 
     /// Draws it as a popup; returns where the cursor is: in the query, or on the chosen row of a menu.
     pub fn draw(&self, screen: Rect, anchor: Anchor, buf: &mut Buffer, look: Look<'_>) -> Option<Position> {
-        let inside = self.popup(screen, anchor).open(screen, buf, look);
+        let popup = self.popup(screen, anchor);
+        let inside = popup.open(screen, buf, look);
         let (first, list) = self.window(inside);
         let tall = self.tall();
         self.page.set(usize::from(list.height / tall));
@@ -69,6 +70,8 @@ impl<T: Clone> Picker<T> {
                 look.style(Role::Dim),
             );
         }
+        let end = first + usize::from(list.height / tall);
+        popup.mark_cuts(screen, buf, look, (first > 0, end < self.rows()));
         match self.mode {
             Mode::Filter => self.draw_query(inside, buf, look),
             Mode::Menu => {

@@ -153,6 +153,8 @@ fn two_thousand_items_are_no_work() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn no_key_breaks_it(typed in prop::collection::vec(any_key(), 0..40)) {
         let mut picker = people();

@@ -28,8 +28,7 @@ impl Sheet {
     /// The popup around it; as large as without a search, so that it does not jump while one types.
     fn popup(&self, screen: Rect) -> Popup<'_> {
         let width = self.wide().min(screen.width.saturating_sub(4));
-        let unsearched = Self { query: None, ..self.clone() };
-        let lines = u16::try_from(unsearched.lines(width).len()).unwrap_or(u16::MAX);
+        let lines = u16::try_from(self.lines_with(&[], width).len()).unwrap_or(u16::MAX);
         let height = lines.saturating_add(self.head());
         let (title, hint) = (self.title.as_str(), self.hint.as_str());
         Popup { title, hint, size: (width, height), anchor: Anchor::Centre, alarm: false }
@@ -42,7 +41,8 @@ impl Sheet {
 
     /// Draws it as a popup; returns where the cursor is: in the search, or at the first line.
     pub fn draw(&self, screen: Rect, buf: &mut Buffer, look: Look<'_>) -> Option<Position> {
-        let inside = self.popup(screen).open(screen, buf, look);
+        let popup = self.popup(screen);
+        let inside = popup.open(screen, buf, look);
         // On a small screen the lines need the blank row under the search.
         let head = if inside.height < 8 { self.head() / 2 } else { self.head() };
         let area = ink::between(inside, head, 0);
@@ -59,7 +59,7 @@ impl Sheet {
         if lines.is_empty() && !self.query().is_empty() {
             ink::put(buf, area.x, area.y, area.width, "nothing matches", look.style(Role::Dim));
         }
-        mark_cuts(area, buf, look, (top > 0, top < last_top));
+        popup.mark_cuts(screen, buf, look, (top > 0, top < last_top));
         match &self.query {
             Some(query) => query.draw(Rect { height: inside.height.min(1), ..inside }, buf, look),
             None => ink::row(area, 0).filter(|row| row.width > 0).map(Rect::as_position),
@@ -81,19 +81,5 @@ fn draw_line(line: &Line<'_>, left_columns: u16, row: Rect, buf: &mut Buffer, lo
             let beside = ink::indent(row, left_columns.saturating_add(2));
             ink::put(buf, beside.x, beside.y, beside.width, right, look.style(Role::Text));
         }
-    }
-}
-
-/// Signs in the last column where there is more above or below.
-fn mark_cuts(area: Rect, buf: &mut Buffer, look: Look<'_>, (above, below): (bool, bool)) {
-    let style = look.style(Role::Dim);
-    if area.width < 4 || area.height == 0 {
-        return;
-    }
-    if above {
-        ink::put(buf, area.right() - 1, area.top(), 1, look.symbols.more_up, style);
-    }
-    if below {
-        ink::put(buf, area.right() - 1, area.bottom() - 1, 1, look.symbols.more_down, style);
     }
 }

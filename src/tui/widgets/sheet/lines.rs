@@ -32,10 +32,15 @@ impl Sheet {
     /// All lines that the search leaves.
     pub(super) fn lines(&self, width: u16) -> Vec<Line<'_>> {
         let words: Vec<String> = self.query().split_whitespace().map(str::to_lowercase).collect();
+        self.lines_with(&words, width)
+    }
+
+    /// The lines that have all `words`, with the titles above them.
+    pub(super) fn lines_with(&self, words: &[String], width: u16) -> Vec<Line<'_>> {
         let left = self.left_columns(width);
         let mut lines = Vec::new();
         for section in &self.sections {
-            let rows: Vec<&Row> = section.rows.iter().filter(|row| is_found(section, row, &words)).collect();
+            let rows: Vec<&Row> = section.rows.iter().filter(|row| is_found(section, row, words)).collect();
             if rows.is_empty() {
                 continue;
             }
@@ -45,7 +50,9 @@ impl Sheet {
             if !section.title.is_empty() {
                 lines.push(Line::Title(&section.title));
             }
-            rows.into_iter().for_each(|row| add(row, left, width, &mut lines));
+            for row in rows {
+                add(row, left, width, &mut lines);
+            }
         }
         lines
     }

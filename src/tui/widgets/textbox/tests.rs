@@ -65,6 +65,8 @@ fn it_grows_and_scrolls() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn no_key_breaks_it(typed in prop::collection::vec(any_key(), 0..60), width in 1u16..9, multi in any::<bool>()) {
         let mut text = TextBox::new("", multi);
