@@ -15,3 +15,5 @@ pub mod exchange;
 pub mod store;
 
 pub mod tui;
+
+pub mod cli;

@@ -1,2 +1,5 @@
 //! The `milepost` command.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    milepost::cli::main()
+}

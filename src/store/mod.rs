@@ -11,4 +11,5 @@ pub mod repair;
 pub mod ron;
 pub mod templates;
 pub mod versions;
+pub mod whoami;
 pub mod workspace;

@@ -1,0 +1,83 @@
+//! What every command has at hand: the global options, the outputs, the day, the person.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::error::{CliError, Result};
+use super::out::{Line, Out, Tone};
+use super::place::Place;
+use crate::map::Workspace;
+use crate::store::clock::Today;
+use crate::store::disk::dirs::Dirs;
+use crate::store::ids::RandomIds;
+use crate::store::whoami::{Who, who};
+
+/// Options that every command takes.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Global {
+    /// The folder of maps to work in, instead of the one found upwards from here
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Global options")]
+    pub workspace: Option<PathBuf>,
+    /// The day to judge by, instead of the workspace's own or the clock's
+    #[arg(long, global = true, value_name = "DATE", help_heading = "Global options")]
+    pub today: Option<Date>,
+    /// Who you are: a person's id, name or mail address [env: MILEPOST_AS]
+    #[arg(long = "as", global = true, value_name = "PERSON", help_heading = "Global options")]
+    pub person: Option<String>,
+}
+
+/// What every command has at hand.
+#[derive(Debug)]
+pub struct Context {
+    /// The global options.
+    pub global: Global,
+    /// Where to write.
+    pub out: Out,
+    /// Where new ids come from.
+    pub ids: RandomIds,
+}
+
+impl Context {
+    /// With these options.
+    pub fn new(global: Global) -> Self {
+        Self { global, out: Out::new(), ids: RandomIds }
+    }
+
+    /// This person's own folders.
+    pub fn dirs(&self) -> Result<Dirs> {
+        Dirs::from_env().ok_or_else(|| {
+            CliError::trouble("there is no home folder to keep locks and recovery files in")
+                .hint("set MILEPOST_STATE_DIR and MILEPOST_CONFIG_DIR to folders that you can write to")
+        })
+    }
+
+    /// The day that a workspace is judged by.
+    pub fn today(&self, workspace: &Workspace) -> Date {
+        Today::of(self.global.today, workspace.today).day
+    }
+
+    /// The workspace: the one that was asked for, else the one around `near`.
+    pub fn place(&self, near: &Path) -> Result<Place> {
+        match &self.global.workspace {
+            Some(folder) => Place::open(folder),
+            None => Place::around(near),
+        }
+    }
+
+    /// Who works in this workspace.
+    pub fn who(&mut self, place: &Place) -> Result<Who> {
+        let variable = std::env::var("MILEPOST_AS").ok().filter(|name| !name.trim().is_empty());
+        let given = self.global.person.clone().or(variable);
+        who(given.as_deref(), &place.workspace, &place.root).map_err(|error| {
+            let known: Vec<&str> = place.workspace.people.iter().map(|p| p.id.as_str()).collect();
+            CliError::trouble(error.to_string())
+                .hint(format!("there are {}; `milepost people add` adds somebody", known.join(", ")))
+        })
+    }
+
+    /// Says something on standard error that is no error.
+    pub fn warn(&mut self, text: impl AsRef<str>) {
+        self.out.note(&Line::default().with(Tone::Warning, "note: ").plain(text));
+    }
+}

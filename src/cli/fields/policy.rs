@@ -1,0 +1,46 @@
+//! What a policy says, field by field.
+
+use super::super::error::Result;
+use super::super::value::{Given, word};
+use crate::map::policy::{Level, RuleSetting};
+use crate::map::{Label, Policy};
+
+/// Sets a field below `policy.`; whether there is such a field.
+pub(in crate::cli) fn set(policy: &mut Policy, given: &Given<'_>) -> Result<bool> {
+    match given.field.as_str() {
+        "stale_after" => policy.stale_after = given.days()?,
+        "overdue_after" => policy.overdue_after = given.days()?,
+        "notice" => policy.notice = given.count()?,
+        "grace" => policy.grace = given.count()?,
+        "never" => policy.never = given.label()?,
+        "default_cadence" if given.values.is_empty() => policy.default_cadence = None,
+        "default_cadence" => policy.default_cadence = Some(given.yes()?),
+        _ => return set_rule(policy, given),
+    }
+    Ok(true)
+}
+
+fn set_rule(policy: &mut Policy, given: &Given<'_>) -> Result<bool> {
+    let Some((rule, field)) = given.field.strip_prefix("rule.").and_then(|rest| rest.rsplit_once('.')) else {
+        return Ok(false);
+    };
+    // Rules are named with hyphens; the name of a field was brought to underscores.
+    let rule = Label::new(&rule.replace('_', "-"));
+    let empty = RuleSetting { rule: rule.clone(), level: None, limit: None, warn_after: None, error_after: None, never: None };
+    let mut setting = policy.rules.iter().find(|s| s.rule == rule).cloned().unwrap_or_else(|| empty.clone());
+    match field {
+        "level" => setting.level = given.optional(word!(Level))?,
+        "limit" => setting.limit = given.count()?,
+        "warn_after" => setting.warn_after = given.days()?,
+        "error_after" => setting.error_after = given.days()?,
+        "never" => setting.never = given.label()?,
+        _ => return Ok(false),
+    }
+    match policy.rules.iter().position(|s| s.rule == rule) {
+        Some(at) if setting == empty => drop(policy.rules.remove(at)),
+        Some(at) => policy.rules[at] = setting,
+        None if setting == empty => {}
+        None => policy.rules.push(setting),
+    }
+    Ok(true)
+}

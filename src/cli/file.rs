@@ -1,0 +1,150 @@
+//! A map from a path, a name or standard input, and back.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use super::context::Context;
+use super::error::{CliError, Result};
+use super::place::Place;
+use crate::map::Map;
+use crate::store::diagnostic::{Diagnostic, Source, nearest, render};
+use crate::store::disk::fs::RealFs;
+use crate::store::disk::save::{Expected, save};
+use crate::store::disk::signature::{Signature, read_file};
+use crate::store::disk::words::shown;
+use crate::store::document::{LoadContext, LoadedMap, load_map, write_map_telling};
+use crate::store::ron::comments::Comments;
+use crate::store::ron::prepare::MAX_BYTES;
+
+/// Standard input or output in place of a file.
+pub const DASH: &str = "-";
+
+/// A map that was read.
+#[derive(Debug)]
+pub struct Opened {
+    /// The file; `None`: standard input.
+    pub path: Option<PathBuf>,
+    /// What to call it.
+    pub name: String,
+    /// The workspace around it.
+    pub place: Place,
+    /// The map.
+    pub map: Map,
+    /// What people wrote beside it.
+    pub comments: Comments,
+    /// What should be repaired in it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The text that the diagnostics are about.
+    pub text: String,
+    signature: Option<Signature>,
+}
+
+/// The bytes of a file, or of standard input for `-`.
+pub fn read_bytes(path: &Path) -> Result<(Vec<u8>, Option<Signature>)> {
+    if path == Path::new(DASH) {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+        return Ok((bytes, None));
+    }
+    let (bytes, signature) = read_file(path)?;
+    Ok((bytes, Some(signature)))
+}
+
+/// The file that `wanted` means: a path, or the name, id or title of a map of the workspace.
+pub fn find(ctx: &Context, wanted: &Path) -> Result<PathBuf> {
+    if wanted == Path::new(DASH) || wanted.is_file() {
+        return Ok(wanted.to_owned());
+    }
+    let missing = || CliError::trouble(format!("there is no map {}", shown(wanted)));
+    let Some(name) = wanted.to_str().filter(|n| !n.contains(['/', '\\'])) else { return Err(missing()) };
+    let place = ctx.place(Path::new("."))?;
+    let files = place.maps();
+    let stem = |path: &Path| path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let plain = name.strip_suffix(".ron").unwrap_or(name);
+    if let Some(found) = files.iter().find(|f| stem(f) == plain) {
+        return Ok(found.clone());
+    }
+    let begins: Vec<&PathBuf> = files.iter().filter(|f| stem(f).starts_with(plain)).collect();
+    match begins.as_slice() {
+        [only] => return Ok((*only).clone()),
+        [] => {}
+        several => {
+            let names: Vec<String> = several.iter().map(|f| stem(f)).collect();
+            return Err(CliError::trouble(format!("`{name}` could be {}", names.join(" or ")))
+                .hint("write more of the name, or the path"));
+        }
+    }
+    let stems: Vec<String> = files.iter().map(|f| stem(f)).collect();
+    let error = missing();
+    Err(match nearest(plain, stems.iter().map(String::as_str)) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint("`milepost list` shows the maps that there are"),
+    })
+}
+
+/// Reads the map that `wanted` means.
+///
+/// # Errors
+/// When there is none, or it cannot be read; then with its place, the line and what to do.
+pub fn open(ctx: &Context, wanted: &Path) -> Result<Opened> {
+    let path = find(ctx, wanted)?;
+    let from_file = path != Path::new(DASH);
+    let place = ctx.place(if from_file { &path } else { Path::new(".") })?;
+    let (bytes, signature) = read_bytes(&path)?;
+    let name = if from_file { shown(&path) } else { "<stdin>".to_owned() };
+    let LoadedMap { value, diagnostics, comments, source_text } =
+        load_map(&bytes, &name, &LoadContext { people: &place.workspace.people });
+    let Some(map) = value else {
+        return Err(refused(&name, &source_text, &diagnostics, ctx.out.error_color()));
+    };
+    let path = from_file.then_some(path);
+    Ok(Opened { path, name, place, map, comments, diagnostics, text: source_text, signature })
+}
+
+/// The error for a file that could not be read, with what is wrong in it drawn.
+pub fn refused(name: &str, text: &str, diagnostics: &[Diagnostic], color: bool) -> CliError {
+    let source = Source { name, text };
+    let drawn: Vec<String> = diagnostics.iter().map(|d| render(d, &source, color)).collect();
+    CliError { report: Some(drawn.join("\n\n")), ..CliError::trouble(format!("{name} cannot be read")) }
+}
+
+impl Opened {
+    /// The day that the map is judged by.
+    pub fn today(&self, ctx: &Context) -> jiff::civil::Date {
+        ctx.today(&self.place.workspace)
+    }
+
+    /// The text that the map has as a file, its comments in place; says which had to move.
+    pub fn written(&self, ctx: &mut Context, map: &Map) -> Result<String> {
+        let (text, moved) = write_map_telling(map, &self.comments)?;
+        if !moved.is_empty() {
+            let count = moved.len();
+            ctx.warn(format!("{count} comment(s) stood by what is gone; they are kept elsewhere in the file"));
+        }
+        Ok(text)
+    }
+
+    /// Writes a map in place of the one that was read, if nobody else did meanwhile; to standard output for `-`.
+    pub fn save(&self, ctx: &mut Context, map: &Map) -> Result<()> {
+        let text = self.written(ctx, map)?;
+        let (Some(path), Some(seen)) = (&self.path, &self.signature) else { return ctx.out.raw(&text) };
+        if !self.diagnostics.is_empty() {
+            let count = self.diagnostics.len();
+            ctx.warn(format!("{}: {count} thing(s) to repair, see `milepost check`", self.name));
+        }
+        let saved = save(&RealFs, &ctx.dirs()?, path, text.as_bytes(), Expected::Seen(seen))?;
+        for note in saved.notes {
+            ctx.warn(note);
+        }
+        Ok(())
+    }
+}
+
+/// Writes a new file; one that is there is never touched.
+pub fn create(ctx: &mut Context, path: &Path, text: &str) -> Result<()> {
+    let saved = save(&RealFs, &ctx.dirs()?, path, text.as_bytes(), Expected::Nothing)?;
+    for note in saved.notes {
+        ctx.warn(note);
+    }
+    Ok(())
+}
