@@ -15,7 +15,7 @@ use crate::store::whoami::{Who, who};
 
 /// Options that every command takes.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub struct Global {
+pub(super) struct Global {
     /// The folder of maps to work in, instead of the one found upwards from here
     #[arg(long, global = true, value_name = "DIR", help_heading = "Global options")]
     pub workspace: Option<PathBuf>,
@@ -29,7 +29,7 @@ pub struct Global {
 
 /// What every command has at hand.
 #[derive(Debug)]
-pub struct Context {
+pub(super) struct Context {
     /// The global options.
     pub global: Global,
     /// Where to write.
@@ -40,12 +40,12 @@ pub struct Context {
 
 impl Context {
     /// With these options.
-    pub fn new(global: Global) -> Self {
+    pub(super) fn new(global: Global) -> Self {
         Self { global, out: Out::new(), ids: RandomIds }
     }
 
     /// This person's own folders.
-    pub fn dirs(&self) -> Result<Dirs> {
+    pub(super) fn dirs(&self) -> Result<Dirs> {
         Dirs::from_env().ok_or_else(|| {
             CliError::trouble("there is no home folder to keep locks and recovery files in")
                 .hint("set MILEPOST_STATE_DIR and MILEPOST_CONFIG_DIR to folders that you can write to")
@@ -53,20 +53,20 @@ impl Context {
     }
 
     /// The day that a workspace is judged by.
-    pub fn today(&self, workspace: &Workspace) -> Date {
+    pub(super) fn today(&self, workspace: &Workspace) -> Date {
         Today::of(self.global.today, workspace.today).day
     }
 
     /// The workspace: the one that was asked for, else the one around `near`.
-    pub fn place(&self, near: &Path) -> Result<Place> {
+    pub(super) fn place(&self, near: &Path) -> Result<Place> {
         match &self.global.workspace {
-            Some(folder) => Place::open(folder),
-            None => Place::around(near),
+            Some(folder) => Place::open(folder)?.sound(),
+            None => Place::around(near)?.sound(),
         }
     }
 
     /// Who works in this workspace.
-    pub fn who(&mut self, place: &Place) -> Result<Who> {
+    pub(super) fn who(&mut self, place: &Place) -> Result<Who> {
         let variable = std::env::var("MILEPOST_AS").ok().filter(|name| !name.trim().is_empty());
         let given = self.global.person.clone().or(variable);
         who(given.as_deref(), &place.workspace, &place.root).map_err(|error| {
@@ -76,8 +76,23 @@ impl Context {
         })
     }
 
+    /// Who works in this workspace, for what is written into maps under their name.
+    ///
+    /// # Errors
+    /// When there is a people list, and they are not in it.
+    pub(super) fn person(&mut self, place: &Place) -> Result<Who> {
+        let who = self.who(place)?;
+        if who.known || place.workspace.people.is_empty() {
+            return Ok(who);
+        }
+        let known: Vec<&str> = place.workspace.people.iter().map(|p| p.id.as_str()).collect();
+        Err(CliError::trouble(format!("you are “{}”, and not in the people of this workspace", who.name))
+            .hint(format!("say who you are: --as PERSON or MILEPOST_AS ({})", known.join(", ")))
+            .hint("or add yourself: milepost people add NAME"))
+    }
+
     /// Says something on standard error that is no error.
-    pub fn warn(&mut self, text: impl AsRef<str>) {
+    pub(super) fn warn(&mut self, text: impl AsRef<str>) {
         self.out.note(&Line::default().with(Tone::Warning, "note: ").plain(text));
     }
 }

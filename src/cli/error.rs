@@ -9,7 +9,7 @@ use crate::store::versions::VersionError;
 
 /// What kind of end it is: it decides the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// The answer is "no": findings, a file that is not canonical. Exit code 1.
     No,
     /// It could not be done: a wrong argument, an unreadable file, a full disk. Exit code 2.
@@ -20,7 +20,7 @@ pub enum Kind {
 
 /// An end with its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CliError {
+pub(super) struct CliError {
     /// What kind of end.
     pub kind: Kind,
     /// What happened, in one sentence; empty when all was said already.
@@ -32,33 +32,33 @@ pub struct CliError {
 }
 
 /// What commands give.
-pub type Result<T, E = CliError> = std::result::Result<T, E>;
+pub(super) type Result<T, E = CliError> = std::result::Result<T, E>;
 
 impl CliError {
     /// It could not be done.
-    pub fn trouble(message: impl Into<String>) -> Self {
+    pub(super) fn trouble(message: impl Into<String>) -> Self {
         Self { kind: Kind::Trouble, message: message.into(), hints: Vec::new(), report: None }
     }
 
     /// The answer is no; `message` may be empty.
-    pub fn no(message: impl Into<String>) -> Self {
+    pub(super) fn no(message: impl Into<String>) -> Self {
         Self { kind: Kind::No, ..Self::trouble(message) }
     }
 
     /// The reader of our output went away.
-    pub fn quiet() -> Self {
+    pub(super) fn quiet() -> Self {
         Self { kind: Kind::Quiet, ..Self::trouble("") }
     }
 
     /// The same, with what to do.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
     }
 
     /// What the shell is told.
-    pub fn exit_code(&self) -> ExitCode {
+    pub(super) fn exit_code(&self) -> ExitCode {
         match self.kind {
             Kind::Quiet => ExitCode::SUCCESS,
             Kind::No => ExitCode::from(1),

@@ -15,13 +15,14 @@ use crate::store::disk::words::shown;
 use crate::store::document::{LoadContext, LoadedMap, load_map, write_map_telling};
 use crate::store::ron::comments::Comments;
 use crate::store::ron::prepare::MAX_BYTES;
+use crate::store::workspace::maps_in;
 
 /// Standard input or output in place of a file.
-pub const DASH: &str = "-";
+pub(super) const DASH: &str = "-";
 
 /// A map that was read.
 #[derive(Debug)]
-pub struct Opened {
+pub(super) struct Opened {
     /// The file; `None`: standard input.
     pub path: Option<PathBuf>,
     /// What to call it.
@@ -36,11 +37,13 @@ pub struct Opened {
     pub diagnostics: Vec<Diagnostic>,
     /// The text that the diagnostics are about.
     pub text: String,
+    /// The file, byte for byte.
+    pub bytes: Vec<u8>,
     signature: Option<Signature>,
 }
 
 /// The bytes of a file, or of standard input for `-`.
-pub fn read_bytes(path: &Path) -> Result<(Vec<u8>, Option<Signature>)> {
+pub(super) fn read_bytes(path: &Path) -> Result<(Vec<u8>, Option<Signature>)> {
     if path == Path::new(DASH) {
         let mut bytes = Vec::new();
         std::io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
@@ -51,14 +54,14 @@ pub fn read_bytes(path: &Path) -> Result<(Vec<u8>, Option<Signature>)> {
 }
 
 /// The file that `wanted` means: a path, or the name, id or title of a map of the workspace.
-pub fn find(ctx: &Context, wanted: &Path) -> Result<PathBuf> {
+pub(super) fn find(ctx: &Context, wanted: &Path) -> Result<PathBuf> {
     if wanted == Path::new(DASH) || wanted.is_file() {
         return Ok(wanted.to_owned());
     }
     let missing = || CliError::trouble(format!("there is no map {}", shown(wanted)));
     let Some(name) = wanted.to_str().filter(|n| !n.contains(['/', '\\'])) else { return Err(missing()) };
     let place = ctx.place(Path::new("."))?;
-    let files = place.maps();
+    let files = place.maps()?;
     let stem = |path: &Path| path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let plain = name.strip_suffix(".ron").unwrap_or(name);
     if let Some(found) = files.iter().find(|f| stem(f) == plain) {
@@ -82,11 +85,35 @@ pub fn find(ctx: &Context, wanted: &Path) -> Result<PathBuf> {
     })
 }
 
+/// The maps that these paths mean, a folder meaning all of its own; without any, the maps of the workspace.
+///
+/// # Errors
+/// When one means none, or there are none at all.
+pub(super) fn all(ctx: &Context, wanted: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    if wanted.is_empty() {
+        let place = ctx.place(Path::new("."))?;
+        files = place.maps()?;
+        if files.is_empty() {
+            return Err(CliError::trouble(format!("there are no maps in {}", shown(&place.root)))
+                .hint("`milepost new` makes one"));
+        }
+    }
+    for path in wanted {
+        if path.is_dir() {
+            files.extend(maps_in(path)?);
+        } else {
+            files.push(find(ctx, path)?);
+        }
+    }
+    Ok(files)
+}
+
 /// Reads the map that `wanted` means.
 ///
 /// # Errors
 /// When there is none, or it cannot be read; then with its place, the line and what to do.
-pub fn open(ctx: &Context, wanted: &Path) -> Result<Opened> {
+pub(super) fn open(ctx: &Context, wanted: &Path) -> Result<Opened> {
     let path = find(ctx, wanted)?;
     let from_file = path != Path::new(DASH);
     let place = ctx.place(if from_file { &path } else { Path::new(".") })?;
@@ -98,11 +125,11 @@ pub fn open(ctx: &Context, wanted: &Path) -> Result<Opened> {
         return Err(refused(&name, &source_text, &diagnostics, ctx.out.error_color()));
     };
     let path = from_file.then_some(path);
-    Ok(Opened { path, name, place, map, comments, diagnostics, text: source_text, signature })
+    Ok(Opened { path, name, place, map, comments, diagnostics, text: source_text, bytes, signature })
 }
 
 /// The error for a file that could not be read, with what is wrong in it drawn.
-pub fn refused(name: &str, text: &str, diagnostics: &[Diagnostic], color: bool) -> CliError {
+pub(super) fn refused(name: &str, text: &str, diagnostics: &[Diagnostic], color: bool) -> CliError {
     let source = Source { name, text };
     let drawn: Vec<String> = diagnostics.iter().map(|d| render(d, &source, color)).collect();
     CliError { report: Some(drawn.join("\n\n")), ..CliError::trouble(format!("{name} cannot be read")) }
@@ -110,28 +137,35 @@ pub fn refused(name: &str, text: &str, diagnostics: &[Diagnostic], color: bool) 
 
 impl Opened {
     /// The day that the map is judged by.
-    pub fn today(&self, ctx: &Context) -> jiff::civil::Date {
+    pub(super) fn today(&self, ctx: &Context) -> jiff::civil::Date {
         ctx.today(&self.place.workspace)
     }
 
     /// The text that the map has as a file, its comments in place; says which had to move.
-    pub fn written(&self, ctx: &mut Context, map: &Map) -> Result<String> {
+    pub(super) fn written(&self, ctx: &mut Context, map: &Map) -> Result<String> {
         let (text, moved) = write_map_telling(map, &self.comments)?;
         if !moved.is_empty() {
             let count = moved.len();
-            ctx.warn(format!("{count} comment(s) stood by what is gone; they are kept elsewhere in the file"));
+            ctx.warn(format!(
+                "{count} comment(s) stood by what is gone; they are kept elsewhere in the file"
+            ));
         }
         Ok(text)
     }
 
     /// Writes a map in place of the one that was read, if nobody else did meanwhile; to standard output for `-`.
-    pub fn save(&self, ctx: &mut Context, map: &Map) -> Result<()> {
-        let text = self.written(ctx, map)?;
-        let (Some(path), Some(seen)) = (&self.path, &self.signature) else { return ctx.out.raw(&text) };
+    pub(super) fn save(&self, ctx: &mut Context, map: &Map) -> Result<()> {
         if !self.diagnostics.is_empty() {
             let count = self.diagnostics.len();
             ctx.warn(format!("{}: {count} thing(s) to repair, see `milepost check`", self.name));
         }
+        self.save_quietly(ctx, map)
+    }
+
+    /// As [`Opened::save`], without a word about what is to be repaired.
+    pub(super) fn save_quietly(&self, ctx: &mut Context, map: &Map) -> Result<()> {
+        let text = self.written(ctx, map)?;
+        let (Some(path), Some(seen)) = (&self.path, &self.signature) else { return ctx.out.raw(&text) };
         let saved = save(&RealFs, &ctx.dirs()?, path, text.as_bytes(), Expected::Seen(seen))?;
         for note in saved.notes {
             ctx.warn(note);
@@ -141,7 +175,7 @@ impl Opened {
 }
 
 /// Writes a new file; one that is there is never touched.
-pub fn create(ctx: &mut Context, path: &Path, text: &str) -> Result<()> {
+pub(super) fn create(ctx: &mut Context, path: &Path, text: &str) -> Result<()> {
     let saved = save(&RealFs, &ctx.dirs()?, path, text.as_bytes(), Expected::Nothing)?;
     for note in saved.notes {
         ctx.warn(note);

@@ -7,7 +7,7 @@ use crate::store::diagnostic::nearest;
 
 /// An element that can be set or removed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Element {
+pub(super) enum Element {
     /// The map itself.
     Map,
     /// A stage.
@@ -28,7 +28,7 @@ pub enum Element {
 
 /// An element with what it answers to.
 #[derive(Debug, Clone)]
-pub struct Candidate {
+pub(super) struct Candidate {
     /// Its id.
     pub id: String,
     /// Its name or text.
@@ -40,7 +40,7 @@ pub struct Candidate {
 }
 
 /// Everything in a map that has an id, in the order of the file.
-pub fn candidates(map: &Map) -> Vec<Candidate> {
+pub(super) fn candidates(map: &Map) -> Vec<Candidate> {
     let mut out = Vec::new();
     let mut push = |id: &str, text: &str, what, element| {
         out.push(Candidate { id: id.to_owned(), text: text.to_owned(), what, element });
@@ -79,7 +79,7 @@ pub fn candidates(map: &Map) -> Vec<Candidate> {
 ///
 /// # Errors
 /// When nothing fits, or several do; with the nearest ones.
-pub fn find(map: &Map, wanted: &str, what: &str, fits: impl Fn(&Element) -> bool) -> Result<Element> {
+pub(super) fn find(map: &Map, wanted: &str, what: &str, fits: impl Fn(&Element) -> bool) -> Result<Element> {
     let all: Vec<Candidate> = candidates(map).into_iter().filter(|c| fits(&c.element)).collect();
     let lower = wanted.trim().to_lowercase();
     if lower.is_empty() {
@@ -138,7 +138,7 @@ fn missing(wanted: &str, what: &str, all: &[Candidate]) -> CliError {
 }
 
 /// A stage.
-pub fn stage(map: &Map, wanted: &str) -> Result<StageId> {
+pub(super) fn stage(map: &Map, wanted: &str) -> Result<StageId> {
     match find(map, wanted, "stage", |e| matches!(e, Element::Stage(_)))? {
         Element::Stage(id) => Ok(id),
         _ => Err(CliError::trouble(format!("there is no stage `{wanted}`"))),
@@ -146,7 +146,7 @@ pub fn stage(map: &Map, wanted: &str) -> Result<StageId> {
 }
 
 /// A lane.
-pub fn lane(map: &Map, wanted: &str) -> Result<LaneId> {
+pub(super) fn lane(map: &Map, wanted: &str) -> Result<LaneId> {
     match find(map, wanted, "lane", |e| matches!(e, Element::Lane(_)))? {
         Element::Lane(id) => Ok(id),
         _ => Err(CliError::trouble(format!("there is no lane `{wanted}`"))),
@@ -154,7 +154,7 @@ pub fn lane(map: &Map, wanted: &str) -> Result<LaneId> {
 }
 
 /// A card of a kind, or of any.
-pub fn card(map: &Map, wanted: &str, kind: Option<CardKind>) -> Result<CardId> {
+pub(super) fn card(map: &Map, wanted: &str, kind: Option<CardKind>) -> Result<CardId> {
     let fits = |e: &Element| {
         let Element::Card(id) = e else { return false };
         kind.is_none_or(|kind| map.card(id).is_some_and(|c| c.kind() == kind))
@@ -174,9 +174,12 @@ mod tests {
     fn map() -> Map {
         let mut map = Map::new(MapId::new("order").unwrap(), "Order to doorstep");
         let lane = map.lane_of(Role::Pains).unwrap().id.clone();
-        for (id, name, pains) in [("wait", "Wait for it", ["no-eta-7f", "no-eta-9x"]), ("pay", "Pay", ["slow", "slower"])] {
+        for (id, name, pains) in
+            [("wait", "Wait for it", ["no-eta-7f", "no-eta-9x"]), ("pay", "Pay", ["slow", "slower"])]
+        {
             let mut stage = Stage::new(StageId::new(id).unwrap(), name);
-            let cards = pains.map(|p| Card::new(CardId::new(p).unwrap(), CardKind::Pain, &format!("Text of {p}")));
+            let cards =
+                pains.map(|p| Card::new(CardId::new(p).unwrap(), CardKind::Pain, &format!("Text of {p}")));
             stage.cells.insert(lane.clone(), cards.to_vec());
             map.stages.push(stage);
         }

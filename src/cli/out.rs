@@ -7,7 +7,7 @@ use crate::store::diagnostic::visible;
 
 /// How a piece of a line looks where colours are on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
+pub(super) enum Tone {
     /// As the terminal has it.
     Plain,
     /// A heading, a title.
@@ -38,23 +38,23 @@ impl Tone {
 
 /// A line in pieces. Whatever is put in is made harmless.
 #[derive(Debug, Clone, Default)]
-pub struct Line(Vec<(Tone, String)>);
+pub(super) struct Line(Vec<(Tone, String)>);
 
 impl Line {
     /// A line that says `text`.
-    pub fn new(text: impl AsRef<str>) -> Self {
+    pub(super) fn new(text: impl AsRef<str>) -> Self {
         Self::default().plain(text)
     }
 
     /// The same with `text` after it.
     #[must_use]
-    pub fn plain(self, text: impl AsRef<str>) -> Self {
+    pub(super) fn plain(self, text: impl AsRef<str>) -> Self {
         self.with(Tone::Plain, text)
     }
 
     /// The same with `text` after it in a tone.
     #[must_use]
-    pub fn with(mut self, tone: Tone, text: impl AsRef<str>) -> Self {
+    pub(super) fn with(mut self, tone: Tone, text: impl AsRef<str>) -> Self {
         self.0.push((tone, visible(text.as_ref()).into_owned()));
         self
     }
@@ -73,7 +73,7 @@ impl Line {
 
 /// Standard output and standard error.
 #[derive(Debug)]
-pub struct Out {
+pub(super) struct Out {
     stdout: BufWriter<io::Stdout>,
     color: bool,
     error_color: bool,
@@ -82,7 +82,7 @@ pub struct Out {
 
 impl Out {
     /// Colours where the stream is a terminal and `NO_COLOR` is not set to something.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let wanted = std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
             && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
         let error_terminal = io::stderr().is_terminal();
@@ -95,77 +95,79 @@ impl Out {
     }
 
     /// Whether standard output shows colours.
-    pub fn color(&self) -> bool {
+    pub(super) fn color(&self) -> bool {
         self.color
     }
 
     /// Whether standard error shows colours.
-    pub fn error_color(&self) -> bool {
+    pub(super) fn error_color(&self) -> bool {
         self.error_color
     }
 
     /// A line to standard output.
-    pub fn line(&mut self, line: &Line) -> Result<()> {
+    pub(super) fn line(&mut self, line: &Line) -> Result<()> {
         let text = line.drawn(self.color);
         self.raw(&text)?;
         self.raw("\n")
     }
 
     /// A plain line to standard output.
-    pub fn say(&mut self, text: impl AsRef<str>) -> Result<()> {
+    pub(super) fn say(&mut self, text: impl AsRef<str>) -> Result<()> {
         self.line(&Line::new(text))
     }
 
     /// Text that is known to be safe: a file's canonical text, a drawn diagnostic, JSON.
-    pub fn raw(&mut self, text: &str) -> Result<()> {
+    pub(super) fn raw(&mut self, text: &str) -> Result<()> {
         self.stdout.write_all(text.as_bytes()).map_err(CliError::from)
     }
 
     /// A value as JSON, indented, with every character that could act on a terminal escaped.
-    pub fn json(&mut self, value: &impl serde::Serialize) -> Result<()> {
+    pub(super) fn json(&mut self, value: &impl serde::Serialize) -> Result<()> {
         let text = serde_json::to_string_pretty(value).map_err(|e| CliError::trouble(e.to_string()))?;
         self.raw(&escaped(&text))?;
         self.raw("\n")
     }
 
     /// A line to standard error; nobody reading it is no error.
-    pub fn note(&mut self, line: &Line) {
+    pub(super) fn note(&mut self, line: &Line) {
         let _ = writeln!(io::stderr(), "{}", line.drawn(self.error_color));
     }
 
     /// A drawn diagnostic to standard error.
-    pub fn report(&mut self, drawn: &str) {
+    pub(super) fn report(&mut self, drawn: &str) {
         let _ = writeln!(io::stderr(), "{drawn}");
     }
 
     /// How far long work is: overwritten in place on a terminal, not said elsewhere.
-    pub fn progress(&mut self, text: &str) {
+    pub(super) fn progress(&mut self, text: &str) {
         if self.error_terminal {
             let _ = write!(io::stderr(), "\r\x1b[K{}", visible(text));
         }
     }
 
     /// Takes the progress away.
-    pub fn progress_done(&mut self) {
+    pub(super) fn progress_done(&mut self) {
         if self.error_terminal {
             let _ = write!(io::stderr(), "\r\x1b[K");
         }
     }
 
     /// Everything out.
-    pub fn flush(&mut self) -> Result<()> {
+    pub(super) fn flush(&mut self) -> Result<()> {
         self.stdout.flush().map_err(CliError::from)
     }
 }
 
 /// JSON whose strings hold no character that acts on a terminal: each as `\uXXXX`. Means the same to every reader.
 fn escaped(json: &str) -> String {
+    use std::fmt::Write as _;
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        if c != '\n' && visible(c.encode_utf8(&mut [0; 4])) != c.encode_utf8(&mut [0; 4]) {
+        let acts = c != '\n' && !visible(c.encode_utf8(&mut [0; 4])).contains(c);
+        if acts {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                let _ = write!(out, "\\u{unit:04x}");
             }
         } else {
             out.push(c);

@@ -11,7 +11,7 @@ use crate::store::whoami::{Who, person};
 
 /// What values are read against.
 #[derive(Debug, Clone, Copy)]
-pub struct Scope<'a> {
+pub(super) struct Scope<'a> {
     /// The map that is changed.
     pub map: &'a Map,
     /// The people of its workspace.
@@ -22,25 +22,45 @@ pub struct Scope<'a> {
     pub who: Option<&'a Who>,
 }
 
+/// What the values of a list do to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Mode {
+    /// They take its place.
+    #[default]
+    Set,
+    /// They come to it.
+    Add,
+    /// They leave it.
+    Remove,
+}
+
 /// A field with the values that were given for it.
 #[derive(Debug, Clone)]
-pub struct Given<'a> {
+pub(super) struct Given<'a> {
     /// The field as it was called, in lower case, parts joined by `_`, levels by `.`.
     pub field: String,
     /// The values; none means: take it away.
     pub values: &'a [String],
+    /// What they do to a list; other fields only know [`Mode::Set`].
+    pub mode: Mode,
 }
 
 impl<'a> Given<'a> {
     /// A field with its values; no values take the field's value away.
-    pub fn new(field: &str, values: &'a [String]) -> Self {
-        Self { field: field.trim().to_lowercase().replace('-', "_"), values }
+    pub(super) fn new(field: &str, values: &'a [String]) -> Self {
+        Self { field: field.trim().to_lowercase().replace('-', "_"), values, mode: Mode::Set }
+    }
+
+    /// The same, doing this to a list.
+    #[must_use]
+    pub(super) fn mode(self, mode: Mode) -> Self {
+        Self { mode, ..self }
     }
 
     /// The part of a field's name below `outer.`.
-    pub fn below(&self, outer: &str) -> Option<Self> {
+    pub(super) fn below(&self, outer: &str) -> Option<Self> {
         let inner = self.field.strip_prefix(outer)?.strip_prefix('.')?;
-        Some(Self { field: inner.to_owned(), values: self.values })
+        Some(Self { field: inner.to_owned(), ..*self })
     }
 
     fn bad(&self, why: impl std::fmt::Display) -> CliError {
@@ -58,33 +78,29 @@ impl<'a> Given<'a> {
     }
 
     /// The value as `parse` reads it; nothing when it is to be taken away.
-    pub fn optional<T>(&self, parse: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>> {
+    pub(super) fn optional<T>(&self, parse: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>> {
         self.single()?.map(|text| parse(text).map_err(|why| self.bad(why))).transpose()
     }
 
     /// The value as `parse` reads it; it cannot be taken away.
-    pub fn required<T>(&self, parse: impl Fn(&str) -> Result<T, String>) -> Result<T> {
+    pub(super) fn required<T>(&self, parse: impl Fn(&str) -> Result<T, String>) -> Result<T> {
         self.optional(parse)?.ok_or_else(|| self.bad("needs a value; it cannot be taken away"))
     }
 
-    /// All values together, parted by commas. Where each begins with `+` or `-`, what `now` holds changes by them.
-    pub fn list<T: PartialEq>(&self, now: &[T], parse: impl Fn(&str) -> Result<T, String>) -> Result<Vec<T>>
-    where
-        T: Clone,
-    {
-        let words = || self.values.iter().flat_map(|v| v.split(',')).map(str::trim).filter(|w| !w.is_empty());
-        let read = |word: &str| parse(word).map_err(|why| self.bad(why));
-        let relative = self.values.iter().all(|v| v.starts_with(['+', '-'])) && !self.values.is_empty();
-        let mut out: Vec<T> = if relative { now.to_vec() } else { Vec::new() };
-        let mut takes_away = false;
-        for word in words() {
-            let (sign, rest) = match word.strip_prefix(['+', '-']) {
-                Some(rest) if relative => (word.chars().next(), rest),
-                _ => (None, word),
-            };
-            takes_away = sign.map_or(takes_away, |sign| sign == '-');
-            let value = read(rest)?;
-            if takes_away {
+    /// All values together, parted by commas: in place of what `now` holds, added to it, or taken from it.
+    pub(super) fn list<T: PartialEq + Clone>(
+        &self,
+        now: &[T],
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<Vec<T>> {
+        let words = self.values.iter().flat_map(|v| v.split(',')).map(str::trim).filter(|w| !w.is_empty());
+        let mut out: Vec<T> = if self.mode == Mode::Set { Vec::new() } else { now.to_vec() };
+        for word in words {
+            let value = parse(word).map_err(|why| self.bad(why))?;
+            if self.mode == Mode::Remove {
+                if !out.contains(&value) {
+                    return Err(self.bad(format!("`{word}` is not in it")));
+                }
                 out.retain(|old| *old != value);
             } else if !out.contains(&value) {
                 out.push(value);
@@ -93,48 +109,56 @@ impl<'a> Given<'a> {
         Ok(out)
     }
 
+    /// Refuses to add to, or take from, what is no list.
+    pub(super) fn is_for_a_list(&self, takes: &str) -> Result<()> {
+        if self.mode == Mode::Set || takes.contains("several") || takes.contains("DAY=VALUE") {
+            return Ok(());
+        }
+        Err(self.bad("is no list: --add and --remove do not fit"))
+    }
+
     /// All values as lines of a text; nothing when it is to be taken away. `\n` in a value is a line break too.
-    pub fn text(&self) -> Option<Text> {
+    pub(super) fn text(&self) -> Option<Text> {
         Some(Text::new(&self.values.join("\n").replace("\\n", "\n"))).filter(|text| !text.is_empty())
     }
 
     /// A text that cannot be taken away.
-    pub fn needed_text(&self) -> Result<Text> {
+    pub(super) fn needed_text(&self) -> Result<Text> {
         self.text().ok_or_else(|| self.bad("needs some words"))
     }
 
     /// A line that can be taken away.
-    pub fn label(&self) -> Result<Option<Label>> {
+    pub(super) fn label(&self) -> Result<Option<Label>> {
         Ok(self.optional(|text| Ok(Label::new(text)))?.filter(|label| !label.is_empty()))
     }
 
     /// A line that cannot be taken away.
-    pub fn needed_label(&self) -> Result<Label> {
+    pub(super) fn needed_label(&self) -> Result<Label> {
         self.label()?.ok_or_else(|| self.bad("needs some words"))
     }
 
     /// A day.
-    pub fn date(&self, today: Date) -> Result<Option<Date>> {
+    pub(super) fn date(&self, today: Date) -> Result<Option<Date>> {
         self.optional(|text| date(text, today))
     }
 
     /// A decimal.
-    pub fn number(&self) -> Result<Option<Decimal>> {
+    pub(super) fn number(&self) -> Result<Option<Decimal>> {
         self.optional(number)
     }
 
     /// A share in percent; the sign may be written.
-    pub fn percent(&self) -> Result<Option<Decimal>> {
+    pub(super) fn percent(&self) -> Result<Option<Decimal>> {
         self.optional(|text| within(text.trim().trim_end_matches('%'), 0, 100, "percent"))
     }
 
     /// A decimal from `low` to `high`.
-    pub fn between(&self, low: i64, high: i64) -> Result<Option<Decimal>> {
+    pub(super) fn between(&self, low: i64, high: i64) -> Result<Option<Decimal>> {
         self.optional(|text| within(text, low, high, ""))
     }
 
     /// A decimal that is not below zero.
-    pub fn amount(&self) -> Result<Option<Decimal>> {
+    pub(super) fn amount(&self) -> Result<Option<Decimal>> {
         self.optional(|text| match number(text)? {
             value if value.is_negative() => Err(format!("`{text}` is below zero")),
             value => Ok(value),
@@ -142,20 +166,24 @@ impl<'a> Given<'a> {
     }
 
     /// A whole number of days, at least one.
-    pub fn days(&self) -> Result<Option<u32>> {
+    pub(super) fn days(&self) -> Result<Option<u32>> {
         self.optional(|text| {
             let digits = text.trim().trim_end_matches("days").trim_end_matches('d').trim();
-            digits.parse().ok().filter(|days| *days > 0).ok_or_else(|| format!("`{text}` is no number of days; write it like 90"))
+            digits
+                .parse()
+                .ok()
+                .filter(|days| *days > 0)
+                .ok_or_else(|| format!("`{text}` is no number of days; write it like 90"))
         })
     }
 
     /// A whole number.
-    pub fn count(&self) -> Result<Option<u32>> {
+    pub(super) fn count(&self) -> Result<Option<u32>> {
         self.optional(|text| text.trim().parse().map_err(|_| format!("`{text}` is no whole number")))
     }
 
     /// Yes or no.
-    pub fn yes(&self) -> Result<bool> {
+    pub(super) fn yes(&self) -> Result<bool> {
         let read = |text: &str| match text.trim().to_lowercase().as_str() {
             "yes" | "true" | "on" | "1" => Ok(true),
             "no" | "false" | "off" | "0" => Ok(false),
@@ -165,7 +193,7 @@ impl<'a> Given<'a> {
     }
 
     /// A person of the workspace.
-    pub fn person(&self, scope: &Scope<'_>) -> Result<Option<PersonId>> {
+    pub(super) fn person(&self, scope: &Scope<'_>) -> Result<Option<PersonId>> {
         let Some(text) = self.single()? else { return Ok(None) };
         find_person(scope, text).map(Some).map_err(|mut error| {
             error.message = format!("{}: {}", self.field, error.message);
@@ -174,18 +202,23 @@ impl<'a> Given<'a> {
     }
 
     /// Cards of a kind, by id or name.
-    pub fn cards(&self, scope: &Scope<'_>, now: &[crate::map::id::CardId], kind: CardKind) -> Result<Vec<crate::map::id::CardId>> {
+    pub(super) fn cards(
+        &self,
+        scope: &Scope<'_>,
+        now: &[crate::map::id::CardId],
+        kind: CardKind,
+    ) -> Result<Vec<crate::map::id::CardId>> {
         self.list(now, |text| find::card(scope.map, text, Some(kind)).map_err(|e| in_words(&e)))
     }
 }
 
 /// A message with its hints in one sentence.
-pub fn in_words(error: &CliError) -> String {
+pub(super) fn in_words(error: &CliError) -> String {
     std::iter::once(&error.message).chain(&error.hints).map(String::as_str).collect::<Vec<_>>().join("; ")
 }
 
 /// A person: of the list by id, name or mail address; where there is no list, any id.
-pub fn find_person(scope: &Scope<'_>, text: &str) -> Result<PersonId> {
+pub(super) fn find_person(scope: &Scope<'_>, text: &str) -> Result<PersonId> {
     let people = &scope.workspace.people;
     if let Some(found) = person(people, text) {
         return Ok(found.id.clone());
@@ -202,11 +235,12 @@ pub fn find_person(scope: &Scope<'_>, text: &str) -> Result<PersonId> {
             error.hint(format!("there are {}", ids.join(", ")))
         }
     };
-    Err(error.hint(format!("or add them first: milepost people add \"{}\"", crate::map::text::clean(text.trim()))))
+    Err(error
+        .hint(format!("or add them first: milepost people add \"{}\"", crate::map::text::clean(text.trim()))))
 }
 
 /// A day: `2026-11-22`, `today`, or `+14` and `-14` for days from today.
-pub fn date(text: &str, today: Date) -> Result<Date, String> {
+pub(super) fn date(text: &str, today: Date) -> Result<Date, String> {
     let text = text.trim();
     let wrong = || format!("`{text}` is no day; write it like 2026-12-15, `today` or `+14`");
     if text.eq_ignore_ascii_case("today") {
@@ -214,7 +248,9 @@ pub fn date(text: &str, today: Date) -> Result<Date, String> {
     }
     if text.starts_with(['+', '-']) {
         let days: i32 = text.parse().map_err(|_| wrong())?;
-        return today.checked_add(jiff::Span::new().try_days(days).map_err(|_| wrong())?).map_err(|_| wrong());
+        return today
+            .checked_add(jiff::Span::new().try_days(days).map_err(|_| wrong())?)
+            .map_err(|_| wrong());
     }
     let shaped = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     if !shaped {
@@ -224,7 +260,7 @@ pub fn date(text: &str, today: Date) -> Result<Date, String> {
 }
 
 /// A decimal.
-pub fn number(text: &str) -> Result<Decimal, String> {
+pub(super) fn number(text: &str) -> Result<Decimal, String> {
     text.parse::<Decimal>().map_err(|why| format!("`{text}` is {why}"))
 }
 
@@ -238,7 +274,7 @@ fn within(text: &str, low: i64, high: i64, unit: &str) -> Result<Decimal, String
 }
 
 /// The error for a word that is none of `allowed`.
-pub fn not_a_word<'a>(text: &str, allowed: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn not_a_word<'a>(text: &str, allowed: impl Iterator<Item = &'a str>) -> String {
     let allowed: Vec<&str> = allowed.collect();
     let list = allowed.join(", ");
     match nearest(text.trim(), allowed.iter().copied()) {
@@ -278,22 +314,25 @@ mod tests {
     #[test]
     fn lists_are_set_or_changed() {
         let now = ["a".to_owned(), "b".to_owned()];
-        let list = |values: &[&str]| {
+        let list = |mode: Mode, values: &[&str]| {
             let values: Vec<String> = values.iter().map(|v| (*v).to_owned()).collect();
-            Given::new("tags", &values).list(&now, |w| Ok(w.to_owned())).unwrap().join(" ")
+            Given::new("tags", &values).mode(mode).list(&now, |w| Ok(w.to_owned())).map(|l| l.join(" "))
         };
-        assert_eq!(list(&["x,y", "z"]), "x y z");
-        assert_eq!(list(&["+c"]), "a b c");
-        assert_eq!(list(&["-a", "+c"]), "b c");
-        assert_eq!(list(&["-a,b"]), "");
-        assert_eq!(list(&[]), "");
+        assert_eq!(list(Mode::Set, &["x,y", "z"]).unwrap(), "x y z");
+        assert_eq!(list(Mode::Add, &["c,a"]).unwrap(), "a b c");
+        assert_eq!(list(Mode::Remove, &["a"]).unwrap(), "b");
+        assert_eq!(list(Mode::Set, &[]).unwrap(), "");
+        assert_eq!(list(Mode::Remove, &["x"]).unwrap_err().message, "tags: `x` is not in it");
     }
 
     #[test]
     fn words_that_are_none() {
         let values = ["hihg".to_owned()];
         let error = Given::new("severity", &values).required(word!(Severity)).unwrap_err();
-        assert_eq!(error.message, "severity: `hihg` is none of low, medium, high, critical; did you mean `high`?");
+        assert_eq!(
+            error.message,
+            "severity: `hihg` is none of low, medium, high, critical; did you mean `high`?"
+        );
         let error = Given::new("severity", &[]).required(word!(Severity)).unwrap_err();
         assert!(error.message.contains("cannot be taken away"));
     }

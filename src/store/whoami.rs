@@ -55,7 +55,9 @@ pub fn person<'a>(people: &'a [Person], text: &str) -> Option<&'a Person> {
         return Some(found);
     }
     let wanted = text.trim().to_lowercase();
-    let begins = |p: &&Person| p.name.as_str().to_lowercase().starts_with(&wanted) || p.id.as_str().starts_with(&wanted);
+    let begins = |p: &&Person| {
+        p.name.as_str().to_lowercase().starts_with(&wanted) || p.id.as_str().starts_with(&wanted)
+    };
     let mut found = people.iter().filter(begins).filter(|_| !wanted.is_empty());
     found.next().filter(|_| found.next().is_none())
 }
@@ -64,7 +66,9 @@ fn exact<'a>(people: &'a [Person], text: &str) -> Option<&'a Person> {
     let text = text.trim();
     let same = |label: &str| !text.is_empty() && label.to_lowercase() == text.to_lowercase();
     let by_id = people.iter().find(|p| p.id.as_str() == text);
-    by_id.or_else(|| people.iter().find(|p| same(p.name.as_str()) || p.email.as_ref().is_some_and(|e| same(e.as_str()))))
+    by_id.or_else(|| {
+        people.iter().find(|p| same(p.name.as_str()) || p.email.as_ref().is_some_and(|e| same(e.as_str())))
+    })
 }
 
 fn known(person: &Person) -> Who {
@@ -105,7 +109,8 @@ mod tests {
             email: email.map(Label::new),
             ..Person::new(PersonId::new(id).unwrap(), name)
         };
-        let people = vec![person("maya", "Maya Chen", Some("maya@example.com")), person("tom", "Tom Okafor", None)];
+        let people =
+            vec![person("maya", "Maya Chen", Some("maya@example.com")), person("tom", "Tom Okafor", None)];
         Workspace { people, ..Workspace::default() }
     }
 

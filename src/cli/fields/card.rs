@@ -19,18 +19,14 @@ pub(super) const COMMON: &[Field] = &[
     ("text", "a text; a metric's name"),
     ("detail", "a text"),
     ("owner", "a person"),
-    ("tags", "words parted by commas; +word, -word"),
-    ("segments", "ids of segments; +id, -id"),
-    ("evidence", "ids of evidence; +id, -id"),
+    ("tags", "words, several"),
+    ("segments", "ids of segments, several"),
+    ("evidence", "ids of evidence, several"),
     ("votes", "how many"),
     ("snooze.RULE", "a day, then why"),
 ];
-const STEP: &[Field] = &[
-    ("channel", "words"),
-    ("emotion", "-2 to +2"),
-    ("moment_of_truth", "yes, no"),
-    ("minutes", "a number"),
-];
+const STEP: &[Field] =
+    &[("channel", "words"), ("emotion", "-2 to +2"), ("moment_of_truth", "yes, no"), ("minutes", "a number")];
 const PAIN: &[Field] = &[
     ("severity", "low, medium, high, critical"),
     ("since", "a day"),
@@ -47,7 +43,7 @@ const OPPORTUNITY: &[Field] = &[
     ("kind", "notify, automate, trigger, redesign, self-serve, educate, policy, train, repair, other"),
     ("horizon", "crawl, walk, run"),
     ("status", "idea, planned, doing, shipped, measured, dropped"),
-    ("treats", "ids of pains; +id, -id"),
+    ("treats", "ids of pains, several"),
     ("due", "a day"),
     ("shipped", "a day"),
     ("prevents", "percent of the contacts"),
@@ -65,7 +61,7 @@ const METRIC: &[Field] = &[
     ("target", "a number"),
     ("direction", "up, down"),
     ("period", "daily, weekly, monthly, quarterly, yearly"),
-    ("readings", "DAY=VALUE …, or +DAY=VALUE to add one"),
+    ("readings", "DAY=VALUE, several"),
 ];
 
 /// The fields that only cards of this kind have.
@@ -164,7 +160,9 @@ fn pain(scope: &Scope<'_>, now: &Pain, given: &Given<'_>) -> Result<Option<PainF
         _ => {
             let Some(inner) = given.below("contacts") else { return Ok(None) };
             let mut contacts = now.contacts.clone().unwrap_or_default();
-            return Ok(set_contacts(scope, &mut contacts, &inner)?.then(|| PainField::Contacts(some(contacts))));
+            return Ok(
+                set_contacts(scope, &mut contacts, &inner)?.then(|| PainField::Contacts(some(contacts)))
+            );
         }
     }))
 }
@@ -172,7 +170,9 @@ fn pain(scope: &Scope<'_>, now: &Pain, given: &Given<'_>) -> Result<Option<PainF
 fn pain_status(given: &Given<'_>) -> Result<PainStatus> {
     let Some((word, rest)) = given.values.split_first() else { return Ok(PainStatus::Open) };
     let (word, inline) = word.trim().split_once([' ', ':']).unwrap_or((word.trim(), ""));
-    let why = Label::new(&std::iter::once(inline).chain(rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" "));
+    let why = Label::new(
+        &std::iter::once(inline).chain(rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" "),
+    );
     match word.to_lowercase().as_str() {
         "open" => Ok(PainStatus::Open),
         "resolved" => Ok(PainStatus::Resolved),
@@ -245,7 +245,9 @@ fn snoozed(scope: &Scope<'_>, card: &Card, given: &Given<'_>) -> Result<Option<E
     let stage = place.stage.as_ref().and_then(|id| scope.map.stage(id));
     let now = stage.map_or(&scope.map.snoozes, |s| &s.snoozes);
     if given.field == "snooze" {
-        return Err(CliError::trouble("snooze: say which rule is put off for this card").hint("snooze.RULE DAY WHY"));
+        return Err(
+            CliError::trouble("snooze: say which rule is put off for this card").hint("snooze.RULE DAY WHY")
+        );
     }
     let list = snooze::set(scope, given, now, Some(&card.id))?;
     Ok(list.map(|list| match stage {

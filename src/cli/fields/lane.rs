@@ -7,10 +7,8 @@ use crate::map::Layer;
 use crate::map::edit::{Edit, LaneField};
 use crate::map::id::LaneId;
 
-pub(super) const FIELDS: &[Field] = &[
-    ("name", "words"),
-    ("layer", "physical evidence, thinking, frontstage, backstage, support"),
-];
+pub(super) const FIELDS: &[Field] =
+    &[("name", "words"), ("layer", "physical evidence, thinking, frontstage, backstage, support")];
 
 pub(super) fn set(id: &LaneId, given: &Given<'_>) -> Result<Option<Edit>> {
     let field = match given.field.as_str() {

@@ -18,7 +18,7 @@ pub(super) const FIELDS: &[Field] = &[
     ("future_of", "the id of a map"),
     ("created", "a day"),
     ("review_every", "days"),
-    ("tags", "words parted by commas; +word, -word"),
+    ("tags", "words, several"),
     ("flow.started", "journeys a month"),
     ("flow.completed", "journeys a month"),
     ("flow.silent", "journeys a month without a contact"),
@@ -53,7 +53,9 @@ fn field(scope: &Scope<'_>, given: &Given<'_>) -> Result<Option<MapField>> {
         "actor" => MapField::Actor(given.label()?),
         "scenario" => MapField::Scenario(given.text()),
         "expectations" => MapField::Expectations(given.text()),
-        "future_of" => MapField::FutureOf(given.optional(|t| MapId::new(t.trim()).map_err(|e| e.to_string()))?),
+        "future_of" => {
+            MapField::FutureOf(given.optional(|t| MapId::new(t.trim()).map_err(|e| e.to_string()))?)
+        }
         "created" => MapField::Created(given.date(scope.today)?),
         "review_every" => MapField::ReviewEvery(given.days()?),
         "tags" => MapField::Tags(given.list(&map.tags, |t| Ok(Label::new(t)))?),
@@ -111,4 +113,3 @@ fn one_to_five(text: &str) -> Result<u8, String> {
 pub(super) fn some<T: Default + PartialEq>(value: T) -> Option<T> {
     (value != T::default()).then_some(value)
 }
-

@@ -16,13 +16,17 @@ use crate::map::edit::Edit;
 use crate::store::diagnostic::nearest;
 
 /// A field: its name, and what it takes, in words.
-pub type Field = (&'static str, &'static str);
+pub(super) type Field = (&'static str, &'static str);
 
 /// The edit that sets a field of an element.
 ///
 /// # Errors
 /// For a field that the element does not have, with those that it has; for a value that does not fit, with what would.
-pub fn set(scope: &Scope<'_>, element: &Element, given: &Given<'_>) -> Result<Edit> {
+pub(super) fn set(scope: &Scope<'_>, element: &Element, given: &Given<'_>) -> Result<Edit> {
+    let known = of(scope, element);
+    if let Some((_, takes)) = known.iter().find(|(name, _)| *name == given.field) {
+        given.is_for_a_list(takes)?;
+    }
     let edit = match element {
         Element::Map => map::set(scope, given)?,
         Element::Stage(id) => stage::set(scope, id, given)?,
@@ -37,7 +41,7 @@ pub fn set(scope: &Scope<'_>, element: &Element, given: &Given<'_>) -> Result<Ed
 }
 
 /// The fields of an element, in the order of the file.
-pub fn of(scope: &Scope<'_>, element: &Element) -> Vec<Field> {
+pub(super) fn of(scope: &Scope<'_>, element: &Element) -> Vec<Field> {
     match element {
         Element::Map => map::FIELDS.to_vec(),
         Element::Stage(_) => stage::FIELDS.to_vec(),
@@ -51,7 +55,7 @@ pub fn of(scope: &Scope<'_>, element: &Element) -> Vec<Field> {
 }
 
 /// What an element is, in a word.
-pub fn kind(scope: &Scope<'_>, element: &Element) -> &'static str {
+pub(super) fn kind(scope: &Scope<'_>, element: &Element) -> &'static str {
     match element {
         Element::Map => "map",
         Element::Stage(_) => "stage",
@@ -77,8 +81,12 @@ fn unknown(scope: &Scope<'_>, element: &Element, given: &Given<'_>) -> CliError 
 }
 
 /// The table of all fields, for `set --fields` and its documentation.
-pub fn table() -> Vec<(&'static str, Vec<Field>)> {
-    let mut out = vec![("map", map::FIELDS.to_vec()), ("stage", stage::FIELDS.to_vec()), ("lane", lane::FIELDS.to_vec())];
+pub(super) fn table() -> Vec<(&'static str, Vec<Field>)> {
+    let mut out = vec![
+        ("map", map::FIELDS.to_vec()),
+        ("stage", stage::FIELDS.to_vec()),
+        ("lane", lane::FIELDS.to_vec()),
+    ];
     out.push(("every card", card::COMMON.to_vec()));
     for kind in [CardKind::Step, CardKind::Pain, CardKind::Opportunity, CardKind::Metric] {
         out.push((kind.word(), card::own(kind).to_vec()));

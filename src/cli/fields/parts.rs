@@ -2,7 +2,7 @@
 
 use super::super::error::{CliError, Result};
 use super::super::find;
-use super::super::value::{Given, Scope, date, in_words, number, word};
+use super::super::value::{Given, Mode, Scope, date, in_words, number, word};
 use super::Field;
 use crate::map::Label;
 use crate::map::card::Reading;
@@ -22,15 +22,11 @@ pub(super) const EVENT: &[Field] = &[
     ("on", "a day"),
     ("kind", "release, policy, channel, feedback, incident, other"),
     ("text", "a text"),
-    ("stages", "stages parted by commas; +stage, -stage"),
+    ("stages", "stages, several"),
     ("source", "words"),
 ];
-pub(super) const SEGMENT: &[Field] = &[
-    ("name", "words"),
-    ("share", "percent"),
-    ("channels", "words parted by commas; +word, -word"),
-    ("note", "a text"),
-];
+pub(super) const SEGMENT: &[Field] =
+    &[("name", "words"), ("share", "percent"), ("channels", "words, several"), ("note", "a text")];
 pub(super) const LEAD: &[Field] = &[
     ("on", "a day"),
     ("by", "a person"),
@@ -111,12 +107,18 @@ pub(super) fn set_lead(
     Ok(Some(Edit::SetCard { card: card.clone(), field }))
 }
 
-/// `DAY=VALUE …` in place of the readings that there are, or, each with a `+`, beside them; one a day, oldest first.
+/// `DAY=VALUE …` in place of the readings that there are, added to them, or (`DAY` alone) taken from them; one a day,
+/// oldest first.
 pub(super) fn readings(scope: &Scope<'_>, now: &[Reading], given: &Given<'_>) -> Result<Vec<Reading>> {
-    let adds = given.values.iter().all(|v| v.starts_with('+')) && !given.values.is_empty();
-    let mut list = if adds { now.to_vec() } else { Vec::new() };
+    let mut list = if given.mode == Mode::Set { Vec::new() } else { now.to_vec() };
     for text in given.values {
-        let (day, value) = reading(scope, text.trim_start_matches('+'))?;
+        if given.mode == Mode::Remove {
+            let day = text.split('=').next().unwrap_or_default();
+            let day = date(day, scope.today).map_err(|why| CliError::trouble(format!("reading: {why}")))?;
+            list.retain(|r| r.on != day);
+            continue;
+        }
+        let (day, value) = reading(scope, text)?;
         match list.iter_mut().find(|r| r.on == day) {
             Some(same_day) => same_day.value = value,
             None => list.push(Reading { on: day, value, n: None, note: None }),

@@ -26,7 +26,14 @@ fn set_rule(policy: &mut Policy, given: &Given<'_>) -> Result<bool> {
     };
     // Rules are named with hyphens; the name of a field was brought to underscores.
     let rule = Label::new(&rule.replace('_', "-"));
-    let empty = RuleSetting { rule: rule.clone(), level: None, limit: None, warn_after: None, error_after: None, never: None };
+    let empty = RuleSetting {
+        rule: rule.clone(),
+        level: None,
+        limit: None,
+        warn_after: None,
+        error_after: None,
+        never: None,
+    };
     let mut setting = policy.rules.iter().find(|s| s.rule == rule).cloned().unwrap_or_else(|| empty.clone());
     match field {
         "level" => setting.level = given.optional(word!(Level))?,

@@ -25,11 +25,13 @@ pub(super) fn set(
     let old = now.iter().find(same);
     let mut list: Vec<Snooze> = now.iter().filter(|s| !same(s)).cloned().collect();
     if let Some((until, why)) = given.values.split_first() {
-        let until = date(until, scope.today).map_err(|e| CliError::trouble(format!("{}: {e}", given.field)))?;
+        let until =
+            date(until, scope.today).map_err(|e| CliError::trouble(format!("{}: {e}", given.field)))?;
         let why = Label::new(&why.join(" "));
         if why.is_empty() {
-            return Err(CliError::trouble(format!("{}: say why, after the day", given.field))
-                .hint("milepost set maps/order.ron wait snooze 2026-12-31 \"the new carrier starts in December\""));
+            return Err(CliError::trouble(format!("{}: say why, after the day", given.field)).hint(
+                "milepost set maps/order.ron wait snooze 2026-12-31 \"the new carrier starts in December\"",
+            ));
         }
         let Some(who) = scope.who else {
             return Err(CliError::trouble("it is not known who puts it off").hint("say so: --as PERSON"));

@@ -1,0 +1,49 @@
+//! The arguments of the program.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use super::context::Global;
+use super::{add, check, fmt, list, set, show};
+
+/// Living customer journey maps in the terminal: what is stale, what nobody owns, what hurts, what is done about it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "milepost",
+    version,
+    about = "Living customer journey maps in the terminal",
+    args_conflicts_with_subcommands = true,
+    subcommand_precedence_over_arg = true,
+    disable_help_subcommand = true,
+    after_help = "Examples:\n  milepost                       open the maps found from here upwards\n  milepost maps/order.ron        open one map\n  milepost check maps            say what is stale or ungoverned"
+)]
+pub(super) struct Cli {
+    /// A map, or a folder of maps, to open; without it the workspace found from here upwards
+    pub path: Option<PathBuf>,
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be done besides opening the editor.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    List(list::Args),
+    Show(show::Args),
+    Add(Box<add::Args>),
+    Set(set::Args),
+    Check(check::Args),
+    Fmt(fmt::Args),
+}
+
+/// For people, or for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Format {
+    /// Words for people
+    #[default]
+    Text,
+    /// The shape of docs/json.md
+    Json,
+}

@@ -1,0 +1,121 @@
+//! The command line: one file a subcommand; an end becomes an exit code.
+//!
+//! 0: fine. 1: the answer is "no" (findings, a file that is not canonical). 2: it could not be done.
+
+mod add;
+mod args;
+mod change;
+mod check;
+mod context;
+mod error;
+mod fields;
+mod file;
+mod find;
+mod fmt;
+mod json;
+mod list;
+mod out;
+mod place;
+mod set;
+mod show;
+mod value;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use args::{Cli, Command};
+use context::Context;
+use error::{Kind, Result};
+use out::{Line, Tone};
+
+/// The whole program: reads the arguments of the process, does what they say, gives the exit code.
+pub fn main() -> ExitCode {
+    run(std::env::args_os())
+}
+
+/// The same with these arguments, the program's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let mut ctx = Context::new(cli.global.clone());
+    let done = dispatch(&mut ctx, cli).and_then(|()| ctx.out.flush());
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // What was printed so far belongs before the error.
+            let _ = ctx.out.flush();
+            tell(&mut ctx, &error);
+            error.exit_code()
+        }
+    }
+}
+
+/// The command that clap knows, for documentation and completions.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+fn dispatch(ctx: &mut Context, cli: Cli) -> Result<()> {
+    match cli.command {
+        None => Ok(()),
+        Some(Command::List(args)) => list::run(ctx, &args),
+        Some(Command::Show(args)) => show::run(ctx, &args),
+        Some(Command::Add(args)) => add::run(ctx, &args),
+        Some(Command::Set(args)) => set::run(ctx, &args),
+        Some(Command::Check(args)) => check::run(ctx, &args),
+        Some(Command::Fmt(args)) => fmt::run(ctx, &args),
+    }
+}
+
+/// Help and version go to standard output and are fine; a wrong argument is trouble. What was typed is quoted in the
+/// message: it is made harmless.
+fn usage(error: &clap::Error) -> ExitCode {
+    use clap::error::ErrorKind;
+    let mut out = out::Out::new();
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let text = if out.color() { error.render().ansi().to_string() } else { error.render().to_string() };
+        let _ = out.raw(&text).and_then(|()| out.flush());
+        return ExitCode::SUCCESS;
+    }
+    for line in error.render().to_string().trim_end().split('\n') {
+        out.note(&Line::new(line));
+    }
+    ExitCode::from(2)
+}
+
+fn tell(ctx: &mut Context, error: &error::CliError) {
+    if error.kind == Kind::Quiet {
+        return;
+    }
+    if let Some(report) = &error.report {
+        ctx.out.report(report);
+    } else if !error.message.is_empty() {
+        let mut lines = error.message.split('\n');
+        let first = lines.next().unwrap_or_default();
+        ctx.out.note(&Line::default().with(Tone::Bad, "error: ").plain(first));
+        lines.for_each(|line| ctx.out.note(&Line::new(line)));
+    }
+    for hint in &error.hints {
+        ctx.out.note(&Line::default().with(Tone::Faint, "  hint: ").plain(hint));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound_and_every_command_has_an_example() {
+        let command = command();
+        command.clone().debug_assert();
+        for sub in command.get_subcommands() {
+            let after = sub.get_after_help().or(sub.get_after_long_help()).map(ToString::to_string);
+            let name = sub.get_name();
+            assert!(after.is_some_and(|text| text.contains(&format!("milepost {name}"))), "{name}");
+        }
+    }
+}
