@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::tui::text;
 use crate::tui::theme::symbols::Symbols;
@@ -18,9 +18,15 @@ pub struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// The style of `role` over that of ordinary text in a popup.
+    /// The style of `role`, to be laid over what is there: the screen's own ground is left out, so that a popup keeps its.
     pub fn style(&self, role: Role) -> Style {
-        self.theme.style(role)
+        let style = self.theme.style(role);
+        let is_ground = style.bg == self.theme.style(Role::Text).bg;
+        if is_ground && !style.add_modifier.contains(Modifier::REVERSED) {
+            Style { bg: None, ..style }
+        } else {
+            style
+        }
     }
 
     /// `text`, cut to `room` columns with the sign for a cut.
@@ -78,6 +84,22 @@ pub fn clear(buf: &mut Buffer, area: Rect, style: Style) {
     }
 }
 
+/// Empties `area` for text in `style`, on the ground that is there: a popup's own colour stays.
+pub fn blank(buf: &mut Buffer, area: Rect, look: Look<'_>, style: Style) {
+    let area = area.intersection(buf.area);
+    let plain = look.theme.style(Role::Text);
+    for y in area.top()..area.bottom() {
+        mend_left_of(buf, area.left(), y);
+        for x in area.left()..area.right() {
+            if let Some(cell) = buf.cell_mut(Position::new(x, y)) {
+                let ground = cell.bg;
+                cell.reset();
+                cell.set_style(plain).set_bg(ground).set_style(style);
+            }
+        }
+    }
+}
+
 /// A wide letter just left of `x` would reach into `x`: it becomes a blank.
 fn mend_left_of(buf: &mut Buffer, x: u16, y: u16) {
     let Some(left) = x.checked_sub(1) else { return };
@@ -116,7 +138,11 @@ pub fn first_shown(at: usize, count: usize, height: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Color;
+
     use super::*;
+    use crate::tui::theme::Themes;
+    use crate::tui::theme::symbols::UNICODE;
     use crate::tui::widgets::testing::shown;
 
     #[test]
@@ -134,6 +160,21 @@ mod tests {
         put(&mut buf, 0, 0, 4, "日本", Style::new());
         clear(&mut buf, Rect::new(1, 0, 3, 1), Style::new());
         assert_eq!(shown(&buf), "\n");
+    }
+
+    #[test]
+    fn a_field_keeps_the_ground_it_is_on() {
+        let (theme, _) = Themes::default().get("dark").unwrap();
+        let look = Look { theme: &theme, symbols: &UNICODE };
+        let mut buf = Buffer::empty(Rect::new(0, 0, 2, 1));
+        let own = Style::new().bg(Color::Rgb(1, 2, 3)).add_modifier(Modifier::BOLD);
+        clear(&mut buf, Rect::new(0, 0, 1, 1), own);
+        blank(&mut buf, Rect::new(0, 0, 1, 1), look, Style::new().add_modifier(Modifier::UNDERLINED));
+        let cell = buf.cell((0, 0)).unwrap();
+        assert_eq!((cell.bg, cell.modifier), (Color::Rgb(1, 2, 3), Modifier::UNDERLINED));
+        assert_eq!(Some(cell.fg), theme.style(Role::Text).fg);
+        put(&mut buf, 0, 0, 1, "x", look.style(Role::Number));
+        assert_eq!(buf.cell((0, 0)).unwrap().bg, Color::Rgb(1, 2, 3));
     }
 
     #[test]

@@ -111,7 +111,7 @@ fn say_cut(hidden: usize, inside: Rect, buf: &mut Buffer, look: Look<'_>) {
     let words = format!(" +{hidden} more");
     let columns = ink::width(&words).min(inside.width);
     let corner = Rect { x: inside.right() - columns, y: inside.bottom() - 1, width: columns, height: 1 };
-    ink::clear(buf, corner, Style::new());
+    ink::blank(buf, corner, look, Style::new());
     ink::put(buf, corner.x, corner.y, columns, &words, look.style(Role::Dim));
 }
 

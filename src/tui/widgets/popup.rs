@@ -68,7 +68,7 @@ impl Popup<'_> {
     pub fn open(&self, screen: Rect, buf: &mut Buffer, look: Look<'_>) -> Rect {
         let place = self.place(screen).intersection(buf.area);
         let inside = Self::inside(place);
-        let ground = look.style(Role::Text).patch(look.style(Role::Popup));
+        let ground = look.theme.style(Role::Text).patch(look.style(Role::Popup));
         ink::clear(buf, place, ground);
         if inside != place {
             self.frame(place, buf, look, ground);

@@ -25,7 +25,7 @@ impl Input {
         style: Style,
     ) -> Option<Position> {
         let area = ink::row(area.intersection(buf.area), 0).filter(|row| row.width > 0)?;
-        ink::clear(buf, area, style);
+        ink::blank(buf, area, look, style);
         let before = text::width(self.draft.before());
         let whole = before + text::width(self.draft.after());
         let first = first_column(before, whole, area.width.into());
@@ -57,12 +57,12 @@ fn mark_cuts(buf: &mut Buffer, area: Rect, look: Look<'_>, cut: (bool, bool), st
         return;
     }
     if cut.0 {
-        ink::clear(buf, Rect { width: 1, ..area }, style);
+        ink::blank(buf, Rect { width: 1, ..area }, look, style);
         ink::put(buf, area.x, area.y, 1, look.symbols.more_left, style);
     }
     if cut.1 {
         let last = Rect { x: area.right() - 1, width: 1, ..area };
-        ink::clear(buf, last, style);
+        ink::blank(buf, last, look, style);
         ink::put(buf, last.x, last.y, 1, look.symbols.more_right, style);
     }
 }

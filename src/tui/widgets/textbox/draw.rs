@@ -32,7 +32,7 @@ impl TextBox {
         let rows = rows::rows(self.value(), rows::room(area.width));
         let at = rows::row_of(&rows, self.draft.at());
         let first = ink::first_shown(at, rows.len(), area.height.into());
-        ink::clear(buf, area, style);
+        ink::blank(buf, area, look, style);
         for (y, row) in (area.top()..area.bottom()).zip(rows.iter().skip(first)) {
             let line = self.value().get(row.start..row.end).unwrap_or_default();
             ink::put(buf, area.x, y, area.width, line, style);
