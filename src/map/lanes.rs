@@ -83,7 +83,7 @@ impl Map {
     fn fresh_lane(&self, role: Role, id: &str, name: &str) -> Lane {
         let taken = |id: &str| self.has_id(id);
         let id = if taken(id) {
-            (2..).map(|n| format!("{id}-{n}")).find(|id| !taken(id)).unwrap_or_default()
+            (2..10_000_u32).map(|n| format!("{id}-{n}")).find(|id| !taken(id)).unwrap_or_default()
         } else {
             id.to_owned()
         };

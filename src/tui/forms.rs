@@ -1,10 +1,10 @@
 //! stand-in
 use super::app::App;
-use super::layer::*;
-use super::widgets::form::*;
+use super::layer::{FormLayer, Subject};
+use super::widgets::form::{Form, Value};
 use crate::map::edit::Edit;
 use crate::map::id::CardId;
-use crate::map::*;
+use crate::map::{Map, Person, Workspace};
 pub fn form(_: &App, _: &Subject) -> Option<FormLayer> {
     None
 }

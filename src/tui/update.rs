@@ -49,7 +49,7 @@ fn on_screen_key(app: &mut App, key: Key) {
     match found {
         Some(command) => run(app, command),
         None if typed.len() > 1 => {
-            app.say(Tone::Info, format!("{} does nothing here; ? shows what does", words(&typed)))
+            app.say(Tone::Info, format!("{} does nothing here; ? shows what does", words(&typed)));
         }
         None => app.say(Tone::Info, format!("{key} does nothing here; ? shows what does")),
     }

@@ -43,7 +43,7 @@ pub fn copy_card(map: &Map, card: &Card, ids: &mut dyn IdSource) -> Card {
     copy.segments.retain(|s| map.segments.iter().any(|known| known.id == *s));
     match &mut copy.body {
         Body::Opportunity(opportunity) => {
-            opportunity.treats.retain(|p| map.card(p).is_some_and(|c| c.pain().is_some()))
+            opportunity.treats.retain(|p| map.card(p).is_some_and(|c| c.pain().is_some()));
         }
         Body::Metric(metric) => {
             for lead in &mut metric.leads {

@@ -35,11 +35,13 @@ macro_rules! fields {
             }
 
             /// Puts the value in and gives the one that was there.
+            #[must_use]
             pub(super) fn swap(self, owner: &mut $owner) -> Self {
                 match self { $(Self::$variant(value) => Self::$variant(std::mem::replace(&mut owner.$field, value))),+ }
             }
 
             /// The same field with the value that `owner` has now.
+            #[must_use]
             pub fn read(&self, owner: &$owner) -> Self {
                 match self { $(Self::$variant(_) => Self::$variant(owner.$field.clone())),+ }
             }

@@ -64,9 +64,9 @@ impl<F: Clone> History<F> {
             Ok(inverse) => {
                 let other = Entry { edit: inverse, ..entry };
                 if undoing {
-                    self.undone.push(other)
+                    self.undone.push(other);
                 } else {
-                    self.done.push(other)
+                    self.done.push(other);
                 }
                 Ok(given)
             }

@@ -26,7 +26,8 @@ impl App {
                 }
             }
             Some(Layer::Sheet(sheet)) => {
-                if sheet.key(&key) != sheet::Outcome::Stay {
+                let outcome = sheet.key(&key);
+                if outcome != sheet::Outcome::Stay {
                     self.layers.pop();
                 }
             }

@@ -295,10 +295,10 @@ impl App {
         };
         let copy = crate::map::edit::copy_card(&doc.map, card, self.ids.as_mut());
         let id = copy.id.clone();
-        if self.edit(Edit::AddCard { place, card: Box::new(copy) }) {
-            if let Some(doc) = &mut self.doc {
-                doc.focus = Focus::Card(id);
-            }
+        if self.edit(Edit::AddCard { place, card: Box::new(copy) })
+            && let Some(doc) = &mut self.doc
+        {
+            doc.focus = Focus::Card(id);
         }
     }
 }

@@ -70,10 +70,10 @@ impl App {
         }
         let id = edit::fresh_card_id(&doc.map, text.as_str(), kind.word(), self.ids.as_mut());
         let card = Card::new(id.clone(), kind, text.as_str());
-        if self.edit(edit::add_card(Place { ..place }, card)) {
-            if let Some(doc) = &mut self.doc {
-                doc.focus = Focus::Card(id);
-            }
+        if self.edit(edit::add_card(Place { ..place }, card))
+            && let Some(doc) = &mut self.doc
+        {
+            doc.focus = Focus::Card(id);
         }
     }
 }

@@ -25,10 +25,10 @@ impl App {
             (Screen::Map, Mouse::Drag(x, y)) => self.drag(x, y),
             (Screen::Map, Mouse::Up(x, y)) => self.release(x, y),
             (Screen::Map, Mouse::Wheel(_, _, by)) => {
-                self.wheel(if by > 0 { Step::Down } else { Step::Up }, by)
+                self.wheel(if by > 0 { Step::Down } else { Step::Up }, by);
             }
             (Screen::Map, Mouse::Sideways(by)) => {
-                self.wheel(if by > 0 { Step::Right } else { Step::Left }, by)
+                self.wheel(if by > 0 { Step::Right } else { Step::Left }, by);
             }
             (Screen::Atlas | Screen::People, Mouse::Down(x, y)) => self.press_row(x, y),
             (Screen::Atlas, Mouse::Wheel(_, _, by)) => self.atlas.go(isize::from(by)),

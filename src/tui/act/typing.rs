@@ -165,7 +165,7 @@ impl App {
             Ask::NewPerson { own } => self.new_person(text, own),
             Ask::WhoAmI => self.i_am_new(text),
             Ask::FilterAtlas => {
-                self.atlas.filter = text.trim().to_owned();
+                text.trim().clone_into(&mut self.atlas.filter);
                 self.atlas.arrange();
             }
             Ask::ImportPath => {
@@ -222,10 +222,10 @@ impl App {
         if let Body::Opportunity(opportunity) = &mut card.body {
             opportunity.treats = vec![pain];
         }
-        if self.edit(edit::add_card(place, card)) {
-            if let Some(doc) = &mut self.doc {
-                doc.jump(Focus::Card(id));
-            }
+        if self.edit(edit::add_card(place, card))
+            && let Some(doc) = &mut self.doc
+        {
+            doc.jump(Focus::Card(id));
         }
     }
 
@@ -237,10 +237,10 @@ impl App {
         }
         let id = edit::fresh_stage_id(&doc.map, text, self.ids.as_mut());
         let stage = Stage { created: Some(self.today), ..Stage::new(id.clone(), text) };
-        if self.edit(edit::add_stage(at, stage)) {
-            if let Some(doc) = &mut self.doc {
-                doc.focus = Focus::Stage(id);
-            }
+        if self.edit(edit::add_stage(at, stage))
+            && let Some(doc) = &mut self.doc
+        {
+            doc.focus = Focus::Stage(id);
         }
     }
 
@@ -248,10 +248,10 @@ impl App {
         let Some(doc) = &self.doc else { return };
         let id = edit::fresh_lane_id(&doc.map, text, self.ids.as_mut());
         let lane = Lane::new(id.clone(), text, role);
-        if self.edit(Edit::AddLane { at, lane, cells: Vec::new() }) {
-            if let Some(doc) = &mut self.doc {
-                doc.focus = Focus::Lane(id);
-            }
+        if self.edit(Edit::AddLane { at, lane, cells: Vec::new() })
+            && let Some(doc) = &mut self.doc
+        {
+            doc.focus = Focus::Lane(id);
         }
     }
 
@@ -278,14 +278,15 @@ impl App {
     fn set_cadence(&mut self, stage: StageId, text: &str) {
         let days = match text.trim().trim_end_matches(['d', 'D']).trim() {
             "" => None,
-            digits => match digits.parse::<u32>() {
-                Ok(days @ 1..=3650) => Some(days),
-                _ => {
+            digits => {
+                if let Ok(days @ 1..=3650) = digits.parse::<u32>() {
+                    Some(days)
+                } else {
                     self.say(Tone::Warning, "a number of days from 1 to 3650, or nothing");
                     self.ask_with(Ask::Cadence(stage), text);
                     return;
                 }
-            },
+            }
         };
         self.edit(Edit::SetStage { stage, field: StageField::ReviewEvery(days) });
     }

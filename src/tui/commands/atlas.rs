@@ -21,7 +21,7 @@ pub(super) const COMMANDS: &[Command] = &[
         .hint("open")
         .on(HERE)
         .when(has_row),
-    Command::new("atlas.new", "New map from a template", |a| a.pick_template())
+    Command::new("atlas.new", "New map from a template", super::super::app::App::pick_template)
         .keys(&["a", "o"])
         .hint("new")
         .on(HERE),
@@ -31,7 +31,7 @@ pub(super) const COMMANDS: &[Command] = &[
         .on(HERE)
         .when(is_empty),
     Command::new("atlas.import", "Import a Mermaid journey as a new map", |a| {
-        a.ask(super::super::ask::Ask::ImportPath)
+        a.ask(super::super::ask::Ask::ImportPath);
     })
     .keys(&["Space f i"])
     .on(HERE),
@@ -46,7 +46,7 @@ pub(super) const COMMANDS: &[Command] = &[
         .on(HERE)
         .when(has_row),
     Command::new("atlas.untrash", "Bring back what was put into the trash last", |a| {
-        a.ask_world(Effect::Untrash)
+        a.ask_world(Effect::Untrash);
     })
     .keys(&["u"])
     .on(HERE),

@@ -14,7 +14,8 @@ use crate::map::{Body, Card, Place, Role};
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::new("card.edit", "Edit the text here", edit_here).keys(&["e", "i", "F2"]).hint("edit"),
-    Command::new("card.edit-outside", "Edit the text in $EDITOR", |a| a.edit_outside()).keys(&["E"]),
+    Command::new("card.edit-outside", "Edit the text in $EDITOR", super::super::app::App::edit_outside)
+        .keys(&["E"]),
     Command::new("card.add", "Add a card here and keep adding; on a stage header: a step", add)
         .keys(&["a"])
         .hint("add")
@@ -38,7 +39,7 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["Space a s"])
         .when(has_stage),
     Command::new("card.add-opportunity", "Add an opportunity to this stage", |a| {
-        add_to(a, Role::Opportunities)
+        add_to(a, Role::Opportunities);
     })
     .keys(&["Space a o"])
     .when(has_stage),
@@ -64,7 +65,8 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("card.file", "A misfiled card goes to the stage that it names", |a| file(a, true))
         .keys(&["Space a f"])
         .when(is_misfiled),
-    Command::new("edit.repeat", "Do the last change again here", |a| a.repeat_last()).keys(&["."]),
+    Command::new("edit.repeat", "Do the last change again here", super::super::app::App::repeat_last)
+        .keys(&["."]),
 ];
 
 fn has_stage(app: &App) -> bool {

@@ -117,15 +117,12 @@ fn paste_cards(
     let mut edits = Vec::new();
     for (n, card) in cards.iter().enumerate() {
         let fits = here.as_ref().filter(|p| map.lane(&p.lane).is_some_and(|l| l.role == card.role()));
-        let place = match fits {
-            Some(place) => {
-                let back = usize::from(!after && matches!(doc.focus, Focus::Card(_)));
-                Place { index: (place.index + n).saturating_sub(back), ..place.clone() }
-            }
-            None => {
-                let lane = map.lane_of(card.role())?.id.clone();
-                Place { stage: Some(stage.id.clone()), lane, index: usize::MAX }
-            }
+        let place = if let Some(place) = fits {
+            let back = usize::from(!after && matches!(doc.focus, Focus::Card(_)));
+            Place { index: (place.index + n).saturating_sub(back), ..place.clone() }
+        } else {
+            let lane = map.lane_of(card.role())?.id.clone();
+            Place { stage: Some(stage.id.clone()), lane, index: usize::MAX }
         };
         let card = if map.has_id(card.id.as_str()) {
             edit::copy_card(&map, card, ids)
@@ -175,9 +172,9 @@ fn duplicate(app: &mut App) {
 /// Applies an edit and puts the focus on what it brought.
 fn edit_and_go(app: &mut App, edit: Edit) {
     let to = edit.target().map(nav::focus_on);
-    if app.edit(edit) {
-        if let (Some(doc), Some(to)) = (&mut app.doc, to) {
-            doc.focus = to;
-        }
+    if app.edit(edit)
+        && let (Some(doc), Some(to)) = (&mut app.doc, to)
+    {
+        doc.focus = to;
     }
 }

@@ -18,13 +18,21 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["Space f v"]),
     Command::new("file.versions", "List the versions; restore one", |a| a.ask_world(Effect::ListVersions))
         .keys(&["Space f l"]),
-    Command::new("file.reload", "Read the file again, leaving what was not saved", |a| a.confirm_reload())
-        .keys(&["Space f r"]),
-    Command::new("file.remarks", "What the reader said about this file", |a| a.open_remarks())
-        .keys(&["Space f d"])
-        .when(|a| a.doc.as_ref().is_some_and(|d| !d.remarks.is_empty())),
+    Command::new(
+        "file.reload",
+        "Read the file again, leaving what was not saved",
+        super::super::app::App::confirm_reload,
+    )
+    .keys(&["Space f r"]),
+    Command::new(
+        "file.remarks",
+        "What the reader said about this file",
+        super::super::app::App::open_remarks,
+    )
+    .keys(&["Space f d"])
+    .when(|a| a.doc.as_ref().is_some_and(|d| !d.remarks.is_empty())),
     Command::new("map.fields", "All fields of the map", map_fields).keys(&["Space f e"]),
-    Command::new("map.close", "Back to the list of maps; asks if unsaved", |a| a.close_map())
+    Command::new("map.close", "Back to the list of maps; asks if unsaved", super::super::app::App::close_map)
         .keys(&["q", "Ctrl-C"])
         .hint("maps"),
     Command::new("app.suspend", "Stop until the shell says go on", |a| a.ask_world(Effect::Suspend))

@@ -14,9 +14,13 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("history.redo", "Redo what was undone", |a| step(a, false))
         .keys(&["U", "Ctrl-R"])
         .when(can_redo),
-    Command::new("history.list", "List what was done, and go back to any point of it", |a| a.pick_history())
-        .keys(&["Space f u"])
-        .when(can_undo),
+    Command::new(
+        "history.list",
+        "List what was done, and go back to any point of it",
+        super::super::app::App::pick_history,
+    )
+    .keys(&["Space f u"])
+    .when(can_undo),
 ];
 
 fn can_undo(app: &App) -> bool {
@@ -34,7 +38,7 @@ pub(in super::super) fn step(app: &mut App, back: bool) {
     match done {
         None => app.say(Tone::Info, if back { "nothing to undo" } else { "nothing to redo" }),
         Some(Err(error)) => {
-            app.say(Tone::Warning, format!("that step no longer applies and was left out: {error}"))
+            app.say(Tone::Warning, format!("that step no longer applies and was left out: {error}"));
         }
         Some(Ok(entry)) => {
             // Back to where the person was when they did it, or to what it brought back.

@@ -17,13 +17,17 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["J", "S-Down", "Alt-j"]),
     Command::new("move.up", "Move the card up in its list, or the lane up", |a| vertically(a, -1))
         .keys(&["K", "S-Up", "Alt-k"]),
-    Command::new("move.to", "Move to another stage or lane by typing its name", |a| a.pick_move())
-        .keys(&["m"])
-        .hint("move to"),
+    Command::new(
+        "move.to",
+        "Move to another stage or lane by typing its name",
+        super::super::app::App::pick_move,
+    )
+    .keys(&["m"])
+    .hint("move to"),
     Command::new("move.stage-left", "Move the whole stage to the left from anywhere in it", |a| stage(a, -1))
         .keys(&["<"]),
     Command::new("move.stage-right", "Move the whole stage to the right from anywhere in it", |a| {
-        stage(a, 1)
+        stage(a, 1);
     })
     .keys(&[">"]),
 ];

@@ -3,6 +3,7 @@
 use super::super::app::App;
 use super::super::focus::Focus;
 use super::super::nav::{self, Step};
+use super::super::view::{Filter, Zoom};
 use super::{Command, Context};
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -30,11 +31,12 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("go.stage-8", "Go to stage 8", |a| stage(a, 8)).keys(&["8"]),
     Command::new("go.stage-9", "Go to stage 9", |a| stage(a, 9)).keys(&["9"]),
     Command::new("go.header", "Go to the header of this stage", header).keys(&["^"]),
-    Command::new("go.to", "Go to any stage, lane or card by typing", |a| a.pick_goto()).keys(&["Ctrl-G"]),
+    Command::new("go.to", "Go to any stage, lane or card by typing", super::super::app::App::pick_goto)
+        .keys(&["Ctrl-G"]),
     Command::new("go.back", "Go back to where you jumped from", back).keys(&["Ctrl-O", "Alt-Left"]),
     Command::new("go.forward", "Go forward again", forward).keys(&["Alt-Right"]),
     Command::new("go.out", "Back out: of marks, filter, search, zoom", out).keys(&["Esc"]),
-    Command::new("map.detail", "Open all fields of what has focus", |a| a.open_form())
+    Command::new("map.detail", "Open all fields of what has focus", super::super::app::App::open_form)
         .keys(&["Enter"])
         .hint("details"),
     Command::new("finding.next", "Go to the next finding", |a| finding(a, true))
@@ -44,17 +46,15 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("finding.previous", "Go to the finding before", |a| finding(a, false))
         .keys(&["[", "Alt-p"])
         .when(has_findings),
-    Command::new("finding.list", "List all findings of this map", |a| a.pick_finding())
+    Command::new("finding.list", "List all findings of this map", super::super::app::App::pick_finding)
         .keys(&["!"])
         .when(has_findings),
-    Command::new("app.palette", "Do anything by typing its name", |a| a.open_palette())
+    Command::new("app.palette", "Do anything by typing its name", super::super::app::App::open_palette)
         .keys(&[":", "Ctrl-P"])
         .on(&[Context::Atlas, Context::Map, Context::People]),
-    Command::new("app.help", "Help of this screen", |a| a.open_help()).keys(&["?", "F1"]).on(&[
-        Context::Atlas,
-        Context::Map,
-        Context::People,
-    ]),
+    Command::new("app.help", "Help of this screen", super::super::app::App::open_help)
+        .keys(&["?", "F1"])
+        .on(&[Context::Atlas, Context::Map, Context::People]),
 ];
 
 fn go(app: &mut App, step: Step) {
@@ -113,9 +113,9 @@ fn out(app: &mut App) {
         view.marks.clear();
     } else if view.search.take().is_some() {
     } else if !view.filter.is_empty() {
-        view.filter = Default::default();
-    } else if view.zoom != Default::default() {
-        view.zoom = Default::default();
+        view.filter = Filter::default();
+    } else if view.zoom != Zoom::default() {
+        view.zoom = Zoom::default();
     } else {
         app.say(super::super::status::Tone::Info, "q goes back to the list of maps");
     }

@@ -20,7 +20,7 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["a", "o"])
         .hint("add")
         .on(HERE),
-    Command::new("people.edit", "Edit this person", |a| a.open_person_form())
+    Command::new("people.edit", "Edit this person", super::super::app::App::open_person_form)
         .keys(&["Enter", "e"])
         .hint("edit")
         .on(HERE)

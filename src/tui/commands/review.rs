@@ -25,7 +25,7 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["r o", "Space r o"])
         .when(in_stage),
     Command::new("review.holds", "See what this stage holds and why it is in its state", |a| {
-        a.open_holdings()
+        a.open_holdings();
     })
     .keys(&["r d", "Space r d"])
     .when(in_stage),

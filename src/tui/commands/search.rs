@@ -3,6 +3,7 @@
 use super::super::app::App;
 use super::super::ask::Ask;
 use super::super::status::Tone;
+use super::super::view::Filter;
 use super::{Command, Context};
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -12,7 +13,7 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["N"])
         .when(is_searching),
     Command::new("filter.set", "Show only an owner's, a state's, a lane's, severe or tagged ones", |a| {
-        a.pick_filter()
+        a.pick_filter();
     })
     .keys(&["f"]),
     Command::new("filter.clear", "Show all again", clear).keys(&["F"]),
@@ -29,21 +30,18 @@ fn is_searching(app: &App) -> bool {
 pub(in super::super) fn hit(app: &mut App, forward: bool) {
     let Some(doc) = &mut app.doc else { return };
     let hits = doc.hits();
-    match doc.nearest_hit(&hits, forward) {
-        Some((at, focus)) => {
-            doc.jump(focus);
-            app.say(Tone::Info, format!("hit {} of {}", at + 1, hits.len()));
-        }
-        None => {
-            let words = doc.view.search.clone().unwrap_or_default();
-            app.say(Tone::Info, format!("nothing here says “{words}”"));
-        }
+    if let Some((at, focus)) = doc.nearest_hit(&hits, forward) {
+        doc.jump(focus);
+        app.say(Tone::Info, format!("hit {} of {}", at + 1, hits.len()));
+    } else {
+        let words = doc.view.search.clone().unwrap_or_default();
+        app.say(Tone::Info, format!("nothing here says “{words}”"));
     }
 }
 
 fn clear(app: &mut App) {
     if let Some(doc) = &mut app.doc {
-        doc.view.filter = Default::default();
+        doc.view.filter = Filter::default();
         app.say(Tone::Info, "all is shown");
     }
 }

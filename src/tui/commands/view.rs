@@ -15,14 +15,16 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["v b", "Space v b"]),
     Command::new("view.outline", "Show the map as an outline", |a| shape(a, Shape::Outline))
         .keys(&["v o", "Space v o"]),
-    Command::new("view.theme", "Choose a theme, seeing each as you go", |a| a.pick_theme())
+    Command::new("view.theme", "Choose a theme, seeing each as you go", super::super::app::App::pick_theme)
         .keys(&["Space o t"])
         .on(EVERYWHERE),
     Command::new("view.ascii", "Plain ASCII signs on or off", ascii).keys(&["Space o a"]).on(EVERYWHERE),
     Command::new("view.mouse", "Mouse on or off (off: the terminal selects text)", mouse)
         .keys(&["Space o m"])
         .on(EVERYWHERE),
-    Command::new("view.me", "Say who you are", |a| a.pick_me()).keys(&["Space o i"]).on(EVERYWHERE),
+    Command::new("view.me", "Say who you are", super::super::app::App::pick_me)
+        .keys(&["Space o i"])
+        .on(EVERYWHERE),
     Command::new("view.redraw", "Paint the screen anew", |a| a.ask_world(Effect::Repaint))
         .keys(&["Ctrl-L"])
         .on(EVERYWHERE),

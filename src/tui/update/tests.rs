@@ -1,6 +1,8 @@
 //! Updates as *(before, keys, after)*. A map is written as lines, one a stage: `Order @tom: doing=pay 0,ship* | pains=late !`.
 //! The focused thing stands in brackets in the answer.
 
+use std::fmt::Write as _;
+
 use super::*;
 use crate::map::card::{CardKind, Emotion};
 use crate::map::edit::{fresh_card_id, fresh_stage_id};
@@ -78,7 +80,7 @@ fn shown(doc: &Doc) -> String {
             let cell = if doc.focus == empty { "[]".into() } else { cards.join(",") };
             if !cell.is_empty() {
                 out.push_str(if first { " " } else { " | " });
-                out.push_str(&format!("{}={cell}", lane.id));
+                let _ = write!(out, "{}={cell}", lane.id);
                 first = false;
             }
         }
@@ -91,13 +93,13 @@ fn shown(doc: &Doc) -> String {
 fn card_shown(card: &Card) -> String {
     let mut out = card.text.to_string();
     if let Some(emotion) = card.step().and_then(|s| s.emotion) {
-        out.push_str(&format!("({emotion})"));
+        let _ = write!(out, "({emotion})");
     }
     if let Some(pain) = card.pain().filter(|p| p.severity.word() != "medium") {
-        out.push_str(&format!("({})", pain.severity));
+        let _ = write!(out, "({})", pain.severity);
     }
     if let Some(owner) = &card.owner {
-        out.push_str(&format!("@{owner}"));
+        let _ = write!(out, "@{owner}");
     }
     out
 }
