@@ -13,6 +13,13 @@ fn is_plain(text: &str) -> bool {
     text.bytes().all(|b| matches!(b, b' '..=b'~'))
 }
 
+/// Whether a character is one column wide and joins nothing before it: ASCII, Latin, general punctuation, money, lines and
+/// blocks. For these the way through segmentation is not needed.
+fn is_simple(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{20a0}'..='\u{20bf}'
+        | '\u{2200}'..='\u{22ff}' | '\u{2500}'..='\u{25a0}')
+}
+
 /// Whether a character may reach the screen. Map text was cleaned on the way in; this is the second lock.
 fn is_shown(c: char) -> bool {
     !c.is_control() && !crate::map::text::is_forbidden(c)
@@ -31,9 +38,34 @@ fn shown(cluster: &str) -> Option<(Cow<'_, str>, usize)> {
     }
 }
 
+/// Takes the first cluster off `text`: the cluster, whether it is a simple character, and the rest.
+fn take_cluster(text: &str) -> Option<(&str, bool, &str)> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let is_alone = is_simple(first) && chars.next().is_none_or(is_simple);
+    let end = if is_alone { first.len_utf8() } else { first_cluster(text) };
+    let (cluster, rest) = text.split_at_checked(end)?;
+    Some((cluster, is_alone, rest))
+}
+
+fn first_cluster(text: &str) -> usize {
+    text.graphemes(true).next().map_or(text.len(), str::len)
+}
+
 /// The visible clusters of `text` with their columns.
-pub fn clusters(text: &str) -> impl Iterator<Item = (Cow<'_, str>, usize)> {
-    text.graphemes(true).filter_map(shown)
+pub fn clusters(mut text: &str) -> impl Iterator<Item = (Cow<'_, str>, usize)> {
+    std::iter::from_fn(move || {
+        loop {
+            let (cluster, is_simple, rest) = take_cluster(text)?;
+            text = rest;
+            if is_simple {
+                return Some((Cow::Borrowed(cluster), 1));
+            }
+            if let Some(found) = shown(cluster) {
+                return Some(found);
+            }
+        }
+    })
 }
 
 /// Columns that `text` takes on one line.
@@ -47,13 +79,14 @@ pub fn start(text: &str, room: usize) -> (&str, usize) {
         let taken = text.len().min(room);
         return (text.get(..taken).unwrap_or_default(), taken);
     }
-    let mut taken = 0;
-    for (at, cluster) in text.grapheme_indices(true) {
-        let columns = shown(cluster).map_or(0, |(_, columns)| columns);
+    let (mut taken, mut left) = (0, text);
+    while let Some((cluster, is_simple, rest)) = take_cluster(left) {
+        let columns = if is_simple { 1 } else { shown(cluster).map_or(0, |(_, columns)| columns) };
         if taken + columns > room {
-            return (text.get(..at).unwrap_or_default(), taken);
+            return (text.get(..text.len() - left.len()).unwrap_or_default(), taken);
         }
         taken += columns;
+        left = rest;
     }
     (text, taken)
 }
@@ -99,10 +132,6 @@ fn take_line(text: &str, room: usize) -> (&str, &str) {
     let at = at.or_else(|| (rest_at > 0).then_some(rest_at)).unwrap_or_else(|| first_cluster(paragraph));
     let (line, _) = paragraph.split_at_checked(at).unwrap_or((paragraph, ""));
     (line.trim_end(), text.get(at..).unwrap_or_default().trim_start_matches(' '))
-}
-
-fn first_cluster(text: &str) -> usize {
-    text.graphemes(true).next().map_or(text.len(), str::len)
 }
 
 /// The lines of `text` in `room` columns, without end blanks. An empty text has none.

@@ -29,8 +29,10 @@ pub(super) struct CellAt<'s, 'a> {
     pub(super) size: (u16, u16),
     /// How much of each card is shown.
     pub(super) depth: Depth,
-    /// Whether the focus is here, and on which card.
-    pub(super) focus: Option<Option<usize>>,
+    /// Whether the focus is here.
+    pub(super) has_focus: bool,
+    /// The card with focus.
+    pub(super) focus: Option<usize>,
 }
 
 /// Which cards are shown: the first one's position among the faces, and how many; the last line may say what is cut.
@@ -83,7 +85,7 @@ impl CellAt<'_, '_> {
             return Window { first: 0, shown: heights.len(), is_cut: false };
         }
         let room = if room > 1 { room - 1 } else { 1 };
-        let focus = self.focus.flatten().and_then(|card| card.checked_sub(cell.base)).unwrap_or(0);
+        let focus = self.focus.and_then(|card| card.checked_sub(cell.base)).unwrap_or(0);
         let mut first = 0;
         while first < focus && sum_of(&heights, first, focus + 1) > room {
             first += 1;
@@ -101,7 +103,7 @@ impl CellAt<'_, '_> {
         let below = cell.cards.len().saturating_sub(above + window.shown);
         let room = usize::from(self.size.0.saturating_sub(2));
         if self.size.1 <= 1 {
-            let style = if self.focus.is_some() { Role::Focus } else { Role::Dim };
+            let style = if self.has_focus { Role::Focus } else { Role::Dim };
             let words = cut_beside(cell, window);
             canvas.put_before(x + i32::from(self.size.0) - 1, y, &words, room, self.scene.style(style));
             return;
@@ -117,7 +119,7 @@ impl CellAt<'_, '_> {
 
     /// Nothing; with focus a block that says how to change that.
     fn draw_empty(&self, canvas: &mut Canvas<'_>, painted: &mut Painted) {
-        if self.focus.is_none() {
+        if !self.has_focus {
             return;
         }
         let (x, y) = self.at;
@@ -145,7 +147,7 @@ impl CellAt<'_, '_> {
         painted: &mut Painted,
     ) {
         painted.hits.add(self.area(canvas, y, height), Focus::Card(card.id.clone()));
-        let has_focus = self.focus == Some(Some(index));
+        let has_focus = self.focus == Some(index);
         let pen = CardPen {
             at: self,
             reserve,

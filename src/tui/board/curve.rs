@@ -164,16 +164,19 @@ fn role_of(score: f64) -> Role {
 /// The bit of a braille dot by its column (0, 1) and line (0 to 3).
 const DOTS: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
 
+/// The most lines of a curve.
+const MOST_ROWS: usize = 8;
+
 fn braille(
     canvas: &mut Canvas<'_>,
     scene: &Scene<'_>,
     values: &[Option<f64>],
     (area, y, height): (Rect, i32, u16),
 ) {
-    let rows = usize::from(height);
+    let rows = usize::from(height).min(MOST_ROWS);
     let mut before: Option<i32> = None;
     for (cell, pair) in values.chunks(2).enumerate() {
-        let mut bits = vec![0u8; rows];
+        let mut bits = [0u8; MOST_ROWS];
         let mut score = None;
         for (side, value) in pair.iter().enumerate() {
             let here = value.map(|v| depth(v, height * 4));
@@ -185,7 +188,7 @@ fn braille(
         }
         let Some(score) = score else { continue };
         let style = scene.style(role_of(score));
-        for (row, bits) in bits.iter().enumerate().filter(|(_, bits)| **bits != 0) {
+        for (row, bits) in bits.iter().take(rows).enumerate().filter(|(_, bits)| **bits != 0) {
             let sign = char::from_u32(0x2800 + u32::from(*bits)).unwrap_or(' ');
             let x = i32::from(area.left()) + cell as i32;
             canvas.set(x, y + row as i32, sign.encode_utf8(&mut [0; 4]), style);

@@ -97,7 +97,7 @@ impl<'a> Face<'a> {
             tail_look: Role::Dim,
             short_tail: String::new(),
             numbers: String::new(),
-            detail: card.detail.as_ref().map(|d| d.as_str()),
+            detail: card.detail.as_ref().map(crate::map::Text::as_str),
             room: 0,
             lines: 1,
             detail_lines: 0,

@@ -268,9 +268,9 @@ impl Grid<'_, '_> {
         let (x, room) = glimpse
             .map_or((columns.begin_of(cell.stage), columns.inner()), |(x, room, _)| (i32::from(x), room));
         let Some(stage) = self.scene.map.stages.get(cell.stage) else { return };
-        let focus = match self.spot {
-            Spot::Cell(s, l, card) if (s, l) == (cell.stage, index) => Some(card),
-            _ => None,
+        let (has_focus, focus) = match self.spot {
+            Spot::Cell(s, l, card) if (s, l) == (cell.stage, index) => (true, card),
+            _ => (false, None),
         };
         let at = CellAt {
             scene: self.scene,
@@ -279,6 +279,7 @@ impl Grid<'_, '_> {
             at: (x, y),
             size: (room, row.height - row.air),
             depth: row.depth,
+            has_focus,
             focus,
         };
         at.draw(canvas, cell, painted);
@@ -363,7 +364,7 @@ impl Grid<'_, '_> {
             }
             if self.spot.stage() == Some(at) && self.spot.lane() == Some(index) {
                 let middle = y + i32::from(height / 2);
-                canvas.tint(i32::from(x), middle, usize::from(columns.inner()), scene.style(Role::Focus));
+                canvas.tint(i32::from(x), middle, usize::from(columns.inner()), scene.focus_style());
                 if canvas.shows(i32::from(x), middle) {
                     painted.cursor = Some(Position::new(x, middle as u16));
                 }
@@ -386,7 +387,8 @@ impl Grid<'_, '_> {
     fn redraw_verticals(&self, canvas: &mut Canvas<'_>, (y, height): (i32, u16)) {
         for x in self.uprights() {
             for line in 0..i32::from(height) {
-                canvas.set(x, y + line, self.scene.symbols.frame.vertical, self.frame_style());
+                let style = Style::reset().patch(self.frame_style());
+                canvas.set(x, y + line, self.scene.symbols.frame.vertical, style);
             }
         }
     }

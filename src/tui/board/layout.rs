@@ -91,11 +91,10 @@ fn detail_rows(area: Rect, zoom: Zoom) -> u16 {
     let rows = match (area.height, area.width) {
         (..9, _) => 0,
         (9..13, _) => 1,
-        // Narrow lines need one more for the arithmetic.
-        (20..28, ..100) => 3,
-        (13..28, _) => 2,
-        (28..44, _) => 3,
-        _ => 4,
+        (13..20, _) | (20..28, 100..) => 2,
+        (44.., _) => 4,
+        // Below 28 rows too where lines are narrow: the arithmetic takes one more.
+        _ => 3,
     };
     if zoom == Zoom::Stage { rows + area.height / 10 } else { rows }
 }
@@ -180,12 +179,12 @@ fn fit(room: u16, all: usize, zoom: Zoom) -> (usize, u16) {
 
 /// The first stage shown so that the focused one and, where there is room, both its neighbours are.
 fn first_stage(before: usize, focus: Option<usize>, shown: usize, all: usize) -> usize {
-    let last = all.saturating_sub(shown);
-    let Some(focus) = focus else { return before.min(last) };
+    let end = all.saturating_sub(shown);
+    let Some(focus) = focus else { return before.min(end) };
     let margin = usize::from(shown >= 3);
     let most = focus.saturating_sub(margin);
     let least = (focus + margin + 1).saturating_sub(shown);
-    before.clamp(least.min(most), most).min(last)
+    before.clamp(least.min(most), most).min(end)
 }
 
 #[cfg(test)]

@@ -17,6 +17,17 @@ use crate::tui::focus::Focus;
 use crate::tui::text::{cut, pad_right};
 use crate::tui::theme::Role;
 
+/// What is shown as focused: a metric of the whole map stands for its lane.
+fn seen_focus(scene: &Scene<'_>) -> Focus {
+    match (scene.spot(), scene.focus) {
+        (Spot::Lane(index), Focus::Card(_)) => {
+            scene.map.lanes.get(index).map_or(Focus::Map, |lane| Focus::Lane(lane.id.clone()))
+        }
+        (Spot::Map, _) => Focus::Map,
+        (_, focus) => focus.clone(),
+    }
+}
+
 /// One thing of a stage: a card, or a lane without cards.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
@@ -254,9 +265,10 @@ fn draw_body(
     let entries = entries(scene, index, stage, true);
     let (indent, names) = if area.width < 30 { (2, 0) } else { (12, 12) };
     let lines = place(scene, (index, stage), &entries, (usize::from(area.width), indent));
+    let focus = seen_focus(scene);
     let has_focus = |line: &Placed| match line.entry {
-        None => *scene.focus == Focus::Stage(stage.id.clone()),
-        Some(at) => entries.get(at).is_some_and(|e| e.focus == *scene.focus || is_lane(e, scene.focus)),
+        None => focus == Focus::Stage(stage.id.clone()),
+        Some(at) => entries.get(at).is_some_and(|e| e.focus == focus || is_lane(e, &focus)),
     };
     let first = lines.iter().position(&has_focus);
     let last = lines.iter().rposition(&has_focus);
@@ -297,10 +309,10 @@ fn place(
 }
 
 fn scroll(before: usize, focus: Option<(usize, usize)>, room: usize, all: usize) -> usize {
-    let most = all.saturating_sub(room);
-    let Some((first, last)) = focus else { return before.min(most) };
-    let least = (last + 2).saturating_sub(room).min(first);
-    before.clamp(least, first.saturating_sub(usize::from(room > 2)).max(least)).min(most)
+    let end = all.saturating_sub(room);
+    let Some((top, bottom)) = focus else { return before.min(end) };
+    let lowest = (bottom + 2).saturating_sub(room).min(top);
+    before.clamp(lowest, top.saturating_sub(usize::from(room > 2)).max(lowest)).min(end)
 }
 
 fn draw_line(
@@ -314,8 +326,8 @@ fn draw_line(
     let Some(entry) = line.entry.and_then(|at| entries.get(at)) else {
         painted.hits.add(row, Focus::Stage(stage.id.clone()));
         rich::put(canvas, scene, (x, y), &line.line, room);
-        if *scene.focus == Focus::Stage(stage.id.clone()) {
-            canvas.tint(x, y, room, scene.style(Role::Focus));
+        if seen_focus(scene) == Focus::Stage(stage.id.clone()) {
+            canvas.tint(x, y, room, scene.focus_style());
         }
         return;
     };
@@ -329,7 +341,7 @@ fn draw_line(
     }
     if entry.focus == *scene.focus {
         let from = line.indent.saturating_sub(1);
-        canvas.tint(x + from as i32, y, room.saturating_sub(from), scene.style(Role::Focus));
+        canvas.tint(x + from as i32, y, room.saturating_sub(from), scene.focus_style());
     }
     if let Focus::Card(id) = &entry.focus
         && line.is_first
@@ -341,7 +353,7 @@ fn draw_line(
 
 fn draw_lane(canvas: &mut Canvas<'_>, scene: &Scene<'_>, (x, y, names): (i32, i32, usize), entry: &Entry) {
     let Some((lane, name)) = &entry.lane else { return };
-    let role = if lane == scene.focus { Role::Focus } else { Role::LaneName };
+    let role = if *lane == seen_focus(scene) { Role::Focus } else { Role::LaneName };
     let name = cut(name, names - 3, scene.symbols.ellipsis);
     canvas.put(x + 2, y, &name, names - 2, scene.style(role));
 }

@@ -51,11 +51,6 @@ impl Rich {
         self.pieces.iter().map(|(text, _)| width(text)).sum()
     }
 
-    /// The text without its meanings.
-    pub(super) fn text(&self) -> String {
-        self.pieces.iter().map(|(text, _)| text.as_str()).collect()
-    }
-
     /// Wrapped at blanks into lines of `room` columns, at most `most` of them.
     pub(super) fn wrap(&self, room: usize, most: usize) -> Vec<Line> {
         let mut lines = Lines { done: Vec::new(), line: Vec::new(), used: 0, room: room.max(1) };

@@ -172,18 +172,18 @@ impl<'a> Rows<'a> {
     /// always begins at the top, so that its name is seen.
     fn scroll_to(&mut self, before: usize, room: u16, spot: Spot) {
         let before = u16::try_from(before).unwrap_or(u16::MAX);
-        let last = self.begin_at(self.total.saturating_sub(room));
+        let end = self.begin_at(self.total.saturating_sub(room));
         let row =
             self.list.iter().find(|r| matches!(r.kind, Kind::Lane(lane, ..) if spot.lane() == Some(lane)));
         let Some(row) = row else {
-            self.scroll = if spot.stage().is_some() { 0 } else { self.begin_at(before).min(last) };
+            self.scroll = if spot.stage().is_some() { 0 } else { self.begin_at(before).min(end) };
             return;
         };
         let margin = u16::from(room > row.height + 2);
         let most = row.top.saturating_sub(margin);
         let least = self.begin_at((row.top + row.height + margin).saturating_sub(room)).min(row.top);
         self.scroll =
-            if before < least { least } else { self.begin_before(before.min(most)).max(least) }.min(last);
+            if before < least { least } else { self.begin_before(before.min(most)).max(least) }.min(end);
     }
 
     /// The first line of the first row that begins at or after `line`.

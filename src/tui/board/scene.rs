@@ -145,6 +145,11 @@ impl<'a> Scene<'a> {
         self.theme.style(Role::Text).patch(self.theme.style(role))
     }
 
+    /// What lies over a thing with focus: nothing below it dims it.
+    pub(super) fn focus_style(&self) -> ratatui::style::Style {
+        self.style(Role::Focus).remove_modifier(ratatui::style::Modifier::DIM)
+    }
+
     /// Sign and role of a stage state.
     pub(super) fn badge(&self, kind: StateKind) -> (&'static str, Role) {
         let symbols = self.symbols;

@@ -1,1 +1,357 @@
+//! The board as a whole: real maps, every size, focus, looks.
 
+use jiff::civil::Date;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+
+use super::*;
+use crate::insight::{Stake, map_stake};
+use crate::map::id::{CardId, LaneId, MapId, StageId};
+use crate::map::{Card, CardKind, Map, Stage, Workspace};
+use crate::rules::{Facts, StageState, StateKind, stage_state};
+use crate::store::document::{LoadContext, load_map, load_workspace};
+use crate::tui::focus::Focus;
+use crate::tui::testing::{styled_dump, text_of};
+use crate::tui::theme::symbols::{ASCII, Symbols, UNICODE};
+use crate::tui::theme::{Theme, Themes};
+use crate::tui::view::{View, Zoom};
+
+/// A map with all that a scene borrows.
+struct Kit {
+    map: Map,
+    workspace: Workspace,
+    states: Vec<StageState>,
+    stake: Stake,
+    theme: Theme,
+    symbols: &'static Symbols,
+    focus: Focus,
+    view: View,
+    today: Date,
+}
+
+impl Kit {
+    fn new(map: Map, workspace: Workspace) -> Self {
+        let today = jiff::civil::date(2026, 11, 22);
+        let judge = |s: &Stage| stage_state(Facts::new(&map, &workspace).stage(s), today);
+        let states = map.stages.iter().map(judge).collect();
+        Self {
+            states,
+            stake: map_stake(&map, &workspace),
+            theme: Themes::default().standard(),
+            symbols: &UNICODE,
+            focus: Focus::Map,
+            view: View::default(),
+            map,
+            workspace,
+            today,
+        }
+    }
+
+    /// The sample map that tells the story.
+    fn sample() -> Self {
+        let bytes = include_bytes!("../../../maps/order-to-doorstep.ron");
+        let workspace = load_workspace(include_bytes!("../../../maps/milepost.ron")).value.unwrap();
+        let context = LoadContext { people: &workspace.people };
+        Self::new(load_map(bytes, "order-to-doorstep.ron", &context).value.unwrap(), workspace)
+    }
+
+    /// Two stages with letters of every width.
+    fn small() -> Self {
+        let mut map = Map::new(MapId::new("small").unwrap(), "旅 ❤\u{fe0f} e\u{301}tude");
+        for (id, name) in [("one", "はじめに見る段階の名前"), ("two", "Two")] {
+            map.stages.push(Stage::new(StageId::new(id).unwrap(), name));
+        }
+        let lane = LaneId::new("doing").unwrap();
+        let texts = ["界界界界 界界界 界界", "👩\u{200d}🚀 goes", "plain", "d", "e"];
+        for (at, text) in texts.iter().enumerate() {
+            let card = Card::new(CardId::new(&format!("c{at}")).unwrap(), CardKind::Step, text);
+            map.stages[0].cells.entry(lane.clone()).or_default().push(card);
+        }
+        Self::new(map, Workspace::default())
+    }
+
+    fn scene(&self) -> Scene<'_> {
+        Scene {
+            map: &self.map,
+            workspace: &self.workspace,
+            states: &self.states,
+            focus: &self.focus,
+            view: &self.view,
+            theme: &self.theme,
+            symbols: self.symbols,
+            today: self.today,
+            version: Some(12),
+            saved: "saved",
+            stake: &self.stake,
+            notice: None,
+            keys: Keys::default(),
+        }
+    }
+
+    fn draw(&self, columns: u16, rows: u16) -> (Buffer, Painted) {
+        let area = Rect::new(0, 0, columns, rows);
+        let mut buf = Buffer::empty(area);
+        let painted = draw(&mut buf, area, &self.scene());
+        (buf, painted)
+    }
+
+    fn text(&self, columns: u16, rows: u16) -> String {
+        text_of(&self.draw(columns, rows).0)
+    }
+
+    fn on(mut self, focus: Focus) -> Self {
+        self.focus = focus;
+        self
+    }
+
+    fn card(&self, stage: usize, lane: &str, at: usize) -> Focus {
+        Focus::Card(self.map.stages[stage].cell(&LaneId::new(lane).unwrap())[at].id.clone())
+    }
+
+    /// Everything that can have focus.
+    fn foci(&self) -> Vec<Focus> {
+        let stages = self.map.stages.iter().map(|s| Focus::Stage(s.id.clone()));
+        let lanes = self.map.lanes.iter().map(|l| Focus::Lane(l.id.clone()));
+        let cards = self.map.cards().map(|c| Focus::Card(c.id.clone()));
+        let cells = self.map.stages.iter().flat_map(|s| {
+            let empty = self.map.lanes.iter().filter(|l| s.cell(&l.id).is_empty());
+            empty.map(|l| Focus::Cell(s.id.clone(), l.id.clone()))
+        });
+        [Focus::Map].into_iter().chain(stages).chain(lanes).chain(cards).chain(cells).collect()
+    }
+}
+
+const SIZES: [(u16, u16); 9] =
+    [(10, 5), (30, 8), (59, 14), (60, 14), (60, 15), (80, 23), (120, 39), (200, 59), (300, 100)];
+
+#[test]
+fn every_size_is_survived() {
+    let sizes = (0..4).flat_map(|w| (0..4).map(move |h| (w, h)));
+    let thin = (0..70).flat_map(|n| [(n, 1), (1, n), (n, 2), (2, n), (n, 20), (80, n)]);
+    for (columns, rows) in sizes.chain(thin).chain(SIZES) {
+        for mut kit in [Kit::sample(), Kit::small()] {
+            kit.view.zoom = [Zoom::Normal, Zoom::Compact, Zoom::Stage][usize::from(rows) % 3];
+            kit.focus = kit.foci()[usize::from(columns) % kit.foci().len()].clone();
+            let (_, painted) = kit.draw(columns, rows);
+            assert_eq!(painted.cursor.is_some(), columns > 0 && rows > 0);
+        }
+    }
+}
+
+#[test]
+fn a_map_without_anything_is_drawn() {
+    let map = Map::new(MapId::new("m").unwrap(), "");
+    let kit = Kit::new(map, Workspace::default());
+    for (columns, rows) in SIZES {
+        kit.draw(columns, rows);
+    }
+    assert!(kit.text(80, 23).contains("Press a to add the first one"));
+}
+
+#[test]
+fn the_cursor_is_on_the_reversed_focus_everywhere() {
+    for zoom in [Zoom::Compact, Zoom::Normal, Zoom::Stage] {
+        let mut kit = Kit::sample();
+        kit.view.zoom = zoom;
+        for focus in kit.foci() {
+            if let Focus::Card(id) = &focus
+                && kit.map.metrics.iter().any(|c| c.id == *id)
+            {
+                continue;
+            }
+            kit.focus = focus;
+            for (columns, rows) in SIZES.into_iter().filter(|(c, r)| *c >= 60 && *r >= 14) {
+                let (buf, painted) = kit.draw(columns, rows);
+                let at = painted.cursor.unwrap();
+                assert!(
+                    buf[at].modifier.contains(Modifier::REVERSED),
+                    "{:?} at {at} of {columns}x{rows}\n{}",
+                    kit.focus,
+                    text_of(&buf)
+                );
+                assert_eq!(painted.hits.at(at.x, at.y), Some(&kit.focus), "{columns}x{rows}");
+                kit.view.scroll = painted.scroll;
+            }
+        }
+    }
+}
+
+#[test]
+fn the_outline_shows_every_focus() {
+    let mut kit = Kit::sample();
+    for focus in kit.foci() {
+        kit.focus = focus;
+        for (columns, rows) in [(59, 14), (30, 8), (40, 30)] {
+            let (buf, painted) = kit.draw(columns, rows);
+            let at = painted.cursor.unwrap();
+            let has_reverse = (0..columns).any(|x| buf[(x, at.y)].modifier.contains(Modifier::REVERSED));
+            assert!(
+                has_reverse,
+                "{:?}
+{}",
+                kit.focus,
+                text_of(&buf)
+            );
+            kit.view.scroll = painted.scroll;
+        }
+    }
+}
+
+#[test]
+fn focus_is_seen_in_every_theme() {
+    let themes = Themes::default();
+    for name in themes.names() {
+        let mut kit = Kit::sample();
+        kit.theme = themes.get(name).unwrap().0;
+        let plain = kit.draw(120, 39).0;
+        for focus in [kit.card(3, "pains", 0), Focus::Stage(kit.map.stages[2].id.clone())] {
+            let before = kit.focus.clone();
+            kit.focus = focus;
+            let (buf, painted) = kit.draw(120, 39);
+            let at = painted.cursor.unwrap();
+            assert!(buf[at].modifier.contains(Modifier::REVERSED), "{name}");
+            assert_ne!(buf, plain);
+            kit.focus = before;
+        }
+    }
+}
+
+#[test]
+fn nothing_outside_the_area_is_touched() {
+    let kit = Kit::sample();
+    let whole = Rect::new(0, 0, 100, 40);
+    let part = Rect::new(7, 3, 80, 24);
+    let mut buf = Buffer::empty(whole);
+    for cell in &mut buf.content {
+        cell.set_symbol("#");
+    }
+    let painted = draw(&mut buf, part, &kit.scene());
+    for y in 0..40 {
+        for x in 0..100 {
+            let is_inside = part.contains(Position::new(x, y));
+            assert!(is_inside || buf[(x, y)].symbol() == "#", "({x}, {y})");
+        }
+    }
+    assert!(part.contains(painted.cursor.unwrap()));
+}
+
+#[test]
+fn a_fresh_stage_has_no_colour_and_a_stale_one_has() {
+    let kit = Kit::sample();
+    let (buf, painted) = kit.draw(200, 59);
+    let kind = |at: usize| kit.states[at].kind;
+    let area = |at: usize| painted.hits.area_of(&Focus::Stage(kit.map.stages[at].id.clone())).unwrap();
+    let coloured = |at: usize| area(at).positions().any(|p| buf[p].fg != ratatui::style::Color::Reset);
+    for at in 0..kit.states.len() {
+        let is_calm = matches!(kind(at), StateKind::Fresh | StateKind::New);
+        assert_eq!(coloured(at), !is_calm, "stage {at} is {:?}", kind(at));
+    }
+}
+
+#[test]
+fn the_pane_does_the_arithmetic() {
+    let kit = Kit::sample();
+    let focus = kit.card(3, "pains", 0);
+    let text = kit.on(focus).text(160, 45);
+    assert!(text.contains("1,240 contacts a month × 6.5 min × €0.90 = €7,254"), "{text}");
+    assert!(text.contains("treated by: Shipping SMS with a live link (crawl"), "{text}");
+}
+
+#[test]
+fn cards_of_all_cells_that_are_cut_are_counted() {
+    let kit = Kit::small();
+    let focus = kit.card(0, "doing", 3);
+    let text = kit.on(focus).text(60, 14);
+    assert!(text.contains("↑") && text.contains("more"), "{text}");
+}
+
+#[test]
+fn what_is_searched_for_stands_out_and_what_is_filtered_fades() {
+    let mut kit = Kit::sample();
+    kit.view.search = Some("eta".into());
+    let dump = styled_dump(&kit.draw(200, 59).0);
+    assert!(dump.contains("bold, underlined") || dump.contains("bold underlined"), "{dump}");
+    kit.view.search = None;
+    kit.view.filter.severity = Some(crate::map::card::Severity::High);
+    let (buf, painted) = kit.draw(200, 59);
+    let look = |focus: &Focus| {
+        let area = painted.hits.area_of(focus).unwrap();
+        buf[(area.x + 5, area.y)].modifier
+    };
+    assert!(look(&kit.card(2, "pains", 0)).contains(Modifier::DIM));
+    assert!(!look(&kit.card(3, "pains", 0)).contains(Modifier::DIM));
+    assert!(text_of(&buf).contains("only high or worse"));
+}
+
+#[test]
+fn a_marked_card_has_its_sign() {
+    let mut kit = Kit::sample();
+    let Focus::Card(id) = kit.card(3, "pains", 0) else { panic!("a card") };
+    kit.view.marks.insert(id);
+    assert!(kit.text(200, 59).contains("│✓▮▮▮ No ETA"));
+}
+
+#[test]
+fn ascii_signs_are_ascii() {
+    let mut map = Map::new(MapId::new("m").unwrap(), "Plain");
+    map.stages.push(Stage::new(StageId::new("one").unwrap(), "One"));
+    let mut card = Card::new(CardId::new("c").unwrap(), CardKind::Step, "walks");
+    if let crate::map::Body::Step(step) = &mut card.body {
+        step.emotion = crate::map::Emotion::new(-2);
+    }
+    map.stages[0].cells.insert(LaneId::new("doing").unwrap(), vec![card]);
+    let mut kit = Kit::new(map, Workspace::default());
+    kit.symbols = &ASCII;
+    for (columns, rows) in SIZES {
+        let text = kit.text(columns, rows);
+        assert!(text.is_ascii(), "{text}");
+    }
+}
+
+#[test]
+fn stages_scroll_with_the_focus_and_keep_their_place() {
+    let mut kit = Kit::sample();
+    let mut firsts = Vec::new();
+    for at in (0..7).chain((0..7).rev()) {
+        kit.focus = Focus::Stage(kit.map.stages[at].id.clone());
+        let (_, painted) = kit.draw(120, 39);
+        kit.view.scroll = painted.scroll;
+        firsts.push(painted.scroll.0);
+    }
+    assert_eq!(firsts, [0, 0, 0, 1, 2, 3, 3, 3, 3, 3, 2, 1, 0, 0]);
+}
+
+#[test]
+fn plain_text_says_all_and_fits() {
+    let kit = Kit::sample();
+    for columns in [20, 40, 72, 120] {
+        let text = plain_text(&kit.scene(), columns);
+        for line in text.lines() {
+            assert!(crate::tui::text::width(line) <= columns, "{columns}: {line}");
+        }
+        if columns >= 72 {
+            assert!(text.contains("stale 83 days late"));
+            assert!(text.contains("no owner") || text.contains("owner left"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn pictures() {
+    let kit = Kit::sample();
+    let focus = kit.card(3, "pains", 0);
+    let kit = kit.on(focus);
+    insta::assert_snapshot!("board_80x23", styled_dump(&kit.draw(80, 23).0));
+    insta::assert_snapshot!("board_120x39", styled_dump(&kit.draw(120, 39).0));
+    insta::assert_snapshot!("board_200x59", kit.text(200, 59));
+    insta::assert_snapshot!("outline_59x14", styled_dump(&kit.draw(59, 14).0));
+    let mut mono = Kit::sample();
+    mono.theme = Themes::default().get("mono").unwrap().0;
+    mono.focus = Focus::Cell(mono.map.stages[3].id.clone(), LaneId::new("emotion").unwrap());
+    insta::assert_snapshot!("mono_80x23", styled_dump(&mono.draw(80, 23).0));
+    let mut ascii = Kit::small();
+    ascii.symbols = &ASCII;
+    ascii.focus = Focus::Cell(StageId::new("two").unwrap(), LaneId::new("pains").unwrap());
+    insta::assert_snapshot!("small_ascii_60x14", styled_dump(&ascii.draw(60, 14).0));
+}

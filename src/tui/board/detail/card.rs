@@ -47,45 +47,50 @@ pub(super) fn of_card(
     out
 }
 
-fn sep(scene: &Scene<'_>) -> String {
+/// What stands between two facts.
+fn between(scene: &Scene<'_>) -> String {
     format!(" {} ", scene.symbols.dot)
 }
 
 fn of_step(scene: &Scene<'_>, step: &Step, first: &mut Rich) -> Rich {
-    let sep = sep(scene);
+    let between = between(scene);
     if let Some(channel) = &step.channel {
-        first.fact(&sep, channel.as_str(), Role::Text);
+        first.fact(&between, channel.as_str(), Role::Text);
     }
     match step.emotion {
-        Some(emotion) => first.fact(&sep, format!("feels {emotion} ({})", emotion.word()), Role::Text),
-        None => {
-            first.fact(&sep, format!("no emotion {} + or - gives it one", scene.symbols.arrow), Role::Missing)
-        }
+        Some(emotion) => first.fact(&between, format!("feels {emotion} ({})", emotion.word()), Role::Text),
+        None => first.fact(
+            &between,
+            format!("no emotion {} + or - gives it one", scene.symbols.arrow),
+            Role::Missing,
+        ),
     };
     if step.moment_of_truth {
-        first.fact(&sep, format!("{} moment of truth", scene.symbols.moment), Role::Moment);
+        first.fact(&between, format!("{} moment of truth", scene.symbols.moment), Role::Moment);
     }
     if let Some(minutes) = step.minutes {
-        first.fact(&sep, format!("takes {} min", grouped(minutes)), Role::Text);
+        first.fact(&between, format!("takes {} min", grouped(minutes)), Role::Text);
     }
     Rich::default()
 }
 
 fn of_pain(scene: &Scene<'_>, card: &Card, pain: &Pain, first: &mut Rich) -> Rich {
-    let sep = sep(scene);
-    first.fact(&sep, pain.severity.word(), Role::Text);
+    let between = between(scene);
+    first.fact(&between, pain.severity.word(), Role::Text);
     let since = pain.since.map(|day| format!(" since {day}")).unwrap_or_default();
-    first.fact(&sep, format!("{}{since}", pain.status.word()), Role::Text);
+    first.fact(&between, format!("{}{since}", pain.status.word()), Role::Text);
     if let PainStatus::Accepted(why) = &pain.status {
         first.fact(": ", why.as_str(), Role::Text);
     }
     let cost = contact_cost(pain, scene.workspace);
     let words = cost.words(Money::of(scene.workspace));
     match cost.amount() {
-        Some(_) => first.fact(&sep, format!("{words} a month"), Role::Number),
-        None => {
-            first.fact(&sep, format!("{words} {} {}", scene.symbols.arrow, scene.keys.open), Role::Missing)
-        }
+        Some(_) => first.fact(&between, format!("{words} a month"), Role::Number),
+        None => first.fact(
+            &between,
+            format!("{words} {} {}", scene.symbols.arrow, scene.keys.open),
+            Role::Missing,
+        ),
     };
     treatments(scene, card, pain)
 }
@@ -128,10 +133,10 @@ pub(in crate::tui::board) fn terms(opportunity: &Opportunity) -> Vec<String> {
 }
 
 fn of_opportunity(scene: &Scene<'_>, card: &Card, opportunity: &Opportunity, first: &mut Rich) -> Rich {
-    let sep = sep(scene);
-    first.fact(&sep, opportunity.kind.map_or("", |k| k.word()), Role::Text);
+    let between = between(scene);
+    first.fact(&between, opportunity.kind.map_or("", |k| k.word()), Role::Text);
     for term in terms(opportunity) {
-        first.fact(&sep, term, Role::Text);
+        first.fact(&between, term, Role::Text);
     }
     let mut out = Rich::default();
     for pain in opportunity.treats.iter().filter_map(|id| scene.map.card(id)) {
@@ -143,19 +148,21 @@ fn of_opportunity(scene: &Scene<'_>, card: &Card, opportunity: &Opportunity, fir
         out.say(words, Role::Missing);
     } else if let Some(worth) = prevention(scene.map, card, scene.workspace, DEFAULT_MONTHS) {
         let role = if worth.value().is_some() { Role::Number } else { Role::Missing };
-        out.fact(&sep, worth.words(Money::of(scene.workspace)), role);
+        out.fact(&between, worth.words(Money::of(scene.workspace)), role);
     }
     out
 }
 
 fn of_metric(scene: &Scene<'_>, metric: &Metric, first: &mut Rich) -> Rich {
-    let sep = sep(scene);
+    let between = between(scene);
     let unit = metric.unit.as_ref().map_or("", |u| u.as_str());
     match metric.latest() {
-        Some(latest) => first.fact(&sep, reading(latest, unit), Role::Number),
-        None => {
-            first.fact(&sep, format!("never read {} {}", scene.symbols.arrow, scene.keys.open), Role::Missing)
-        }
+        Some(latest) => first.fact(&between, reading(latest, unit), Role::Number),
+        None => first.fact(
+            &between,
+            format!("never read {} {}", scene.symbols.arrow, scene.keys.open),
+            Role::Missing,
+        ),
     };
     let better = match metric.direction {
         Some(Direction::Up) => ", more is better",
@@ -163,19 +170,23 @@ fn of_metric(scene: &Scene<'_>, metric: &Metric, first: &mut Rich) -> Rich {
         None => "",
     };
     match metric.target {
-        Some(target) => first.fact(&sep, format!("target {}{better}", with_unit(target, unit)), Role::Text),
-        None => {
-            first.fact(&sep, format!("no target {} {}", scene.symbols.arrow, scene.keys.open), Role::Missing)
+        Some(target) => {
+            first.fact(&between, format!("target {}{better}", with_unit(target, unit)), Role::Text)
         }
+        None => first.fact(
+            &between,
+            format!("no target {} {}", scene.symbols.arrow, scene.keys.open),
+            Role::Missing,
+        ),
     };
     let mut out = Rich::default();
-    out.fact(&sep, count(metric.readings.len(), "reading", "readings"), Role::Text);
+    out.fact(&between, count(metric.readings.len(), "reading", "readings"), Role::Text);
     if let Some(before) = metric.readings.len().checked_sub(2).and_then(|at| metric.readings.get(at)) {
-        out.fact(&sep, format!("before: {}", reading(before, unit)), Role::Text);
+        out.fact(&between, format!("before: {}", reading(before, unit)), Role::Text);
     }
-    out.fact(&sep, metric.period.map_or("", |p| p.word()), Role::Text);
+    out.fact(&between, metric.period.map_or("", |p| p.word()), Role::Text);
     if let Some(source) = &metric.source {
-        out.fact(&sep, format!("from {source}"), Role::Text);
+        out.fact(&between, format!("from {source}"), Role::Text);
     }
     out
 }
@@ -218,7 +229,7 @@ fn owner(scene: &Scene<'_>, stage: Option<&Stage>, card: &Card) -> Rich {
 
 /// What a card rests on, whom it is about, its tags and votes.
 fn evidence(scene: &Scene<'_>, card: &Card) -> Rich {
-    let sep = sep(scene);
+    let between = between(scene);
     let mut out = Rich::default();
     let cited = scene.map.evidence().filter(|e| card.evidence.contains(&e.id));
     for piece in cited {
@@ -235,12 +246,12 @@ fn evidence(scene: &Scene<'_>, card: &Card) -> Rich {
     let segments = scene.map.segments.iter().filter(|s| card.segments.contains(&s.id));
     let names: Vec<&str> = segments.map(|s| s.name.as_str()).collect();
     if !names.is_empty() {
-        out.fact(&sep, format!("about {}", names.join(", ")), Role::Text);
+        out.fact(&between, format!("about {}", names.join(", ")), Role::Text);
     }
     let tags: Vec<String> = card.tags.iter().map(|tag| format!("#{tag}")).collect();
-    out.fact(&sep, tags.join(" "), Role::Tag);
+    out.fact(&between, tags.join(" "), Role::Tag);
     if let Some(votes) = card.votes {
-        out.fact(&sep, count(votes as usize, "vote", "votes"), Role::Number);
+        out.fact(&between, count(votes as usize, "vote", "votes"), Role::Number);
     }
     out
 }

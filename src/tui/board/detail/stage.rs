@@ -42,10 +42,12 @@ fn purpose(scene: &Scene<'_>, stage: &Stage) -> Rich {
         Some(goal) => out.say("goal: ", Role::Dim).say(goal.one_line(), Role::Text),
         None => out.say(format!("no goal {} {}", scene.symbols.arrow, scene.keys.open), Role::Missing),
     };
-    let stake = stage_stake(stage, scene.workspace);
-    if stake.open > 0 {
-        let money = stake.known().map(|cost| format!(", {} a month", Money::of(scene.workspace).short(cost)));
-        let words = format!("{}{}", count(stake.open, "open pain", "open pains"), money.unwrap_or_default());
+    let at_stake = stage_stake(stage, scene.workspace);
+    if at_stake.open > 0 {
+        let money =
+            at_stake.known().map(|cost| format!(", {} a month", Money::of(scene.workspace).short(cost)));
+        let words =
+            format!("{}{}", count(at_stake.open, "open pain", "open pains"), money.unwrap_or_default());
         out.fact(&format!(" {} ", scene.symbols.dot), words, Role::Number);
     }
     out
