@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::context::Global;
-use super::{add, check, fmt, list, set, show};
+use super::{
+    add, check, completions, fix, fmt, import, keys, list, new, people, relocate, remove, review, set, show,
+    themes, version,
+};
 
 /// Living customer journey maps in the terminal: what is stale, what nobody owns, what hurts, what is done about it.
 #[derive(Debug, Parser)]
@@ -30,12 +33,23 @@ pub(super) struct Cli {
 /// What can be done besides opening the editor.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    New(new::Args),
     List(list::Args),
     Show(show::Args),
     Add(Box<add::Args>),
     Set(set::Args),
+    Move(relocate::Args),
+    Remove(remove::Args),
+    People(people::Args),
     Check(check::Args),
+    Fix(fix::Args),
     Fmt(fmt::Args),
+    Review(review::Args),
+    Version(version::Args),
+    Import(import::Args),
+    Themes(themes::Args),
+    Keys(keys::Args),
+    Completions(completions::Args),
 }
 
 /// For people, or for programs.

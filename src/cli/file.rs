@@ -35,8 +35,6 @@ pub(super) struct Opened {
     pub comments: Comments,
     /// What should be repaired in it.
     pub diagnostics: Vec<Diagnostic>,
-    /// The text that the diagnostics are about.
-    pub text: String,
     /// The file, byte for byte.
     pub bytes: Vec<u8>,
     signature: Option<Signature>,
@@ -125,7 +123,7 @@ pub(super) fn open(ctx: &Context, wanted: &Path) -> Result<Opened> {
         return Err(refused(&name, &source_text, &diagnostics, ctx.out.error_color()));
     };
     let path = from_file.then_some(path);
-    Ok(Opened { path, name, place, map, comments, diagnostics, text: source_text, bytes, signature })
+    Ok(Opened { path, name, place, map, comments, diagnostics, bytes, signature })
 }
 
 /// The error for a file that could not be read, with what is wrong in it drawn.
@@ -165,7 +163,12 @@ impl Opened {
     /// As [`Opened::save`], without a word about what is to be repaired.
     pub(super) fn save_quietly(&self, ctx: &mut Context, map: &Map) -> Result<()> {
         let text = self.written(ctx, map)?;
-        let (Some(path), Some(seen)) = (&self.path, &self.signature) else { return ctx.out.raw(&text) };
+        self.save_text(ctx, &text)
+    }
+
+    /// As [`Opened::save_quietly`], with the text of the file.
+    pub(super) fn save_text(&self, ctx: &mut Context, text: &str) -> Result<()> {
+        let (Some(path), Some(seen)) = (&self.path, &self.signature) else { return ctx.out.raw(text) };
         let saved = save(&RealFs, &ctx.dirs()?, path, text.as_bytes(), Expected::Seen(seen))?;
         for note in saved.notes {
             ctx.warn(note);

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::error::{CliError, Result};
 use super::file;
 use super::json::Envelope;
-use super::out::{Line, Tone};
+use super::out::{Line, Tone, many};
 use super::place::Place;
 use crate::rules::{Facts, MapSummary};
 use crate::store::disk::words::shown;
@@ -26,6 +26,13 @@ pub(super) struct Args {
     /// For people, or for programs
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+impl Args {
+    /// To list a folder as it is listed by default.
+    pub(super) fn of(folder: Option<&std::path::Path>) -> Self {
+        Self { folder: folder.map(std::path::Path::to_owned), format: Format::Text }
+    }
 }
 
 /// A map in the list.
@@ -55,7 +62,7 @@ struct Count {
 
 pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     let place = match &args.folder {
-        Some(folder) => Place::open(folder)?.sound()?,
+        Some(folder) => Place::around(folder)?.sound()?,
         None => ctx.place(std::path::Path::new("."))?,
     };
     let files = place.maps()?;
@@ -139,11 +146,11 @@ fn print(ctx: &mut Context, rows: &[Row]) -> Result<()> {
         let counts: Vec<String> =
             row.states.iter().map(|c| format!("{} {} {}", c.symbol, c.stages, c.state)).collect();
         let line = format!(
-            "  {owner} · {} stages: {} · {} cards, {} pains · next due {}",
-            row.stages,
+            "  {owner} · {}: {} · {}, {} · next due {}",
+            many(row.stages, "stage"),
             counts.join(", "),
-            row.cards,
-            row.pains,
+            many(row.cards, "card"),
+            many(row.pains, "pain"),
             row.next_due
         );
         ctx.out.say(line)?;

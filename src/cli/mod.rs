@@ -6,19 +6,31 @@ mod add;
 mod args;
 mod change;
 mod check;
+mod completions;
 mod context;
+mod edit;
 mod error;
 mod fields;
 mod file;
 mod find;
+mod fix;
 mod fmt;
+mod import;
 mod json;
+mod keys;
 mod list;
+mod new;
 mod out;
+mod people;
 mod place;
+mod relocate;
+mod remove;
+mod review;
 mod set;
 mod show;
+mod themes;
 mod value;
+mod version;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -61,13 +73,24 @@ pub fn command() -> clap::Command {
 
 fn dispatch(ctx: &mut Context, cli: Cli) -> Result<()> {
     match cli.command {
-        None => Ok(()),
+        None => edit::run(ctx, cli.path.as_ref()),
+        Some(Command::New(args)) => new::run(ctx, &args),
         Some(Command::List(args)) => list::run(ctx, &args),
         Some(Command::Show(args)) => show::run(ctx, &args),
         Some(Command::Add(args)) => add::run(ctx, &args),
         Some(Command::Set(args)) => set::run(ctx, &args),
+        Some(Command::Move(args)) => relocate::run(ctx, &args),
+        Some(Command::Remove(args)) => remove::run(ctx, &args),
+        Some(Command::People(args)) => people::run(ctx, &args),
         Some(Command::Check(args)) => check::run(ctx, &args),
+        Some(Command::Fix(args)) => fix::run(ctx, &args),
         Some(Command::Fmt(args)) => fmt::run(ctx, &args),
+        Some(Command::Review(args)) => review::run(ctx, &args),
+        Some(Command::Version(args)) => version::run(ctx, &args),
+        Some(Command::Import(args)) => import::run(ctx, &args),
+        Some(Command::Themes(args)) => themes::run(ctx, &args),
+        Some(Command::Keys(args)) => keys::run(ctx, &args),
+        Some(Command::Completions(args)) => completions::run(ctx, &args),
     }
 }
 

@@ -1,7 +1,9 @@
 //! `milepost show`: a map as text.
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::args::Format;
@@ -11,28 +13,61 @@ use super::file::{self, Opened};
 use super::find::candidates;
 use super::json::{Envelope, StageState, states};
 use super::out::{Line, Tone};
-use crate::map::{Body, Card, Stage};
+use crate::insight::map_stake;
+use crate::map::{Body, Card};
 use crate::rules::{Facts, StateKind, stage_state};
+use crate::store::disk::fs::RealFs;
 use crate::store::format1::MapFile;
+use crate::store::versions;
+use crate::tui::board::{Keys, Scene, grid_text, plain_text};
+use crate::tui::focus::Focus;
+use crate::tui::theme::Themes;
+use crate::tui::theme::symbols::Symbols;
+use crate::tui::view::View;
 
 /// Show a map: its stages with their state and why, and what stands in them
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   milepost show maps/order.ron
+  milepost show order --grid --width 200
   milepost show order --ids      every id, for `set`, `move` and `remove`
   milepost show order --format json")]
 pub(super) struct Args {
     /// The map: a file, its name, or - for standard input
     map: PathBuf,
-    /// ASCII alone, for dumb terminals
+    /// ASCII signs alone, for dumb terminals
     #[arg(long)]
     plain: bool,
+    /// Columns to fill; without it those of the terminal, else 100
+    #[arg(long, value_name = "COLUMNS")]
+    width: Option<u16>,
+    /// The board as the editor draws it, instead of the outline; what does not fit is counted
+    #[arg(long)]
+    grid: bool,
+    /// Rows of the board
+    #[arg(long, value_name = "ROWS", default_value_t = 60, requires = "grid", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    height: u16,
     /// Every element on a line: what it is, its id, its text
     #[arg(long)]
     ids: bool,
     /// For people, or for programs
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+impl Args {
+    /// To show a map as it is shown by default.
+    pub(super) fn of(map: &std::path::Path) -> Self {
+        Self {
+            map: map.to_owned(),
+            plain: false,
+            width: None,
+            grid: false,
+            height: 60,
+            ids: false,
+            format: Format::Text,
+        }
+    }
 }
 
 /// A map with the states of its stages.
@@ -63,18 +98,52 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
         }
         return Ok(());
     }
-    head(ctx, &opened)?;
-    for stage in &opened.map.stages {
-        let state = stage_state(facts.stage(stage), today);
-        ctx.out.say("")?;
-        let symbol = if args.plain { state.kind.ascii() } else { state.kind.symbol() };
-        let heading = Line::default()
-            .with(tone(state.kind), format!("{symbol} "))
-            .with(Tone::Strong, stage.name.as_str());
-        ctx.out.line(&heading.plain(format!("  {}: {}", state.kind, state.why)))?;
-        body(ctx, &opened, stage)?;
+    let version = latest_version(&opened);
+    let text = drawn(&opened, today, version, args);
+    for line in text.lines() {
+        ctx.out.say(line)?;
     }
     Ok(())
+}
+
+/// The number of the latest version; none where there is none, or they cannot be listed.
+fn latest_version(opened: &Opened) -> Option<u32> {
+    opened.path.as_ref()?;
+    let listing = versions::list(&RealFs, &opened.place.root, &opened.map.id).ok()?;
+    listing.latest().map(|v| v.number)
+}
+
+fn drawn(opened: &Opened, today: Date, version: Option<u32>, args: &Args) -> String {
+    let workspace = &opened.place.workspace;
+    let facts = Facts::new(&opened.map, workspace);
+    let states: Vec<_> = opened.map.stages.iter().map(|s| stage_state(facts.stage(s), today)).collect();
+    let theme = Themes::default().standard();
+    let stake = map_stake(&opened.map, workspace);
+    let (focus, view) = (Focus::default(), View::default());
+    let scene = Scene {
+        map: &opened.map,
+        workspace,
+        states: &states,
+        focus: &focus,
+        view: &view,
+        theme: &theme,
+        symbols: Symbols::choose(args.plain),
+        today,
+        version,
+        saved: "",
+        stake: &stake,
+        notice: None,
+        keys: Keys::default(),
+    };
+    let width = args.width.unwrap_or_else(terminal_width).clamp(20, 1000);
+    if args.grid { grid_text(&scene, width, args.height) } else { plain_text(&scene, width.into()) }
+}
+
+/// The columns of the terminal that standard output is; 100 elsewhere.
+fn terminal_width() -> u16 {
+    let is_terminal = std::io::stdout().is_terminal();
+    let size = is_terminal.then(crossterm::terminal::size).and_then(std::result::Result::ok);
+    size.map_or(100, |(columns, _)| columns)
 }
 
 /// How a state looks.
@@ -85,42 +154,6 @@ pub(super) fn tone(kind: StateKind) -> Tone {
         StateKind::Fresh | StateKind::New => Tone::Good,
         StateKind::Exempt | StateKind::Snoozed => Tone::Faint,
     }
-}
-
-fn head(ctx: &mut Context, opened: &Opened) -> Result<()> {
-    let map = &opened.map;
-    let workspace = &opened.place.workspace;
-    ctx.out.line(
-        &Line::default()
-            .with(Tone::Strong, map.title.as_str())
-            .with(Tone::Faint, format!("  {}", opened.name)),
-    )?;
-    let owner = map.owner.as_ref().map_or("no owner", |id| workspace.name_of(id));
-    let actor = map.actor.as_ref().map_or_else(String::new, |actor| format!(" · {actor}"));
-    ctx.out.say(format!("{} state · {owner}{actor}", map.state))?;
-    if let Some(scenario) = &map.scenario {
-        ctx.out.say(scenario.one_line())?;
-    }
-    Ok(())
-}
-
-fn body(ctx: &mut Context, opened: &Opened, stage: &Stage) -> Result<()> {
-    let owner = opened.map.owner_of(stage);
-    let name = owner.as_ref().map_or("no owner", |(id, _)| opened.place.workspace.name_of(id));
-    let inherited =
-        if owner.as_ref().is_some_and(|(_, inherited)| *inherited) { " (of the map)" } else { "" };
-    ctx.out.line(&Line::default().with(Tone::Faint, format!("  {} · {name}{inherited}", stage.id)))?;
-    for lane in &opened.map.lanes {
-        let cards = stage.cell(&lane.id);
-        if cards.is_empty() {
-            continue;
-        }
-        ctx.out.line(&Line::default().with(Tone::Faint, format!("  {}", lane.name)))?;
-        for card in cards {
-            ctx.out.say(format!("    {}{}", card.text.one_line(), remarks(card)))?;
-        }
-    }
-    Ok(())
 }
 
 /// What only its kind has, in a few words.

@@ -9,6 +9,7 @@ pub mod from_template;
 pub mod ids;
 pub mod repair;
 pub mod ron;
+pub mod samples;
 pub mod templates;
 pub mod versions;
 pub mod whoami;

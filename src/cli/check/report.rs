@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::context::Context;
 use super::super::error::Result;
 use super::super::json::Envelope;
-use super::super::out::{Line, Tone};
+use super::super::out::{Line, Tone, many};
 use super::level_of;
 use crate::map::Map;
 use crate::rules::{Finding, Target};
@@ -168,7 +168,6 @@ pub(super) fn text(ctx: &mut Context, reports: &[Report]) -> Result<()> {
     let [errors, warnings, notes] = counts(reports);
     let maps = reports.iter().filter(|r| r.map.is_some()).count();
     let stages: usize = reports.iter().map(|r| r.stages).sum();
-    let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let [maps, stages] = [many(maps, "map"), many(stages, "stage")];
     let found = [many(errors, "error"), many(warnings, "warning"), many(notes, "note")].join(", ");
     ctx.out.say(format!("{maps}, {stages}: {found}"))

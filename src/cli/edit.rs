@@ -1,0 +1,43 @@
+//! `milepost [PATH]`: the editor; where there is no terminal to edit in, what it would show.
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+
+use super::context::Context;
+use super::error::{CliError, Result};
+use super::{list, show};
+use crate::store::disk::words::shown;
+
+pub(super) fn run(ctx: &mut Context, path: Option<&PathBuf>) -> Result<()> {
+    if let Some(path) = path.filter(|path| !path.exists() && super::file::find(ctx, path).is_err()) {
+        return Err(no_such(path));
+    }
+    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        return open(ctx, path);
+    }
+    match path {
+        Some(path) if !path.is_dir() => show::run(ctx, &show::Args::of(path)),
+        folder => list::run(ctx, &list::Args::of(folder.map(PathBuf::as_path))),
+    }
+}
+
+/// A path that is not there may be a subcommand with a slip in it.
+fn no_such(path: &Path) -> CliError {
+    let error = CliError::trouble(format!("there is no map, folder or command `{}`", shown(path)));
+    let command = super::command();
+    let names = command.get_subcommands().map(clap::Command::get_name);
+    let near =
+        path.to_str().and_then(|text| crate::store::diagnostic::nearest(text, names).map(str::to_owned));
+    match near {
+        Some(near) => error.hint(format!("did you mean `milepost {near}`?")),
+        None => error.hint("`milepost --help` shows the commands, `milepost new` makes a map"),
+    }
+}
+
+/// Opens the editor.
+fn open(ctx: &mut Context, path: Option<&PathBuf>) -> Result<()> {
+    match path {
+        Some(path) if !path.is_dir() => show::run(ctx, &show::Args::of(path)),
+        folder => list::run(ctx, &list::Args::of(folder.map(PathBuf::as_path))),
+    }
+}
