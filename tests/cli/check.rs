@@ -1,0 +1,114 @@
+//! check and fmt.
+
+use super::support::{MAP, Sandbox};
+
+#[test]
+fn findings_by_map_with_their_place() {
+    let sandbox = Sandbox::new();
+    insta::assert_snapshot!(sandbox.run(&["check"]).all());
+    insta::assert_snapshot!(sandbox.run(&["check", "maps/order.ron", "--format", "json"]).all());
+}
+
+#[test]
+fn the_exit_code_is_the_answer() {
+    let sandbox = Sandbox::new();
+    let code = |args: &[&str]| sandbox.run(&[&["check"], args].concat()).code;
+    assert_eq!(code(&[]), 0);
+    assert_eq!(code(&["--fail-on", "warning"]), 1);
+    assert_eq!(code(&["--fail-on", "never"]), 0);
+    assert_eq!(code(&["--today", "2027-11-22"]), 1);
+    assert_eq!(code(&["--today", "2027-11-22", "--fail-on", "never"]), 0);
+    sandbox.write("maps/bad.ron", "(format: 1, titel: \"x\")");
+    assert_eq!(code(&["--fail-on", "never"]), 2);
+    assert_eq!(code(&["maps/order.ron"]), 0);
+    assert_eq!(code(&["nowhere"]), 2);
+}
+
+#[test]
+fn a_broken_file_does_not_hide_the_others() {
+    let sandbox = Sandbox::new();
+    sandbox.write("maps/bad.ron", "(format: 1, titel: \"x\")");
+    sandbox.write("maps/people.ron", [0xff, 0xfe, 0x00]);
+    let ran = sandbox.run(&["check"]);
+    assert_eq!(ran.code, 2);
+    for words in
+        ["maps/bad.ron:1:13", "did you mean `title`?", "maps/people.ron", "[stale] Wait for delivery"]
+    {
+        assert!(ran.out.contains(words), "{words} in\n{}", ran.out);
+    }
+}
+
+#[test]
+fn a_misfiled_card_and_a_dangling_reference_are_said_once() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "maps/order.ron",
+        MAP.replacen(
+            "stage: \"wait\",\n          text: \"No ETA",
+            "stage: \"receive\",\n          text: \"No ETA",
+            1,
+        ),
+    );
+    let ran = sandbox.run(&["check"]);
+    assert_eq!(ran.out.matches("misfiled-card").count(), 1, "{}", ran.out);
+    let listed = sandbox.run(&["fix", "order"]);
+    insta::assert_snapshot!(listed.all(), @"
+      1  misfiled-card  leave the pain “No ETA once the van has left” in the stage “Wait for delivery”, where it stands
+      2  misfiled-card  move the pain “No ETA once the van has left” to the stage “Receive”, which its id names
+    -- stderr
+      hint: --apply does the mechanical ones, --choose NUMBER does one
+    -- exit 1
+    ");
+    assert_eq!(sandbox.run(&["fix", "order", "--apply"]).code, 1);
+    sandbox.run(&["fix", "order", "--choose", "2"]).fine();
+    assert_eq!(sandbox.run(&["fix", "order"]).all(), "nothing to repair\n-- exit 0");
+}
+
+#[test]
+fn mechanical_repairs_are_done_together() {
+    let sandbox = Sandbox::new();
+    let broken = MAP.replace(
+        "severity: High,",
+        "evidence: [\n            \"gone\",\n            \"away\",\n          ],\n          severity: High,",
+    );
+    sandbox.write("maps/order.ron", broken);
+    let ran = sandbox.run(&["fix", "order", "--apply"]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    assert_eq!(sandbox.read("maps/order.ron"), MAP);
+}
+
+#[test]
+fn two_maps_with_one_id() {
+    let sandbox = Sandbox::new();
+    sandbox.write("maps/copy.ron", MAP);
+    let ran = sandbox.run(&["check"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("[duplicate-map-id]"), "{}", ran.out);
+}
+
+#[test]
+fn fmt_writes_what_is_missing_and_then_nothing() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "maps/draft.ron",
+        "(format: 1, title: \"Draft\", // mine\n stages: [(name: \"Pay\", pains: [(text: \"Slow\")])])",
+    );
+    let check = sandbox.run(&["fmt", "--check"]);
+    insta::assert_snapshot!(check.all(), @"
+    would change: maps/draft.ron
+    -- stderr
+      hint: `milepost fmt` writes them
+    -- exit 1
+    ");
+    assert_eq!(sandbox.run(&["fmt"]).all(), "written: maps/draft.ron\n-- exit 0");
+    let text = sandbox.read("maps/draft.ron");
+    assert!(
+        text.contains("// mine") && text.contains("id: \"draft\"") && text.contains("severity: Medium"),
+        "{text}"
+    );
+    assert_eq!(sandbox.run(&["fmt"]).all(), "-- exit 0");
+    assert_eq!(sandbox.read("maps/draft.ron"), text);
+    let through = sandbox.run_with(&["fmt", "-"], text.replace('\n', "\r\n").as_bytes());
+    assert_eq!(through.fine(), text);
+    assert_eq!(sandbox.read("maps/order.ron"), MAP);
+}

@@ -1,0 +1,50 @@
+//! version.
+
+use super::support::{MAP, Sandbox};
+
+#[test]
+fn kept_listed_restored() {
+    let sandbox = Sandbox::new();
+    let said = sandbox.run(&["version", "order", "before the workshop"]).fine();
+    assert!(said.starts_with("version 1 of Order to doorstep kept in maps/versions/order/0001-"), "{said}");
+    sandbox.run(&["set", "order", "wait", "name", "Waiting"]).fine();
+    let said = sandbox.run(&["version", "order", "--restore", "1", "--as", "tom"]);
+    insta::assert_snapshot!(said.all(), @"
+    version 1 restored: 2 stages, “before the workshop”
+    what was there is version 2
+    -- exit 0
+    ");
+    assert_eq!(sandbox.read("maps/order.ron"), MAP);
+    insta::assert_snapshot!(sandbox.run(&["version", "order", "--list"]).all(), @"
+       2  2026-11-22  Tom Okafor: before version 1 was restored
+       1  2026-11-22  Maya Chen: before the workshop
+    -- exit 0
+    ");
+    sandbox.run(&["version", "order", "--restore", "2"]).fine();
+    assert!(sandbox.read("maps/order.ron").contains("name: \"Waiting\""));
+    let json: serde_json::Value =
+        serde_json::from_str(&sandbox.run(&["version", "order", "--list", "--format", "json"]).fine())
+            .unwrap();
+    assert_eq!(json["versions"][0]["author"], "maya");
+}
+
+#[test]
+fn what_is_not_there() {
+    let sandbox = Sandbox::new();
+    assert!(sandbox.run(&["version", "order", "--list"]).fine().starts_with("no versions yet"));
+    let ran = sandbox.run(&["version", "order", "--restore", "9"]);
+    assert!(ran.code == 2 && ran.err.contains("there is no version 9"), "{}", ran.err);
+    assert_eq!(sandbox.run(&["version", "order", " "]).code, 2);
+    assert_eq!(sandbox.run(&["version", "order"]).code, 2);
+}
+
+#[test]
+fn a_version_is_a_map_and_no_part_of_the_list() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["version", "order", "why"]).fine();
+    let folder = sandbox.path("maps/versions/order");
+    let file = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    let shown = sandbox.run(&["show", file.to_str().unwrap()]).fine();
+    assert!(shown.starts_with("Order to doorstep\n"), "{shown}");
+    assert_eq!(sandbox.run(&["list"]).fine().lines().count(), 2);
+}
