@@ -1,6 +1,245 @@
-//! stand-in
+//! Help, from the command table and the keys as they are bound: a sheet in the editor, a page of the docs, a table on the
+//! command line.
+
+use std::fmt::Write as _;
+
 use super::app::App;
-use super::widgets::sheet::Sheet;
-pub fn sheet(_: &App) -> Sheet {
-    Sheet::plain("", vec![])
+use super::commands::{self, Command, Context};
+use super::keymap::Keymap;
+use super::screens::{meaning, sign};
+use super::theme::symbols::Symbols;
+use super::widgets::sheet::{Row, Section, Sheet};
+use crate::rules::StateKind;
+
+/// The families of commands: what their ids begin with, and what they are called.
+const FAMILIES: &[(&str, &str)] = &[
+    ("go", "Move"),
+    ("card", "Cards"),
+    ("move", "Move things"),
+    ("edit", "Cut, copy, paste, repeat"),
+    ("mark", "Marks"),
+    ("owner", "Owners"),
+    ("stage", "Stages"),
+    ("lane", "Lanes"),
+    ("review", "Reviews"),
+    ("finding", "Findings"),
+    ("history", "Undo"),
+    ("search", "Search"),
+    ("filter", "Filter"),
+    ("view", "View"),
+    ("atlas", "Maps"),
+    ("people", "People"),
+    ("map", "This map"),
+    ("file", "File"),
+    ("app", "Milepost"),
+];
+
+/// Keys of every text field: they belong to the field, not to the table.
+const TYPING: &[(&str, &str)] = &[
+    ("Enter", "Keep what was typed"),
+    ("Ctrl-J, Alt-Enter", "New line"),
+    ("Esc", "Leave; asks once where something was typed"),
+    ("Ctrl-U", "Clear to the start"),
+    ("Ctrl-W", "Clear the word before"),
+    ("Ctrl-Left, Ctrl-Right", "Word by word"),
+    ("Home, End", "Start and end of the line"),
+];
+
+/// Keys of every form.
+const FORM: &[(&str, &str)] = &[
+    ("Tab, S-Tab", "Next field, field before"),
+    ("Ctrl-S", "Keep all fields"),
+    ("Left, Right, 1-9", "Another of the allowed values"),
+    ("Enter", "The list behind a field, else the next field"),
+    ("Del", "Take an owner or a reference away"),
+    ("Esc", "Leave; asks once where something was changed"),
+];
+
+/// What the mouse does.
+const MOUSE: &[(&str, &str)] = &[
+    ("click", "Go there; in a list: pick"),
+    ("click again", "In the list of maps: open"),
+    ("wheel", "Up and down; sideways: stage by stage"),
+    ("drag a card", "Move it to another cell"),
+    ("Shift-drag", "Select text, as the terminal does"),
+];
+
+/// Help of the screen that is shown: its keys as they are bound, its signs.
+pub fn sheet(app: &App) -> Sheet {
+    let context = app.context();
+    let mut sections: Vec<Section> = families(context)
+        .into_iter()
+        .map(|(title, commands)| Section::new(title, rows(&commands, &app.keymap)))
+        .collect();
+    let at = sections.len().min(1);
+    sections.insert(at, Section::new("Signs of a stage", states(app.symbols())));
+    if context == Context::Map {
+        sections.insert(at + 1, Section::new("Signs of a card", cards(app.symbols())));
+    }
+    sections.push(pairs("While typing", TYPING));
+    sections.push(pairs("In a form", FORM));
+    sections.push(pairs("Mouse", MOUSE));
+    Sheet::new(&format!("Help: {}", context.word()), sections)
+}
+
+fn pairs(title: &str, rows: &[(&str, &str)]) -> Section {
+    Section::new(title, rows.iter().map(|(left, right)| Row::pair(left, right)).collect())
+}
+
+/// A row a command; the stages by number are one.
+fn rows(commands: &[&Command], keymap: &Keymap) -> Vec<Row> {
+    let is_numbered = |c: &&&Command| c.id.starts_with("go.stage-");
+    let numbered: Vec<String> =
+        commands.iter().filter(is_numbered).filter_map(|c| keymap.first_key(c)).collect();
+    let mut out: Vec<Row> = commands.iter().filter(|c| !is_numbered(c)).map(|c| key_row(c, keymap)).collect();
+    if !numbered.is_empty() {
+        out.push(Row::pair(&numbered.join(" "), "Go to the stage with this number"));
+    }
+    out
+}
+
+fn key_row(command: &Command, keymap: &Keymap) -> Row {
+    let keys = keys(command, keymap);
+    Row::pair(if keys.is_empty() { ":" } else { &keys }, command.words)
+}
+
+/// All keys of a command; empty where it has none.
+fn keys(command: &Command, keymap: &Keymap) -> String {
+    keymap.keys_of(command).iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// The commands of a screen by family, families in the order of the table.
+fn families(context: Context) -> Vec<(&'static str, Vec<&'static Command>)> {
+    let mut out: Vec<(&'static str, Vec<&'static Command>)> = Vec::new();
+    for command in commands::all().filter(|c| c.contexts.contains(&context)) {
+        let title = family(command.id);
+        match out.iter_mut().find(|(known, _)| *known == title) {
+            Some((_, commands)) => commands.push(command),
+            None => out.push((title, vec![command])),
+        }
+    }
+    out
+}
+
+fn family(id: &str) -> &'static str {
+    let prefix = id.split('.').next().unwrap_or(id);
+    FAMILIES.iter().find(|(known, _)| *known == prefix).map_or("More", |(_, title)| *title)
+}
+
+fn states(symbols: &Symbols) -> Vec<Row> {
+    let row =
+        |kind: &StateKind| Row::pair(sign(*kind, symbols), &format!("{}: {}", kind.word(), meaning(*kind)));
+    StateKind::ALL.iter().rev().map(row).collect()
+}
+
+fn cards(symbols: &Symbols) -> Vec<Row> {
+    let Symbols { bar_full: full, bar_empty: empty, .. } = symbols;
+    [
+        (symbols.moment.to_owned(), "moment of truth: this step makes or breaks the journey"),
+        (format!("{full}{empty}{empty}"), "pain of low severity"),
+        (format!("{full}{full}{empty}"), "pain of medium severity"),
+        (format!("{full}{full}{full}"), "pain of high severity"),
+        (format!("{full}{full}{full}{}", symbols.overdue), "pain of critical severity"),
+        (symbols.horizon_near.to_owned(), "opportunity, crawl: now, with what there is"),
+        (symbols.horizon_far.to_owned(), "opportunity, walk or run: later"),
+        (symbols.mark.to_owned(), "marked: verbs act on all that are"),
+    ]
+    .iter()
+    .map(|(sign, words)| Row::pair(sign, words))
+    .collect()
+}
+
+/// The default keys as a page of the docs.
+pub fn keys_markdown() -> String {
+    let keymap = Keymap::default();
+    let mut out = String::from(
+        "# Keys\n\nMade from the command table; `milepost keys` prints the keys as they are bound on your machine.\n\
+         Every command can also be found by its words with `:`. To change keys, name the command in `keys.ron`.\n",
+    );
+    for context in Context::ALL {
+        let _ = write!(out, "\n## {}\n", heading(context));
+        for (title, commands) in families(context) {
+            let _ = write!(out, "\n### {title}\n\n| keys | does | command |\n| --- | --- | --- |\n");
+            for command in commands {
+                let keys: Vec<String> = keymap
+                    .keys_of(command)
+                    .iter()
+                    .map(|k| format!("`{}`", escaped(&k.to_string())))
+                    .collect();
+                let _ =
+                    writeln!(out, "| {} | {} | `{}` |", keys.join(" "), escaped(command.words), command.id);
+            }
+        }
+    }
+    for (title, rows) in [("While typing", TYPING), ("In a form", FORM), ("Mouse", MOUSE)] {
+        let _ = write!(out, "\n## {title}\n\n| keys | does |\n| --- | --- |\n");
+        for (keys, words) in rows {
+            let _ = writeln!(out, "| {keys} | {words} |");
+        }
+    }
+    out
+}
+
+/// A bar would end a cell of a table.
+fn escaped(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+fn heading(context: Context) -> &'static str {
+    match context {
+        Context::Atlas => "All maps",
+        Context::Map => "A map",
+        Context::People => "People",
+    }
+}
+
+/// The keys as they are bound, for the command line: screen by screen, a command a line.
+pub fn keys_text(keymap: &Keymap) -> String {
+    let mut out = String::new();
+    for context in Context::ALL {
+        let gap = if out.is_empty() { "" } else { "\n" };
+        let _ = writeln!(out, "{gap}{}", heading(context));
+        for (_, commands) in families(context) {
+            for command in commands {
+                let keys = keys(command, keymap);
+                let keys = if keys.is_empty() { ":" } else { &keys };
+                let _ = writeln!(out, "  {keys:<22} {}  ({})", command.words, command.id);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_of_keys_is_in_sync() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
+        let made = keys_markdown();
+        if std::env::var_os("MILEPOST_BLESS").is_some() {
+            std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/docs")).unwrap();
+            std::fs::write(path, &made).unwrap();
+        }
+        let there = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            there == made,
+            "docs/keys.md is not what the command table says; MILEPOST_BLESS=1 cargo test writes it"
+        );
+    }
+
+    #[test]
+    fn every_command_stands_in_a_family_and_in_the_text() {
+        let text = keys_text(&Keymap::default());
+        for command in commands::all() {
+            assert_ne!(family(command.id), "More", "{}", command.id);
+            assert!(text.contains(&format!("({})", command.id)), "{}", command.id);
+        }
+    }
+
+    #[test]
+    fn a_bar_does_not_end_a_cell() {
+        assert_eq!(escaped("a|b"), "a\\|b");
+    }
 }

@@ -22,6 +22,7 @@ pub mod people;
 pub mod pointer;
 pub mod recovery;
 pub mod repeat;
+pub mod screens;
 pub mod status;
 pub mod term;
 #[cfg(test)]

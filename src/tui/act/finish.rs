@@ -138,7 +138,7 @@ impl App {
             return;
         }
         let Some(doc) = &self.doc else { return };
-        match forms::edits(&doc.map, subject, values) {
+        match forms::edits(&doc.map, subject, &values, self.today, self.ids.as_mut()) {
             Ok(mut edits) if edits.len() == 1 => {
                 self.edit(edits.remove(0));
             }
@@ -146,7 +146,22 @@ impl App {
             Ok(edits) => {
                 self.edit(Edit::Together(edits));
             }
-            Err(words) => self.say(Tone::Warning, words),
+            Err(words) => {
+                self.say(Tone::Warning, words);
+                self.refill(subject, &values);
+            }
+        }
+    }
+
+    /// The form again, with what was filled in: nothing typed is lost by answers that do not go together.
+    fn refill(&mut self, subject: &Subject, values: &[(usize, Value)]) {
+        if !self.open_form_of(subject) {
+            return;
+        }
+        if let Some(Layer::Form(layer)) = self.layers.last_mut() {
+            for (field, value) in values {
+                layer.form.set_value(*field, value);
+            }
         }
     }
 }

@@ -96,6 +96,19 @@ impl Field {
         self
     }
 
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The ids of what was picked for it; `None` where nothing is.
+    pub fn linked(&self) -> Option<&[String]> {
+        match &self.state {
+            State::Link(ids, _) if !ids.is_empty() => Some(ids),
+            _ => None,
+        }
+    }
+
     /// The value that it started with.
     pub(super) fn start(&self) -> &Value {
         &self.start

@@ -1,0 +1,92 @@
+//! The screens: pure functions from the editor's state to a picture.
+
+mod atlas;
+mod hints;
+mod layers;
+mod legend;
+mod map;
+mod people;
+mod start;
+mod status;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+mod which_key;
+
+pub(super) use legend::{meaning, sign};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::app::{App, Screen};
+use super::board::Hits;
+use super::theme::Role;
+use super::widgets::Look;
+
+/// What a picture answers.
+#[derive(Debug, Clone, Default)]
+pub struct Drawn {
+    /// Where the hardware cursor belongs; `None` only where there is no room at all.
+    pub cursor: Option<Position>,
+    /// The first stage and line shown of a map: the next picture's `view.scroll`. `None` where no map was drawn.
+    pub scroll: Option<(usize, usize)>,
+    /// What is where on a map.
+    pub hits: Hits,
+    /// Rows of the atlas or of the people: where, and which.
+    pub rows: Vec<(Rect, usize)>,
+}
+
+/// Draws the whole screen into `area` of `buf`, whose cells are blank; nothing outside is touched.
+pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
+    let area = area.intersection(buf.area);
+    if area.is_empty() {
+        return Drawn::default();
+    }
+    buf.set_style(area, app.theme.style(Role::Text));
+    let look = look(app);
+    let parts = Parts::of(area);
+    let mut drawn = match app.screen {
+        Screen::Map => map::draw(app, buf, parts.body),
+        Screen::People => people::draw(app, buf, parts.body, look),
+        Screen::Atlas if start::is_wanted(app) => start::draw(app, buf, parts.body, look),
+        Screen::Atlas => atlas::draw(app, buf, parts.body, look),
+    };
+    status::draw(app, buf, parts.status, look);
+    hints::draw(app, buf, parts.hints, look);
+    if app.which_key && !app.pending.is_empty() {
+        which_key::draw(app, buf, area, look);
+    }
+    for layer in &app.layers {
+        drawn.cursor = layers::draw(app, layer, buf, area, look, &drawn).or(drawn.cursor);
+    }
+    drawn.cursor.get_or_insert(area.as_position());
+    drawn
+}
+
+/// How everything looks now.
+fn look(app: &App) -> Look<'_> {
+    Look { theme: &app.theme, symbols: app.symbols() }
+}
+
+/// The parts of every screen, from top to bottom. A part without room is empty.
+struct Parts {
+    /// The screen itself.
+    body: Rect,
+    /// What happened.
+    status: Rect,
+    /// What can be done here.
+    hints: Rect,
+}
+
+impl Parts {
+    fn of(area: Rect) -> Self {
+        let hints = u16::from(area.height >= 5);
+        let status = u16::from(area.height >= 4);
+        let body = area.height - hints - status;
+        Self {
+            body: Rect { height: body, ..area },
+            status: Rect { y: area.y + body, height: status, ..area },
+            hints: Rect { y: area.y + body + status, height: hints, ..area },
+        }
+    }
+}

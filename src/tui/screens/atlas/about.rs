@@ -1,0 +1,119 @@
+//! What the chosen map is about: which of its stages are in which state, and what that means.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::insight::Money;
+use crate::rules::StateKind;
+use crate::tui::app::App;
+use crate::tui::event::MapRow;
+use crate::tui::screens::legend;
+use crate::tui::theme::Role;
+use crate::tui::widgets::Look;
+use crate::tui::widgets::ink;
+
+/// A line in pieces, each with what it means.
+pub(super) type Line = Vec<(String, Role)>;
+
+/// The lines about the chosen row; none where there is no row.
+pub(super) fn lines(app: &App) -> Vec<Line> {
+    let Some(row) = app.atlas.chosen() else { return Vec::new() };
+    let file = row.path.strip_prefix(&app.place.root).unwrap_or(&row.path).to_string_lossy();
+    let file = crate::map::text::clean(&file).replace('\n', " ");
+    match &row.content {
+        Ok(map) => of_map(app, map, file),
+        Err(why) => {
+            let mut out = vec![vec![(file, Role::Strong)]];
+            out.extend(why.lines().take(8).map(|line| vec![(line.to_owned(), Role::Text)]));
+            out
+        }
+    }
+}
+
+fn of_map(app: &App, map: &MapRow, file: String) -> Vec<Line> {
+    let mut out = vec![vec![(map.title.clone(), Role::Strong), (format!("   {file}"), Role::Dim)]];
+    let (asking, calm): (Vec<_>, Vec<_>) = map.summary.counts().partition(|(kind, _)| kind.asks());
+    let symbols = app.symbols();
+    let line = |kind: StateKind| {
+        let role = legend::role(kind);
+        let stages = stages(&map.summary.states, kind, symbols.exempt);
+        let sign = legend::sign(kind, symbols);
+        vec![
+            (format!("{sign} {:<12}", kind.word()), role),
+            (format!("{stages:<16}"), Role::Text),
+            (legend::meaning(kind).to_owned(), Role::Dim),
+        ]
+    };
+    out.extend(asking.iter().chain(&calm).map(|(kind, _)| line(*kind)));
+    if asking.is_empty() && !map.summary.states.is_empty() && map.state == "current" {
+        out.insert(1, vec![("Every stage has an owner and a review in time.".to_owned(), Role::Text)]);
+    }
+    out.extend(pains(app, map));
+    out
+}
+
+/// `stage 5`, `stages 1–3, 6`: by their numbers, runs together.
+fn stages(states: &[StateKind], kind: StateKind, dash: &str) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (at, _) in states.iter().enumerate().filter(|(_, k)| **k == kind) {
+        match runs.last_mut() {
+            Some((_, end)) if *end + 1 == at => *end = at,
+            _ => runs.push((at, at)),
+        }
+    }
+    let words = runs.iter().map(|(from, to)| match to - from {
+        0 => (from + 1).to_string(),
+        1 => format!("{}, {}", from + 1, to + 1),
+        _ => format!("{}{dash}{}", from + 1, to + 1),
+    });
+    let words = words.collect::<Vec<_>>().join(", ");
+    let is_one = matches!(runs.as_slice(), [(from, to)] if from == to);
+    format!("{} {words}", if is_one { "stage" } else { "stages" })
+}
+
+/// What its pains cost, and for how many nobody knows.
+fn pains(app: &App, map: &MapRow) -> Option<Line> {
+    let stake = &map.summary.stake;
+    if stake.open == 0 {
+        return None;
+    }
+    let pains = if stake.open == 1 { "1 open pain".to_owned() } else { format!("{} open pains", stake.open) };
+    let money = Money::of(&app.place.data);
+    let cost = stake.known().map_or_else(
+        || "what they cost is not known".to_owned(),
+        |amount| format!("cost {} a month in contacts, as far as it is known", money.full(amount)),
+    );
+    Some(vec![(format!("{pains}  "), Role::Text), (cost, Role::Dim)])
+}
+
+/// Draws the lines under a rule.
+pub(super) fn draw(lines: &[Line], buf: &mut Buffer, area: Rect, look: Look<'_>) {
+    if lines.is_empty() || area.height < 2 {
+        return;
+    }
+    for x in area.left()..area.right() {
+        ink::put(buf, x, area.y, 1, look.symbols.frame.horizontal, look.style(Role::Frame));
+    }
+    let inside = ink::indent(area, 1);
+    for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
+        let mut x = inside.x;
+        for (text, role) in line {
+            let room = inside.right().saturating_sub(x + 1);
+            x += ink::put(buf, x, y, room, &look.cut(text, room), look.style(*role));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stages_by_number_with_runs_together() {
+        use StateKind::{Fresh, Stale};
+        let states = [Fresh, Fresh, Fresh, Stale, Fresh, Stale, Stale];
+        assert_eq!(stages(&states, Fresh, "–"), "stages 1–3, 5");
+        assert_eq!(stages(&states, Stale, "–"), "stages 4, 6, 7");
+        assert_eq!(stages(&states[..4], Stale, "-"), "stage 4");
+    }
+}

@@ -1,0 +1,117 @@
+//! The last line: what can be done here, from the command table and the keys as they are bound now.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::tui::app::App;
+use crate::tui::commands::{self, Command};
+use crate::tui::keys::{Key, Keys, Lookup};
+use crate::tui::layer::Layer;
+use crate::tui::theme::Role;
+use crate::tui::widgets::Look;
+use crate::tui::widgets::ink;
+
+/// A key and what it does.
+type Hint = (String, &'static str);
+
+/// What comes before the rest where there is no room for all.
+const FIRST: &[&str] =
+    &["file.save", "atlas.open", "atlas.samples", "atlas.new", "card.edit", "card.add", "history.undo"];
+/// Blank columns between two hints.
+const GAP: u16 = 3;
+
+/// Draws the line.
+pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
+    let inside = ink::indent(area, 1);
+    if inside.is_empty() {
+        return;
+    }
+    let (left, right) = match app.layers.last() {
+        Some(layer) => (of_layer(layer), Vec::new()),
+        None => (of_screen(app), always(app)),
+    };
+    let room = inside.width.saturating_sub(1);
+    let right = fitting(right, room);
+    let left = fitting(left, room.saturating_sub(if right.is_empty() { 0 } else { wide(&right) + GAP }));
+    put(buf, inside.x, inside.y, &left, look);
+    let x = inside.x + room.saturating_sub(wide(&right));
+    put(buf, x, inside.y, &right, look);
+}
+
+/// The commands of this screen that have a hint and can be done now, the first ones first.
+fn of_screen(app: &App) -> Vec<Hint> {
+    let context = app.context();
+    let can = |c: &&Command| c.contexts.contains(&context) && c.hint.is_some() && (c.when)(app);
+    let mut shown: Vec<&Command> = commands::all().filter(can).collect();
+    shown.sort_by_key(|c| FIRST.iter().position(|id| *id == c.id).unwrap_or(FIRST.len()));
+    shown.into_iter().filter_map(|c| Some((app.keymap.first_key(c)?, c.hint?))).collect()
+}
+
+/// What can always be done: the menu, all commands, help.
+fn always(app: &App) -> Vec<Hint> {
+    let key = |id| commands::find(id).and_then(|c| app.keymap.first_key(c));
+    let mut out = Vec::new();
+    if let (Some(menu), true) = (menu_key(), has_menu(app)) {
+        out.push((menu.to_string(), "menu"));
+    }
+    out.extend(key("app.palette").map(|k| (k, "commands")));
+    out.extend(key("app.help").map(|k| (k, "help")));
+    out
+}
+
+fn menu_key() -> Option<Key> {
+    "Space".parse::<Keys>().ok().and_then(|keys| keys.first().copied())
+}
+
+fn has_menu(app: &App) -> bool {
+    menu_key().is_some_and(|key| matches!(app.keymap.lookup(app.context(), &[key]), Lookup::Pending(_)))
+}
+
+/// What can be done in a layer: there no letter is a command of the screen.
+fn of_layer(layer: &Layer) -> Vec<Hint> {
+    let hints: &[(&str, &'static str)] = match layer {
+        Layer::Text(_) => {
+            &[("Enter", "keep"), ("Ctrl-J", "new line"), ("Ctrl-U", "clear to the start"), ("Esc", "leave")]
+        }
+        Layer::Pick(_) => &[("Up Down", "choose"), ("Enter", "pick"), ("Esc", "cancel")],
+        Layer::Form(_) => {
+            &[("Ctrl-S", "keep all"), ("Tab", "next field"), ("S-Tab", "field before"), ("Esc", "leave")]
+        }
+        Layer::Confirm(_) => &[("Up Down", "choose"), ("Enter", "take it"), ("Esc", "the safe answer")],
+        Layer::Sheet(_) => &[("Up Down", "scroll"), ("letters", "search"), ("Esc", "close")],
+    };
+    hints.iter().map(|(key, words)| ((*key).to_owned(), *words)).collect()
+}
+
+/// As many as fit into the room.
+fn fitting(hints: Vec<Hint>, room: u16) -> Vec<Hint> {
+    let mut taken = 0;
+    let mut out = Vec::new();
+    for hint in hints {
+        let next = one(&hint) + if out.is_empty() { 0 } else { GAP };
+        if taken + next > room {
+            break;
+        }
+        taken += next;
+        out.push(hint);
+    }
+    out
+}
+
+fn one((key, words): &Hint) -> u16 {
+    ink::width(key).saturating_add(1).saturating_add(ink::width(words))
+}
+
+fn wide(hints: &[Hint]) -> u16 {
+    let gaps = GAP * (hints.len().saturating_sub(1) as u16);
+    hints.iter().map(one).fold(gaps, u16::saturating_add)
+}
+
+fn put(buf: &mut Buffer, x: u16, y: u16, hints: &[Hint], look: Look<'_>) {
+    let mut x = x;
+    for hint in hints {
+        let taken = ink::put(buf, x, y, u16::MAX, &hint.0, look.style(Role::HintKey));
+        ink::put(buf, x + taken + 1, y, u16::MAX, hint.1, look.style(Role::HintText));
+        x += one(hint) + GAP;
+    }
+}

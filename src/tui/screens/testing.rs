@@ -1,0 +1,105 @@
+//! For tests: editors with the sample maps in them.
+
+use jiff::civil::{Date, date};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::draw;
+use crate::map::id::CountingIds;
+use crate::map::{Map, Person, State, Workspace};
+use crate::rules::{Facts, MapSummary};
+use crate::store::document::{LoadContext, load_map, load_workspace};
+use crate::tui::app::{App, Screen, Start};
+use crate::tui::doc::Doc;
+use crate::tui::effect::Settings;
+use crate::tui::event::{AtlasRow, Event, MapRow};
+use crate::tui::keymap::Keymap;
+use crate::tui::keys::Keys;
+use crate::tui::theme::Themes;
+use crate::tui::update::update;
+
+/// The day of the samples.
+pub(crate) const TODAY: Date = date(2026, 11, 22);
+
+/// The sample maps, each with its file's name.
+pub(crate) const MAPS: [(&str, &[u8]); 5] = [
+    ("clinic-appointment.ron", include_bytes!("../../../maps/clinic-appointment.ron")),
+    ("loan-application.ron", include_bytes!("../../../maps/loan-application.ron")),
+    ("order-to-doorstep-next-spring.ron", include_bytes!("../../../maps/order-to-doorstep-next-spring.ron")),
+    ("order-to-doorstep.ron", include_bytes!("../../../maps/order-to-doorstep.ron")),
+    ("planned-maintenance.ron", include_bytes!("../../../maps/planned-maintenance.ron")),
+];
+
+fn workspace() -> Workspace {
+    load_workspace(include_bytes!("../../../maps/milepost.ron")).value.unwrap()
+}
+
+fn map(name: &str, people: &[Person]) -> Map {
+    let (_, bytes) = MAPS.iter().find(|(file, _)| *file == name).unwrap();
+    load_map(bytes, name, &LoadContext { people, ..LoadContext::default() }).value.unwrap()
+}
+
+/// An editor in a folder without maps; the theme `mono` is without colours.
+pub(crate) fn bare(theme: &str) -> App {
+    let mut app = App::new(Start {
+        root: "/home/ana/maps".into(),
+        workspace: Workspace::default(),
+        today: TODAY,
+        pinned: true,
+        settings: Settings { theme: theme.to_owned(), ..Settings::default() },
+        themes: Themes::default(),
+        colour: theme != "mono",
+        keymap: Keymap::default(),
+        me: None,
+        ids: Box::new(CountingIds::default()),
+        size: (120, 40),
+    });
+    app.atlas.complete = true;
+    app
+}
+
+/// An editor with the sample workspace read.
+pub(crate) fn atlas(theme: &str) -> App {
+    let mut app = bare(theme);
+    app.place.data = workspace();
+    for (name, _) in MAPS {
+        let map = map(name, &app.place.data.people);
+        let row = MapRow {
+            id: map.id.clone(),
+            title: map.title.to_string(),
+            state: if map.state == State::Current { "current" } else { "future" },
+            owner: map.owner.as_ref().map(|id| app.place.data.name_of(id).to_owned()),
+            summary: MapSummary::new(&Facts::new(&map, &app.place.data), TODAY),
+        };
+        app.atlas.put(AtlasRow { path: app.place.root.join(name), content: Ok(row) });
+    }
+    app.atlas.go(isize::MIN);
+    app.atlas.go(3);
+    app
+}
+
+/// An editor with a sample map open.
+pub(crate) fn open(theme: &str, name: &str) -> App {
+    let mut app = atlas(theme);
+    let map = map(name, &app.place.data.people);
+    app.doc = Some(Doc::new(map, app.place.root.join(name)));
+    app.screen = Screen::Map;
+    app.me = app.place.data.people.first().map(|p| p.id.clone());
+    app.examine();
+    app
+}
+
+/// Presses keys, blanks between them.
+pub(crate) fn press(app: &mut App, keys: &str) {
+    for key in keys.parse::<Keys>().unwrap().iter() {
+        let _ = update(app, Event::Key(*key));
+    }
+}
+
+/// What is on the screen at this size.
+pub(crate) fn picture(app: &App, width: u16, height: u16) -> Buffer {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    let _ = draw(app, &mut buf, area);
+    buf
+}

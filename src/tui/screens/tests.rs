@@ -1,0 +1,193 @@
+//! Pictures of all screens, and every size without a fall.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::testing::{atlas, bare, open, picture, press};
+use super::*;
+use crate::tui::event::AtlasRow;
+use crate::tui::layer::{Layer, Subject};
+use crate::tui::status::Tone;
+use crate::tui::testing::{styled_dump, text_of};
+
+const SAMPLE: &str = "order-to-doorstep.ron";
+
+fn people(theme: &str) -> App {
+    let mut app = open(theme, SAMPLE);
+    press(&mut app, "Space p j j");
+    app
+}
+
+/// Every screen, and every kind of layer over one.
+fn all(theme: &str) -> Vec<(&'static str, App)> {
+    let with = |keys: &str| {
+        let mut app = open(theme, SAMPLE);
+        press(&mut app, keys);
+        app
+    };
+    let mut typing = with("j e");
+    press(&mut typing, "x 日 y");
+    let mut which = with("Space");
+    which.which_key = true;
+    vec![
+        ("start", bare(theme)),
+        ("atlas", atlas(theme)),
+        ("people", people(theme)),
+        ("map", open(theme, SAMPLE)),
+        ("outline", with("v o")),
+        ("typing", typing),
+        ("form", with("j Enter")),
+        ("palette", with(":")),
+        ("help", with("?")),
+        ("confirm", with("r r")),
+        ("which-key", which),
+    ]
+}
+
+#[test]
+fn every_size_has_a_picture_and_a_cursor_in_it() {
+    for (name, mut app) in all("terminal") {
+        for ascii in [false, true] {
+            app.settings.ascii = ascii;
+            for (width, height) in sizes() {
+                let area = Rect::new(0, 0, width, height);
+                let mut buf = Buffer::empty(area);
+                let drawn = draw(&app, &mut buf, area);
+                let is_on_it = drawn.cursor.is_some_and(|at| area.contains(at));
+                assert!(is_on_it || area.is_empty(), "{name} {width}x{height}: {:?}", drawn.cursor);
+                assert!(
+                    drawn.rows.iter().all(|(row, _)| area.intersection(*row) == *row),
+                    "{name} {width}x{height}"
+                );
+            }
+        }
+    }
+}
+
+fn sizes() -> impl Iterator<Item = (u16, u16)> {
+    let small = (0..14).flat_map(|w| (0..8).map(move |h| (w * 3, h)));
+    small.chain([(60, 15), (80, 24), (120, 40), (200, 60), (200, 3), (20, 60), (300, 1)])
+}
+
+#[test]
+fn ascii_is_ascii() {
+    for (name, mut app) in all("terminal") {
+        if matches!(
+            name,
+            "map" | "outline" | "form" | "confirm" | "typing" | "palette" | "help" | "which-key"
+        ) {
+            // These show what people wrote, in any script.
+            continue;
+        }
+        app.settings.ascii = true;
+        let text = text_of(&picture(&app, 120, 40));
+        // The money's sign is what the workspace says.
+        let other: String = text.chars().filter(|c| !c.is_ascii() && *c != '€').collect();
+        assert_eq!(other, "", "{name}: {text}");
+    }
+}
+
+#[test]
+fn a_map_that_cannot_be_read_is_a_row_with_its_reason() {
+    let mut app = atlas("terminal");
+    let why = "order.ron:3:7: unknown field `ownr`".to_owned();
+    app.atlas.put(AtlasRow { path: "/home/ana/maps/order.ron".into(), content: Err(why) });
+    app.atlas.go(isize::MAX);
+    let text = text_of(&picture(&app, 120, 30));
+    assert!(text.contains("cannot be read: order.ron:3:7: unknown field `ownr`"), "{text}");
+    assert!(text.contains("5 maps, 35 stages"), "{text}");
+}
+
+#[test]
+fn what_is_still_being_read_and_what_is_filtered_is_said() {
+    let mut app = atlas("terminal");
+    app.atlas.complete = false;
+    app.atlas.filter = "order".into();
+    app.atlas.arrange();
+    press(&mut app, "S");
+    let text = text_of(&picture(&app, 140, 30));
+    for words in ["reading maps", "only “order”", "2 of 5 maps", "by journey", "↓journey"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn a_workspace_that_is_still_being_read_is_not_an_empty_one() {
+    let mut app = bare("terminal");
+    app.atlas.complete = false;
+    let text = text_of(&picture(&app, 80, 24));
+    assert!(text.contains("reading maps") && !text.contains("There is no map"), "{text}");
+}
+
+#[test]
+fn a_typed_text_stands_over_its_card_and_the_cursor_in_it() {
+    let mut app = open("terminal", SAMPLE);
+    press(&mut app, "j l l e");
+    let area = Rect::new(0, 0, 120, 40);
+    let mut buf = Buffer::empty(area);
+    let drawn = draw(&app, &mut buf, area);
+    let card = drawn.hits.area_of(&app.doc.as_ref().unwrap().focus).unwrap();
+    let cursor = drawn.cursor.unwrap();
+    assert!(cursor.y.abs_diff(card.y) <= 3 && cursor.x > card.x, "{cursor:?} {card:?}");
+}
+
+#[test]
+fn the_hint_bar_says_only_what_can_be_done() {
+    let last = |app: &App| text_of(&picture(app, 200, 40)).lines().last().unwrap_or_default().to_owned();
+    let mut app = open("terminal", SAMPLE);
+    assert!(!last(&app).contains(" save") && !last(&app).contains(" undo"), "{}", last(&app));
+    press(&mut app, "j +");
+    assert!(last(&app).contains("Ctrl-S save") && last(&app).contains("u undo"), "{}", last(&app));
+    press(&mut app, "e");
+    assert!(last(&app).contains("Enter keep") && !last(&app).contains("undo"), "{}", last(&app));
+}
+
+#[test]
+fn the_status_line_says_what_happened_and_what_is_to_be_known() {
+    let mut app = open("terminal", SAMPLE);
+    press(&mut app, "j x j x");
+    app.say(Tone::Error, "disk full");
+    if let Some(doc) = &mut app.doc {
+        doc.others = vec!["Tom on depot-7".into()];
+        doc.disk = crate::tui::doc::Disk::Changed;
+    }
+    let text = text_of(&picture(&app, 160, 40));
+    let line = text.lines().rev().nth(1).unwrap();
+    for words in
+        ["✗ Disk full", "2 marked", "also open: Tom on depot-7", "file changed on the disk", "(pinned)"]
+    {
+        assert!(line.contains(words), "{words}: {line}");
+    }
+}
+
+#[test]
+fn a_form_that_does_not_go_together_stays_with_what_was_typed() {
+    let mut app = open("terminal", SAMPLE);
+    let pain = app.doc.as_ref().unwrap().map.cards_of(crate::map::CardKind::Pain).next().unwrap().id.clone();
+    assert!(app.open_form_of(&Subject::Card(pain)));
+    press(&mut app, "Tab Tab Tab Tab Right Right Ctrl-S");
+    assert!(
+        matches!(app.layers.last(), Some(Layer::Form(layer)) if layer.form.is_changed()),
+        "{:?}",
+        app.status
+    );
+    assert!(app.status.words.contains("reason"), "{:?}", app.status);
+}
+
+#[test]
+fn pictures() {
+    for theme in ["terminal", "mono"] {
+        for (name, app) in all(theme) {
+            let is_wanted = match name {
+                "start" | "atlas" | "people" | "palette" | "help" => true,
+                "form" | "which-key" | "confirm" => theme == "terminal",
+                // The board has pictures of its own.
+                _ => false,
+            };
+            for (width, height) in [(80, 24), (120, 40)].into_iter().filter(|_| is_wanted) {
+                let picture = styled_dump(&picture(&app, width, height));
+                insta::assert_snapshot!(format!("{name}-{theme}-{width}x{height}"), picture);
+            }
+        }
+    }
+}
