@@ -44,6 +44,14 @@ impl Change {
         Ok(self.who.insert(who))
     }
 
+    /// Who changes it, if that is known: for what may be written down, and need not.
+    pub(super) fn who_if_known(&mut self, ctx: &mut Context) -> Option<&Who> {
+        if self.who.is_none() {
+            self.who = ctx.person(&self.opened.place).ok();
+        }
+        self.who.as_ref()
+    }
+
     /// What values are read against.
     pub(super) fn scope(&self) -> Scope<'_> {
         Scope {
@@ -74,7 +82,9 @@ impl Change {
     /// Saves, and says what was done; with `dry_run` says what would be.
     pub(super) fn finish(self, ctx: &mut Context, dry_run: bool) -> Result<()> {
         let unchanged = self.map == self.opened.map;
-        if !dry_run && !(unchanged && self.opened.path.is_some()) {
+        // A stream always gets its map; a file that is as it was is left alone.
+        let is_needed = !unchanged || self.opened.path.is_none();
+        if is_needed && !dry_run {
             self.opened.save(ctx, &self.map)?;
         }
         let head = if dry_run { "would be done: " } else { "" };

@@ -22,8 +22,14 @@ pub(super) struct Global {
     /// The day to judge by, instead of the workspace's own or the clock's
     #[arg(long, global = true, value_name = "DATE", help_heading = "Global options")]
     pub today: Option<Date>,
-    /// Who you are: a person's id, name or mail address [env: MILEPOST_AS]
-    #[arg(long = "as", global = true, value_name = "PERSON", help_heading = "Global options")]
+    /// Who you are.
+    #[arg(
+        long = "as",
+        global = true,
+        value_name = "PERSON",
+        help_heading = "Global options",
+        help = "Who you are: a person's id, name or mail address [env: MILEPOST_AS]"
+    )]
     pub person: Option<String>,
 }
 
@@ -45,6 +51,7 @@ impl Context {
     }
 
     /// This person's own folders.
+    #[allow(clippy::unused_self, reason = "what the world gives is asked of the context")]
     pub(super) fn dirs(&self) -> Result<Dirs> {
         Dirs::from_env().ok_or_else(|| {
             CliError::trouble("there is no home folder to keep locks and recovery files in")

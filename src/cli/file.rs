@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::context::Context;
 use super::error::{CliError, Result};
+use super::out::many;
 use super::place::Place;
 use crate::map::Map;
 use crate::store::diagnostic::{Diagnostic, Source, nearest, render};
@@ -154,8 +155,8 @@ impl Opened {
     /// Writes a map in place of the one that was read, if nobody else did meanwhile; to standard output for `-`.
     pub(super) fn save(&self, ctx: &mut Context, map: &Map) -> Result<()> {
         if !self.diagnostics.is_empty() {
-            let count = self.diagnostics.len();
-            ctx.warn(format!("{}: {count} thing(s) to repair, see `milepost check`", self.name));
+            let things = many(self.diagnostics.len(), "thing");
+            ctx.warn(format!("{}: {things} to repair, see `milepost check`", self.name));
         }
         self.save_quietly(ctx, map)
     }

@@ -139,6 +139,7 @@ impl Out {
     }
 
     /// A drawn diagnostic to standard error.
+    #[allow(clippy::unused_self, reason = "all that goes out goes through here")]
     pub(super) fn report(&mut self, drawn: &str) {
         let _ = writeln!(io::stderr(), "{drawn}");
     }

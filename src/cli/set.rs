@@ -30,7 +30,7 @@ pub(super) struct Args {
     /// The element: an id, a name, or the beginning of one; `map` for the map itself
     #[arg(required_unless_present = "fields")]
     element: Option<String>,
-    /// The field, as in the file: severity, owner, contacts.per_month
+    /// The field, as in the file: severity, owner, contacts.reason
     #[arg(required_unless_present = "fields")]
     field: Option<String>,
     /// The value; several are lines of a text, or members of a list

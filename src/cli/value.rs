@@ -228,13 +228,9 @@ pub(super) fn find_person(scope: &Scope<'_>, text: &str) -> Result<PersonId> {
     }
     let names = people.iter().flat_map(|p| [p.id.as_str(), p.name.as_str()]);
     let error = CliError::trouble(format!("there is nobody called `{text}` in the people of this workspace"));
-    let error = match nearest(text.trim(), names) {
-        Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => {
-            let ids: Vec<&str> = people.iter().map(|p| p.id.as_str()).collect();
-            error.hint(format!("there are {}", ids.join(", ")))
-        }
-    };
+    let ids = || people.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(", ");
+    let hint = nearest(text.trim(), names).map(|near| format!("did you mean `{near}`?"));
+    let error = error.hint(hint.unwrap_or_else(|| format!("there are {}", ids())));
     Err(error
         .hint(format!("or add them first: milepost people add \"{}\"", crate::map::text::clean(text.trim()))))
 }

@@ -40,13 +40,11 @@ pub fn who(given: Option<&str>, workspace: &Workspace, folder: &Path) -> Result<
     let (email, name) = (git_says(folder, "user.email"), git_says(folder, "user.name"));
     let from_git = [&email, &name].into_iter().flatten().find_map(|said| exact(&workspace.people, said));
     let user = || ["USER", "USERNAME"].iter().find_map(|key| std::env::var(key).ok());
-    Ok(match from_git {
-        Some(person) => known(person),
-        None => {
-            let name = name.or_else(user).unwrap_or_default();
-            exact(&workspace.people, &name).map_or_else(|| stranger(&name), known)
-        }
-    })
+    if let Some(person) = from_git {
+        return Ok(known(person));
+    }
+    let name = name.or_else(user).unwrap_or_default();
+    Ok(exact(&workspace.people, &name).map_or_else(|| stranger(&name), known))
 }
 
 /// The person with this id, name or mail address, or the only one whose name or id begins so.

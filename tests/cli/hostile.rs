@@ -19,7 +19,8 @@ fn is_inert(sandbox: &Sandbox, args: &[&str]) {
 #[test]
 fn from_a_file() {
     let sandbox = Sandbox::new();
-    let escaped: String = HOSTILE.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c))).collect();
+    let escaped: String =
+        HOSTILE.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c))).collect::<Vec<_>>().concat();
     for (old, new) in [
         ("Order to doorstep", "title"),
         ("Wait for delivery", "stage"),

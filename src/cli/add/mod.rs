@@ -136,7 +136,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     let edit =
         new::one_edit(&change.map, &grown, &element).ok_or_else(|| CliError::trouble("nothing to add"))?;
     if let Some(id) = id.filter(|_| args.what.to.is_none()) {
-        words.push_str(&format!(" ({id})"));
+        words.extend([" (", &id, ")"]);
     }
     change.apply_saying(edit, &words)?;
     change.finish(ctx, args.dry_run)

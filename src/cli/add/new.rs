@@ -160,7 +160,8 @@ fn lane(ctx: &mut Context, map: &mut Map, args: &Args, name: &str) -> Result<(El
 /// Evidence, event, segment or lead.
 fn part(ctx: &mut Context, change: &mut Change, args: &Args) -> Result<(Element, String)> {
     let today = change.today;
-    let who = change.who.as_ref().map(|who| who.id.clone());
+    let is_lead = args.what.lead.is_some();
+    let who = is_lead.then(|| change.who_if_known(ctx).map(|who| who.id.clone())).flatten();
     let map = &mut change.map;
     let what = &args.what;
     if let Some(text) = &what.evidence {

@@ -15,12 +15,14 @@ pub fn describe(map: &Map, edit: &Edit) -> String {
         Edit::AddStage { stage, .. } => format!("stage {} added", quote(stage.name.as_str())),
         Edit::RemoveStage(id) => removed_stage(map, id),
         Edit::MoveStage { stage, to } => {
-            format!("stage {} moved to place {}", stage_name(map, stage), to + 1)
+            format!("stage {} moved to place {}", stage_name(map, stage), shown_place(*to, map.stages.len()))
         }
         Edit::SetStage { stage, field } => set_stage(map, stage, field),
         Edit::AddLane { lane, .. } => format!("lane {} added", quote(lane.name.as_str())),
         Edit::RemoveLane(id) => removed_lane(map, id),
-        Edit::MoveLane { lane, to } => format!("lane {} moved to row {}", lane_name(map, lane), to + 1),
+        Edit::MoveLane { lane, to } => {
+            format!("lane {} moved to row {}", lane_name(map, lane), shown_place(*to, map.lanes.len()))
+        }
         Edit::SetLane { lane, field: LaneField::Name(name) } => {
             format!("lane {} renamed to {}", lane_name(map, lane), quote(name.as_str()))
         }
@@ -35,6 +37,11 @@ pub fn describe(map: &Map, edit: &Edit) -> String {
         Edit::SetMap(field) => set_map(field),
         Edit::Replace(new) => format!("all of the map replaced by {}", quote(new.title.as_str())),
     }
+}
+
+/// A position as people count it, from 1; one beyond the end is the last.
+fn shown_place(at: usize, count: usize) -> usize {
+    at.saturating_add(1).min(count)
 }
 
 fn together(map: &Map, edits: &[Edit]) -> String {

@@ -80,7 +80,9 @@ fn card(card: &mut Card, days: i32) {
 }
 
 fn snoozes(list: &mut [Snooze], days: i32) {
-    list.iter_mut().for_each(|snooze| shift(&mut snooze.until, days));
+    for snooze in list {
+        shift(&mut snooze.until, days);
+    }
 }
 
 fn optional(date: &mut Option<Date>, days: i32) {
