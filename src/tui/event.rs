@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use super::keys::Key;
 use super::recovery::Leftover;
 use crate::map::id::MapId;
-use crate::map::{Map, Workspace};
-use crate::rules::MapSummary;
+use crate::map::{Map, Stage, Workspace};
+use crate::rules::{Facts, MapSummary, StageState, stage_state};
 
 /// Something happened.
 #[derive(Debug, Clone)]
@@ -92,6 +94,32 @@ pub struct MapRow {
     pub owner: Option<String>,
     /// What the rules say of it on the day.
     pub summary: MapSummary,
+    /// Its stages that need somebody: their numbers from 1, names and states.
+    pub asking: Vec<(usize, String, StageState)>,
+}
+
+impl MapRow {
+    /// What is said of a map of a workspace on a day.
+    pub fn new(map: &Map, workspace: &Workspace, today: Date) -> Self {
+        let facts = Facts::new(map, workspace);
+        let state = |(at, stage): (usize, &Stage)| {
+            (at + 1, stage.name.to_string(), stage_state(facts.stage(stage), today))
+        };
+        Self {
+            id: map.id.clone(),
+            title: map.title.to_string(),
+            state: map.state.word(),
+            owner: map.owner.as_ref().map(|owner| workspace.name_of(owner).to_owned()),
+            summary: MapSummary::new(&facts, today),
+            asking: map
+                .stages
+                .iter()
+                .enumerate()
+                .map(state)
+                .filter(|(.., state)| state.kind.asks())
+                .collect(),
+        }
+    }
 }
 
 /// A map read to be edited.

@@ -1,5 +1,4 @@
-//! Help, from the command table and the keys as they are bound: a sheet in the editor, a page of the docs, a table on the
-//! command line.
+//! Help, from the command table and the keys as they are bound: a sheet in the editor, and a page of the docs.
 
 use std::fmt::Write as _;
 
@@ -193,23 +192,6 @@ fn heading(context: Context) -> &'static str {
     }
 }
 
-/// The keys as they are bound, for the command line: screen by screen, a command a line.
-pub fn keys_text(keymap: &Keymap) -> String {
-    let mut out = String::new();
-    for context in Context::ALL {
-        let gap = if out.is_empty() { "" } else { "\n" };
-        let _ = writeln!(out, "{gap}{}", heading(context));
-        for (_, commands) in families(context) {
-            for command in commands {
-                let keys = keys(command, keymap);
-                let keys = if keys.is_empty() { ":" } else { &keys };
-                let _ = writeln!(out, "  {keys:<22} {}  ({})", command.words, command.id);
-            }
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,11 +212,9 @@ mod tests {
     }
 
     #[test]
-    fn every_command_stands_in_a_family_and_in_the_text() {
-        let text = keys_text(&Keymap::default());
+    fn every_command_stands_in_a_family() {
         for command in commands::all() {
             assert_ne!(family(command.id), "More", "{}", command.id);
-            assert!(text.contains(&format!("({})", command.id)), "{}", command.id);
         }
     }
 

@@ -47,12 +47,11 @@ impl Asked {
     /// One reading a day, oldest first: the value of a day that has one is replaced.
     fn read(&mut self, on: Date, value: Decimal) {
         let readings = &mut self.metric.readings;
-        match readings.iter_mut().find(|r| r.on == on) {
-            Some(reading) => reading.value = value,
-            None => {
-                let at = readings.iter().position(|r| r.on > on).unwrap_or(readings.len());
-                readings.insert(at, Reading { on, value, n: None, note: None });
-            }
+        if let Some(reading) = readings.iter_mut().find(|r| r.on == on) {
+            reading.value = value;
+        } else {
+            let at = readings.iter().position(|r| r.on > on).unwrap_or(readings.len());
+            readings.insert(at, Reading { on, value, n: None, note: None });
         }
     }
 

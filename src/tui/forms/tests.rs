@@ -61,7 +61,9 @@ fn what_was_changed_is_read_again_by_the_form() {
     let values = [("team", text("Delivery")), ("volume", Value::Integer(5)), ("silent", Value::Empty)];
     let edits = asked(&app, &subject, &values).unwrap();
     let mut map = app.doc.as_ref().unwrap().map.clone();
-    edits.into_iter().for_each(|edit| drop(edit.apply(&mut map).unwrap()));
+    for edit in edits {
+        edit.apply(&mut map).unwrap();
+    }
     app.doc.as_mut().unwrap().map = map;
     let layer = form(&app, &subject).unwrap();
     for (name, value) in values {

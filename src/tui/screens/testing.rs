@@ -6,8 +6,7 @@ use ratatui::layout::Rect;
 
 use super::draw;
 use crate::map::id::CountingIds;
-use crate::map::{Map, Person, State, Workspace};
-use crate::rules::{Facts, MapSummary};
+use crate::map::{Map, Person, Workspace};
 use crate::store::document::{LoadContext, load_map, load_workspace};
 use crate::tui::app::{App, Screen, Start};
 use crate::tui::doc::Doc;
@@ -36,7 +35,7 @@ fn workspace() -> Workspace {
 
 fn map(name: &str, people: &[Person]) -> Map {
     let (_, bytes) = MAPS.iter().find(|(file, _)| *file == name).unwrap();
-    load_map(bytes, name, &LoadContext { people, ..LoadContext::default() }).value.unwrap()
+    load_map(bytes, name, &LoadContext { people }).value.unwrap()
 }
 
 /// An editor in a folder without maps; the theme `mono` is without colours.
@@ -64,13 +63,7 @@ pub(crate) fn atlas(theme: &str) -> App {
     app.place.data = workspace();
     for (name, _) in MAPS {
         let map = map(name, &app.place.data.people);
-        let row = MapRow {
-            id: map.id.clone(),
-            title: map.title.to_string(),
-            state: if map.state == State::Current { "current" } else { "future" },
-            owner: map.owner.as_ref().map(|id| app.place.data.name_of(id).to_owned()),
-            summary: MapSummary::new(&Facts::new(&map, &app.place.data), TODAY),
-        };
+        let row = MapRow::new(&map, &app.place.data, TODAY);
         app.atlas.put(AtlasRow { path: app.place.root.join(name), content: Ok(row) });
     }
     app.atlas.go(isize::MIN);

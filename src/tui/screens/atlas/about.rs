@@ -1,16 +1,21 @@
-//! What the chosen map is about: which of its stages are in which state, and what that means.
+//! What the chosen map is about: why its worst stages need somebody, and how the others are.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::insight::Money;
+use crate::map::State;
 use crate::rules::StateKind;
 use crate::tui::app::App;
 use crate::tui::event::MapRow;
 use crate::tui::screens::legend;
+use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::widgets::Look;
 use crate::tui::widgets::ink;
+
+/// Longer names of stages are cut.
+const WIDEST_NAME: usize = 32;
 
 /// A line in pieces, each with what it means.
 pub(super) type Line = Vec<(String, Role)>;
@@ -32,22 +37,37 @@ pub(super) fn lines(app: &App) -> Vec<Line> {
 
 fn of_map(app: &App, map: &MapRow, file: String) -> Vec<Line> {
     let mut out = vec![vec![(map.title.clone(), Role::Strong), (format!("   {file}"), Role::Dim)]];
-    let (asking, calm): (Vec<_>, Vec<_>) = map.summary.counts().partition(|(kind, _)| kind.asks());
+    let asking = map.summary.asking();
+    let calm: Vec<_> = map.summary.counts().filter(|(kind, _)| !kind.asks()).collect();
     let symbols = app.symbols();
+    // Names and numbers of stages stand in one column.
+    let named: Vec<String> = map.asking.iter().map(|(number, name, _)| format!("{number} {name}")).collect();
+    let wide = named.iter().map(|words| text::width(words)).max().unwrap_or(0).clamp(16, WIDEST_NAME);
     let line = |kind: StateKind| {
         let role = legend::role(kind);
         let stages = stages(&map.summary.states, kind, symbols.exempt);
         let sign = legend::sign(kind, symbols);
         vec![
             (format!("{sign} {:<12}", kind.word()), role),
-            (format!("{stages:<16}"), Role::Text),
+            (text::pad_right(&stages, wide + 2), Role::Text),
             (legend::meaning(kind).to_owned(), Role::Dim),
         ]
     };
-    out.extend(asking.iter().chain(&calm).map(|(kind, _)| line(*kind)));
-    if asking.is_empty() && !map.summary.states.is_empty() && map.state == "current" {
-        out.insert(1, vec![("Every stage has an owner and a review in time.".to_owned(), Role::Text)]);
+    for ((.., state), name) in map.asking.iter().zip(&named) {
+        let role = legend::role(state.kind);
+        out.push(vec![
+            (format!("{} {:<12}", legend::sign(state.kind, symbols), state.kind.word()), role),
+            (text::pad_right(&text::cut(name, wide, symbols.ellipsis), wide + 2), Role::Strong),
+            (state.why.clone(), Role::Dim),
+        ]);
     }
+    if asking == 0 && !map.summary.states.is_empty() && map.state == State::Current.word() {
+        out.push(vec![(
+            "Nothing needs you here: every stage has an owner and a review in time.".to_owned(),
+            Role::Text,
+        )]);
+    }
+    out.extend(calm.iter().map(|(kind, _)| line(*kind)));
     out.extend(pains(app, map));
     out
 }
