@@ -42,8 +42,8 @@ pub fn lines(doc: &Doc, stage: &Stage, workspace: &Workspace) -> Vec<String> {
 
 /// A stage in one line: its name, its state, how much stands in it.
 pub fn one_line(doc: &Doc, stage: &Stage) -> String {
-    let state = doc.map.stage_index(&stage.id).and_then(|at| doc.states.get(at));
-    let short = state.map_or("", |s| s.short.as_str());
+    let judged = doc.map.stage_index(&stage.id).and_then(|at| doc.states.get(at));
+    let short = judged.map_or("", |s| s.short.as_str());
     let cards = match stage.cards().count() {
         1 => "1 card".to_owned(),
         n => format!("{n} cards"),
@@ -52,8 +52,8 @@ pub fn one_line(doc: &Doc, stage: &Stage) -> String {
 }
 
 fn state(doc: &Doc, stage: &Stage) -> String {
-    let state = doc.map.stage_index(&stage.id).and_then(|at| doc.states.get(at));
-    state.map_or_else(String::new, |s| capital(&format!("{}: {}", s.kind, s.why)))
+    let judged = doc.map.stage_index(&stage.id).and_then(|at| doc.states.get(at));
+    judged.map_or_else(String::new, |s| capital(&format!("{}: {}", s.kind, s.why)))
 }
 
 fn owner(doc: &Doc, stage: &Stage, workspace: &Workspace) -> String {

@@ -26,7 +26,7 @@ pub(super) fn lines(app: &App) -> Vec<Line> {
     let file = row.path.strip_prefix(&app.place.root).unwrap_or(&row.path).to_string_lossy();
     let file = crate::map::text::clean(&file).replace('\n', " ");
     match &row.content {
-        Ok(map) => of_map(app, map, file),
+        Ok(map) => of_map(app, map, &file),
         Err(why) => {
             let mut out = vec![vec![(file, Role::Strong)]];
             out.extend(why.lines().take(8).map(|line| vec![(line.to_owned(), Role::Text)]));
@@ -35,7 +35,7 @@ pub(super) fn lines(app: &App) -> Vec<Line> {
     }
 }
 
-fn of_map(app: &App, map: &MapRow, file: String) -> Vec<Line> {
+fn of_map(app: &App, map: &MapRow, file: &str) -> Vec<Line> {
     let mut out = vec![vec![(map.title.clone(), Role::Strong), (format!("   {file}"), Role::Dim)]];
     let asking = map.summary.asking();
     let calm: Vec<_> = map.summary.counts().filter(|(kind, _)| !kind.asks()).collect();
