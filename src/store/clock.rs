@@ -39,6 +39,12 @@ pub fn local_day() -> Date {
     jiff::Zoned::now().date()
 }
 
+/// The clock's local time to the minute, as `2026-11-22 10:42`: for people, and it sorts.
+#[allow(clippy::disallowed_methods, reason = "the one place that asks")]
+pub fn local_minute() -> String {
+    jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

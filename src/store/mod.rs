@@ -7,6 +7,7 @@ pub mod document;
 pub mod format1;
 pub mod from_template;
 pub mod ids;
+pub mod own;
 pub mod repair;
 pub mod ron;
 pub mod samples;

@@ -168,6 +168,11 @@ pub fn list(fs: &dyn Fs, root: &Path, map: &MapId) -> Result<Listing, VersionErr
     Ok(listing)
 }
 
+/// The highest number that a version of a map has, by the names of the files alone; `None` where there is none.
+pub fn newest(fs: &dyn Fs, root: &Path, map: &MapId) -> Option<u32> {
+    files(fs, &folder(root, map)).ok()?.into_iter().map(|(number, _)| number).max()
+}
+
 /// The text of the map's file that a version holds, once it is sure that nobody changed it.
 pub fn read(fs: &dyn Fs, version: &Version) -> Result<String, VersionError> {
     let (bytes, _) = read_with(fs, &version.path)?;

@@ -51,6 +51,11 @@ pub struct Journal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark(usize);
 
+impl Mark {
+    /// Before everything that was ever recorded.
+    pub const START: Self = Self(1);
+}
+
 impl Journal {
     /// Starts the journal of the map that `head.path` leads to.
     pub fn start(dirs: &Dirs, mut head: Head) -> io::Result<Self> {
@@ -118,6 +123,16 @@ impl Journal {
         Ok(Mark(self.records))
     }
 
+    /// The place after all records so far.
+    pub fn mark(&self) -> Mark {
+        Mark(self.records)
+    }
+
+    /// As [`Journal::saving`] for a content that holds the records before `mark` only: others may have come since.
+    pub fn saving_at(&mut self, content: ContentHash, mark: Mark) -> io::Result<()> {
+        self.append(Kind::Saving, format!("{} {}", hex(&content.0), mark.0).as_bytes())
+    }
+
     /// After the save: the records before `mark` are in the file and go, those after it stay.
     ///
     /// A new journal takes the old one's name in one step; a crash before it loses nothing, as the `Saving`
@@ -126,7 +141,33 @@ impl Journal {
         let all = read_bounded(&self.file)?;
         let (records, _) = read_records(&all);
         let head = Head { base: Some(saved), ..self.head.clone() };
-        *self = Self::create(self.path.clone(), head, records.get(mark.0..).unwrap_or_default())?;
+        *self = Self::create(self.path.clone(), head, &since(records, mark))?;
+        Ok(())
+    }
+
+    /// As [`Journal::restart`], for a map that goes on under another path: the journal is that one's from now on.
+    pub fn restart_at(&mut self, dirs: &Dirs, path: &Path, saved: ContentHash, mark: Mark) -> io::Result<()> {
+        let all = read_bounded(&self.file)?;
+        let (records, _) = read_records(&all);
+        let target = Target::of(path)?;
+        let head = Head { path: target.path(), base: Some(saved), ..self.head.clone() };
+        let place = dirs.private("journal")?.join(format!("{}-{}{ENDING}", target.key(), random()?));
+        let new = Self::create(place, head, &since(records, mark))?;
+        std::mem::replace(self, new).finish()
+    }
+
+    /// Leaves out every draft but the last, so that a long text being typed does not fill the disk with its past.
+    ///
+    /// Not between [`Journal::saving`] and [`Journal::restart`]: the mark would point elsewhere.
+    pub fn compact(&mut self) -> io::Result<()> {
+        let all = read_bounded(&self.file)?;
+        let (records, _) = read_records(&all);
+        let last = records.iter().rposition(|record| record.kind == Kind::Draft);
+        let stays =
+            |(at, record): &(usize, Record)| *at > 0 && (record.kind != Kind::Draft || Some(*at) == last);
+        let kept: Vec<Record> =
+            records.into_iter().enumerate().filter(stays).map(|(_, record)| record).collect();
+        *self = Self::create(self.path.clone(), self.head.clone(), &kept)?;
         Ok(())
     }
 
@@ -135,10 +176,39 @@ impl Journal {
         std::fs::remove_file(&self.path)
     }
 
+    /// Puts the journal aside, where nobody is asked about it again: the person chose to leave without saving.
+    pub fn set_aside(self, dirs: &Dirs) -> io::Result<PathBuf> {
+        put_aside(&self.path, dirs)
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// What was done after `mark`. Announced saves are not: their places mean nothing in another journal.
+fn since(records: Vec<Record>, Mark(mark): Mark) -> Vec<Record> {
+    records.into_iter().skip(mark).filter(|record| record.kind != Kind::Saving).collect()
+}
+
+/// The hash of an announced save, and how many records it holds where it does not hold all before it.
+fn announced(payload: &[u8]) -> (&[u8], Option<usize>) {
+    match payload.iter().position(|byte| *byte == b' ') {
+        Some(at) => {
+            let (hash, count) = payload.split_at(at);
+            let count = std::str::from_utf8(count).ok().and_then(|text| text.trim().parse().ok());
+            (hash, count)
+        }
+        None => (payload, None),
+    }
+}
+
+fn put_aside(path: &Path, dirs: &Dirs) -> io::Result<PathBuf> {
+    let aside = dirs.private("journal-discarded")?;
+    let to = aside.join(path.file_name().ok_or(io::ErrorKind::InvalidInput)?);
+    std::fs::rename(path, &to)?;
+    Ok(to)
 }
 
 /// A journal as read.
@@ -173,11 +243,15 @@ impl<'a> Pending<'a> {
 impl JournalFile {
     /// What to do again, if the file on the disk has the hash `disk` (`None`: it is not there).
     pub fn pending(&self, disk: Option<ContentHash>) -> Pending<'_> {
-        let after = |at: usize| self.records.get(at + 1..).unwrap_or_default();
-        let is_saving = |record: &Record| record.kind == Kind::Saving;
-        let is_disk = |record: &Record| disk.is_some_and(|hash| hex(&hash.0).as_bytes() == record.payload);
-        if let Some(at) = self.records.iter().rposition(|record| is_saving(record) && is_disk(record)) {
-            return Pending::Applies(after(at));
+        let is_disk = |hash: &[u8]| disk.is_some_and(|now| hex(&now.0).as_bytes() == hash);
+        let saves = self.records.iter().enumerate().rev().filter(|(_, record)| record.kind == Kind::Saving);
+        for (at, record) in saves {
+            let (hash, held) = announced(&record.payload);
+            if is_disk(hash) {
+                // The head, which `records` does not have, counts as one.
+                let from = held.map_or(at + 1, |held| held.saturating_sub(1).min(at));
+                return Pending::Applies(self.records.get(from..).unwrap_or_default());
+            }
         }
         if self.head.base == disk {
             return Pending::Applies(&self.records);
@@ -305,11 +379,7 @@ fn adopt_file(path: PathBuf, lock: File) -> Option<(i128, Leftover)> {
 impl Leftover {
     /// Puts it aside, unasked-for but not destroyed; gives where it is now.
     pub fn discard(self, dirs: &Dirs) -> io::Result<PathBuf> {
-        let aside = dirs.private("journal-discarded")?;
-        let name = self.path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-        let to = aside.join(name);
-        std::fs::rename(&self.path, &to)?;
-        Ok(to)
+        put_aside(&self.path, dirs)
     }
 
     /// Removes it: its text is in the map again, and that is on the disk or in a journal of its own.

@@ -244,3 +244,73 @@ proptest! {
         prop_assert_eq!(back, text);
     }
 }
+
+#[test]
+fn what_came_after_a_save_was_asked_for_is_not_in_it() {
+    let bed = bed();
+    let mut journal = bed.start();
+    journal.append(Kind::Edit, b"one").unwrap();
+    let asked = journal.mark();
+    journal.append(Kind::Edit, b"two").unwrap();
+    journal.saving_at(hash("with one"), asked).unwrap();
+    journal.append(Kind::Edit, b"three").unwrap();
+    drop(journal);
+    let left = bed.only();
+    let texts = |pending: Pending<'_>| {
+        let edits = pending.records().iter().filter(|record| record.kind == Kind::Edit);
+        edits.map(|record| String::from_utf8(record.payload.clone()).unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(left.journal.pending(Some(hash("with one")))), ["two", "three"]);
+    assert_eq!(texts(left.journal.pending(Some(hash("zero")))), ["one", "two", "three"]);
+    drop(left);
+    let mut journal = bed.start();
+    journal.append(Kind::Edit, b"four").unwrap();
+    let asked = journal.mark();
+    journal.append(Kind::Edit, b"five").unwrap();
+    journal.saving_at(hash("with four"), asked).unwrap();
+    journal.restart(hash("with four"), asked).unwrap();
+    let path = journal.path().to_owned();
+    let after = read(&path).unwrap().unwrap();
+    assert_eq!((after.head.base, after.records), (Some(hash("with four")), vec![edit("five")]));
+}
+
+#[test]
+fn a_map_that_goes_on_under_another_name_takes_its_journal_along() {
+    let bed = bed();
+    let mut journal = bed.start();
+    journal.append(Kind::Edit, b"one").unwrap();
+    let asked = journal.mark();
+    journal.append(Kind::Edit, b"two").unwrap();
+    let copy = bed.map.with_file_name("map-copy-2.ron");
+    journal.restart_at(&bed.dirs, &copy, hash("copy"), asked).unwrap();
+    drop(journal);
+    assert!(find_for(&bed.dirs, &bed.map).unwrap().is_empty());
+    let left = find_for(&bed.dirs, &copy).unwrap().remove(0);
+    assert_eq!(left.journal.pending(Some(hash("copy"))), Pending::Applies(&[edit("two")]));
+}
+
+#[test]
+fn old_drafts_go_and_the_last_one_stays() {
+    let bed = bed();
+    let mut journal = bed.start();
+    for text in ["d", "dr", "dra"] {
+        journal.append(Kind::Draft, text.as_bytes()).unwrap();
+    }
+    journal.append(Kind::Edit, b"one").unwrap();
+    journal.compact().unwrap();
+    journal.append(Kind::Edit, b"two").unwrap();
+    drop(journal);
+    let left = bed.only();
+    let last = Record { kind: Kind::Draft, payload: b"dra".to_vec() };
+    assert_eq!(left.journal.records, [last, edit("one"), edit("two")]);
+}
+
+#[test]
+fn set_aside_by_its_own_editor() {
+    let bed = bed();
+    let mut journal = bed.start();
+    journal.append(Kind::Edit, b"one").unwrap();
+    let aside = journal.set_aside(&bed.dirs).unwrap();
+    assert!(find_for(&bed.dirs, &bed.map).unwrap().is_empty());
+    assert_eq!(read(&aside).unwrap().unwrap().records, [edit("one")]);
+}

@@ -73,6 +73,11 @@ impl Presence {
         Self { places, entries, me }
     }
 
+    /// The folders of the announcements: something in them changes when an editor comes or goes.
+    pub fn folders(&self) -> Vec<PathBuf> {
+        self.places.iter().map(|place| place.folder.clone()).collect()
+    }
+
     /// The other editors of this map, by time of arrival. Entries of dead editors are cleared away.
     pub fn others(&self) -> Vec<Editor> {
         let mut others: Vec<Editor> = Vec::new();

@@ -21,11 +21,45 @@ pub struct Watch {
     _watcher: RecommendedWatcher,
 }
 
-/// The real place of a watched file, and the path under which it was asked for.
-type Wanted = BTreeMap<(PathBuf, OsString), PathBuf>;
+/// What is watched, and the path under which it was asked for.
+#[derive(Debug, Default)]
+struct Wanted {
+    /// By the real folder and the name in it.
+    files: BTreeMap<(PathBuf, OsString), PathBuf>,
+    /// By the real folder: all that is in it.
+    folders: BTreeMap<PathBuf, PathBuf>,
+}
+
+impl Wanted {
+    fn add(&mut self, path: &Path) -> std::io::Result<()> {
+        if path.is_dir() {
+            self.folders.insert(std::fs::canonicalize(path)?, path.to_owned());
+        } else {
+            let target = Target::of(path)?;
+            self.files.insert((target.folder, target.name), path.to_owned());
+        }
+        Ok(())
+    }
+
+    /// The folders to be listened to.
+    fn places(&self) -> BTreeSet<PathBuf> {
+        self.files.keys().map(|(folder, _)| folder).chain(self.folders.keys()).cloned().collect()
+    }
+
+    fn all(&self) -> impl Iterator<Item = &PathBuf> {
+        self.files.values().chain(self.folders.values())
+    }
+
+    /// What was asked for that a change at `path` is about.
+    fn about(&self, path: &Path) -> Option<&PathBuf> {
+        let (folder, name) = path.parent().zip(path.file_name())?;
+        self.files.get(&(folder.to_owned(), name.to_owned())).or_else(|| self.folders.get(folder))
+    }
+}
 
 impl Watch {
-    /// Calls `on_change`, on a thread of its own, with each of `paths` that may have changed, appeared or gone.
+    /// Calls `on_change`, on a thread of its own, with each of `paths` that may have changed, appeared or gone;
+    /// for a folder: when something in it did.
     ///
     /// The folders are watched, so a file replaced by renaming stays watched. Gives a watch, if anything could be
     /// watched, and warnings in words. A change may be told twice, or be none: compare signatures.
@@ -33,15 +67,14 @@ impl Watch {
         paths: &[PathBuf],
         on_change: impl Fn(PathBuf) + Send + 'static,
     ) -> (Option<Self>, Vec<String>) {
-        let (mut wanted, mut warnings) = (Wanted::new(), Vec::new());
+        let (mut wanted, mut warnings) = (Wanted::default(), Vec::new());
         for path in paths {
-            match Target::of(path) {
-                Ok(target) => drop(wanted.insert((target.folder, target.name), path.clone())),
-                Err(error) => warnings.push(cannot(path, &error.to_string())),
+            if let Err(error) = wanted.add(path) {
+                warnings.push(cannot(path, &error.to_string()));
             }
         }
         let (send, receive) = channel();
-        let folders: BTreeSet<PathBuf> = wanted.keys().map(|(folder, _)| folder.clone()).collect();
+        let folders = wanted.places();
         let mut watcher = match notify::recommended_watcher(filter(wanted, send)) {
             Ok(watcher) => watcher,
             Err(error) => return (None, vec![cannot(Path::new("files"), &error.to_string())]),
@@ -73,7 +106,7 @@ fn filter(wanted: Wanted, send: Sender<PathBuf>) -> impl FnMut(notify::Result<Ev
     move |event| {
         let Ok(event) = event else { return };
         if event.need_rescan() {
-            for path in wanted.values() {
+            for path in wanted.all() {
                 drop(send.send(path.clone()));
             }
         }
@@ -81,9 +114,7 @@ fn filter(wanted: Wanted, send: Sender<PathBuf>) -> impl FnMut(notify::Result<Ev
             return;
         }
         for path in event.paths {
-            let place = path.parent().zip(path.file_name());
-            let found = place.and_then(|(folder, name)| wanted.get(&(folder.to_owned(), name.to_owned())));
-            if let Some(path) = found {
+            if let Some(path) = wanted.about(&path) {
                 drop(send.send(path.clone()));
             }
         }
