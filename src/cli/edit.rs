@@ -7,6 +7,7 @@ use super::context::Context;
 use super::error::{CliError, Result};
 use super::{list, show};
 use crate::store::disk::words::shown;
+use crate::tui::driver::{self, RunStart};
 
 pub(super) fn run(ctx: &mut Context, path: Option<&PathBuf>) -> Result<()> {
     if let Some(path) = path.filter(|path| !path.exists() && super::file::find(ctx, path).is_err()) {
@@ -34,10 +35,18 @@ fn no_such(path: &Path) -> CliError {
     }
 }
 
-/// Opens the editor.
+/// Opens the editor. What has no file yet may be a map's name or id.
 fn open(ctx: &mut Context, path: Option<&PathBuf>) -> Result<()> {
-    match path {
-        Some(path) if !path.is_dir() => show::run(ctx, &show::Args::of(path)),
-        folder => list::run(ctx, &list::Args::of(folder.map(PathBuf::as_path))),
-    }
+    let found = match path {
+        Some(path) if !path.exists() => Some(super::file::find(ctx, path)?),
+        path => path.cloned(),
+    };
+    let variable = std::env::var("MILEPOST_AS").ok().filter(|name| !name.trim().is_empty());
+    let start = RunStart {
+        path: found,
+        workspace: ctx.global.workspace.clone(),
+        today: ctx.global.today,
+        person: ctx.global.person.clone().or(variable),
+    };
+    driver::run(start).map_err(|error| CliError::trouble(error.to_string()))
 }

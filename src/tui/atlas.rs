@@ -1,5 +1,8 @@
 //! The list of maps: rows, order, filter, the chosen one.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
 use super::app::App;
 use super::effect::Effect;
 use super::event::AtlasRow;
@@ -72,6 +75,14 @@ impl Atlas {
             Some(old) => *old = row,
             None => self.rows.push(row),
         }
+        self.arrange();
+    }
+
+    /// All maps were read: rows of files that are gone go too.
+    pub fn done(&mut self, paths: &[PathBuf]) {
+        let there: BTreeSet<&PathBuf> = paths.iter().collect();
+        self.rows.retain(|row| there.contains(&row.path));
+        self.complete = true;
         self.arrange();
     }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::keys::Key;
 use super::recovery::Leftover;
-use crate::map::id::MapId;
+use crate::map::id::{MapId, PersonId};
 use crate::map::{Map, Stage, Workspace};
 use crate::rules::{Facts, MapSummary, StageState, stage_state};
 
@@ -25,8 +25,8 @@ pub enum Event {
     WhichKey,
     /// A map was read for the atlas.
     Row(Box<AtlasRow>),
-    /// All maps of the workspace were read.
-    RowsDone,
+    /// All maps of the workspace were read: these, and no others.
+    RowsDone(Vec<PathBuf>),
     /// A map was read to be edited.
     Opened(Box<Opened>),
     /// A map could not be read; what to show, line by line.
@@ -41,6 +41,8 @@ pub enum Event {
     Others(Vec<String>),
     /// The external editor gave this text back; `None`: it failed or nothing was changed.
     Edited(Option<String>),
+    /// Who sits here was found out.
+    Me(PersonId),
     /// The workspace file changed or was written.
     Workspace(Box<Workspace>),
     /// Versions of the open map, newest first.
@@ -146,6 +148,15 @@ pub struct Opened {
 pub enum SaveResult {
     /// The state with this number is on the disk; what was not quite as it should be.
     Done {
+        /// The state of the history.
+        revision: u64,
+        /// Remarks.
+        notes: Vec<String>,
+    },
+    /// A copy was written, and the map goes on there.
+    Copied {
+        /// The new file.
+        path: PathBuf,
         /// The state of the history.
         revision: u64,
         /// Remarks.

@@ -7,6 +7,7 @@ pub mod atlas;
 pub mod board;
 pub mod commands;
 pub mod doc;
+pub mod driver;
 pub mod effect;
 pub mod event;
 mod find;

@@ -75,7 +75,7 @@ impl App {
     fn on_world(&mut self, event: Event) {
         match event {
             Event::Row(row) => self.atlas.put(*row),
-            Event::RowsDone => self.atlas.complete = true,
+            Event::RowsDone(paths) => self.atlas.done(&paths),
             Event::Opened(opened) => self.opened(*opened),
             Event::NotOpened(lines) => self.not_opened(lines),
             Event::Saved(result) => self.saved(result),
@@ -83,6 +83,9 @@ impl App {
             Event::DiskGone => self.disk_changed(true),
             Event::Others(others) => self.others(others),
             Event::Edited(text) => self.edited_outside(text),
+            Event::Me(person) => {
+                self.me.get_or_insert(person);
+            }
             Event::Workspace(workspace) => {
                 self.place.data = *workspace;
                 self.examine();

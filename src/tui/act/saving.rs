@@ -181,16 +181,11 @@ impl App {
         let Some(doc) = &mut self.doc else { return };
         doc.saving = false;
         match result {
-            SaveResult::Done { revision, notes } => {
-                doc.history.mark_saved(revision);
-                doc.disk = Disk::Same;
-                let name = doc.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-                let name = crate::map::text::clean(&name).into_owned();
-                match notes.first() {
-                    None => self.say(Tone::Success, format!("saved {name}")),
-                    Some(note) => self.say(Tone::Warning, format!("saved {name}, but {note}")),
-                }
-                self.close_if_asked();
+            SaveResult::Done { revision, notes } => self.is_saved(revision, &notes),
+            SaveResult::Copied { path, revision, notes } => {
+                doc.path = path;
+                doc.others.clear();
+                self.is_saved(revision, &notes);
             }
             SaveResult::Changed => self.ask_changed(false),
             SaveResult::Gone => self.ask_changed(true),
@@ -199,6 +194,19 @@ impl App {
                 self.say(Tone::Error, words);
             }
         }
+    }
+
+    fn is_saved(&mut self, revision: u64, notes: &[String]) {
+        let Some(doc) = &mut self.doc else { return };
+        doc.history.mark_saved(revision);
+        doc.disk = Disk::Same;
+        let name = doc.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = crate::map::text::clean(&name).into_owned();
+        match notes.first() {
+            None => self.say(Tone::Success, format!("saved {name}")),
+            Some(note) => self.say(Tone::Warning, format!("saved {name}, but {note}")),
+        }
+        self.close_if_asked();
     }
 
     fn close_if_asked(&mut self) {

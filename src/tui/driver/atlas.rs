@@ -1,0 +1,118 @@
+//! Reading all maps of the workspace for the atlas, one by one, on a worker: keys work meanwhile.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use jiff::civil::Date;
+
+use super::super::event::{AtlasRow, Event, MapRow};
+use super::post::Post;
+use crate::map::{Map, State, Workspace};
+use crate::rules::{Facts, MapSummary};
+use crate::store::diagnostic::{Source, concise};
+use crate::store::disk::words::{reason, shown, shown_name};
+use crate::store::workspace::Folder;
+
+/// Starts readings; a new one ends the one before it.
+#[derive(Debug, Default)]
+pub(super) struct AtlasReader {
+    current: Arc<AtomicU64>,
+}
+
+impl AtlasReader {
+    /// Reads all maps of the folder; each is told as it is read.
+    pub(super) fn start(&self, folder: Folder, today: Date, post: &Post) {
+        let mine = self.current.fetch_add(1, Ordering::AcqRel).saturating_add(1);
+        let current = Arc::clone(&self.current);
+        post.spawn("atlas", move |post| {
+            let is_wanted = || current.load(Ordering::Acquire) == mine;
+            read_all(&folder, today, post, is_wanted);
+        });
+    }
+}
+
+fn read_all(folder: &Folder, today: Date, post: &Post, is_wanted: impl Fn() -> bool) {
+    let paths = match folder.maps() {
+        Ok(paths) => paths,
+        // A folder that is not there yet is an empty one.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => {
+            post.event(Event::Failed(format!(
+                "{} cannot be listed: {}",
+                shown(&folder.root),
+                reason(&error)
+            )));
+            Vec::new()
+        }
+    };
+    for path in &paths {
+        if !is_wanted() {
+            return;
+        }
+        post.event(Event::Row(Box::new(row(folder, path, today))));
+    }
+    post.event(Event::RowsDone(paths));
+}
+
+/// What the atlas says of one file.
+fn row(folder: &Folder, path: &Path, today: Date) -> AtlasRow {
+    let content = folder.read_map(path).map_err(|error| error.to_string()).and_then(|read| {
+        let name = shown_name(path);
+        let source = Source { name: &name, text: &read.loaded.source_text };
+        let wrong = || read.loaded.diagnostics.first().map_or_else(String::new, |d| concise(d, &source));
+        read.loaded.value.as_ref().map(|map| map_row(map, &folder.workspace, today)).ok_or_else(wrong)
+    });
+    AtlasRow { path: path.to_owned(), content }
+}
+
+fn map_row(map: &Map, workspace: &Workspace, today: Date) -> MapRow {
+    MapRow {
+        id: map.id.clone(),
+        title: map.title.to_string(),
+        state: match map.state {
+            State::Current => "current",
+            State::Future => "future",
+        },
+        owner: map.owner.as_ref().map(|owner| workspace.name_of(owner).to_owned()),
+        summary: MapSummary::new(&Facts::new(map, workspace), today),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::post::Message;
+    use super::super::testing::{self, bed};
+    use super::*;
+
+    const TODAY: Date = Date::constant(2026, 11, 22);
+
+    fn told(folder: &Folder, is_wanted: impl Fn() -> bool) -> Vec<Event> {
+        let (post, heard) = testing::post();
+        read_all(folder, TODAY, &post, is_wanted);
+        heard.try_iter().filter_map(|m| if let Message::Event(e) = m { Some(e) } else { None }).collect()
+    }
+
+    #[test]
+    fn every_file_is_a_row_and_a_wrong_one_says_why() {
+        let bed = bed();
+        std::fs::write(bed.root.join("wrong.ron"), "(format: 1, titel: \"x\")").unwrap();
+        let events = told(&Folder::open(&bed.root), || true);
+        let [Event::Row(order), Event::Row(wrong), Event::RowsDone(paths)] = events.as_slice() else {
+            panic!("{events:?}")
+        };
+        assert_eq!(*paths, [order.path.clone(), wrong.path.clone()]);
+        assert_eq!(order.content.as_ref().unwrap().title, "Order");
+        assert_eq!(order.content.as_ref().unwrap().summary.states.len(), 1);
+        assert!(wrong.content.as_ref().unwrap_err().starts_with("wrong.ron:1:13: error"), "{wrong:?}");
+    }
+
+    #[test]
+    fn a_reading_that_nobody_wants_any_more_ends() {
+        let bed = bed();
+        assert!(told(&Folder::open(&bed.root), || false).is_empty());
+        assert!(
+            matches!(told(&Folder::open(&bed.root.join("none")), || true).as_slice(), [Event::RowsDone(paths)] if paths.is_empty())
+        );
+    }
+}

@@ -1,0 +1,92 @@
+//! What belongs to the person: settings, keys, themes. A wrong file is told and its defaults hold.
+
+use std::path::{Path, PathBuf};
+
+use super::super::effect::Settings;
+use crate::store::disk::dirs::Dirs;
+use crate::store::disk::signature::read_file;
+use crate::store::own;
+
+/// What is read of a person's folders.
+#[derive(Debug, Default)]
+pub(super) struct Config<K> {
+    pub(super) settings: Settings,
+    /// Own keys: command → keys.
+    pub(super) keys: K,
+    /// Own themes: name and text.
+    pub(super) themes: Vec<(String, String)>,
+    /// What was wrong, a line each, with its place.
+    pub(super) warnings: Vec<String>,
+}
+
+impl<K: Default + serde::de::DeserializeOwned> Config<K> {
+    /// Reads what there is.
+    pub(super) fn read(dirs: &Dirs) -> Self {
+        let mut warnings = Vec::new();
+        let mut say = |warning| warnings.push(warning);
+        let settings = own::read(&settings_file(dirs)).unwrap_or_else(|e| none(say(e))).unwrap_or_default();
+        let keys =
+            own::read(&dirs.config.join("keys.ron")).unwrap_or_else(|e| none(say(e))).unwrap_or_default();
+        let themes = themes(&dirs.config.join("themes"));
+        Self { settings, keys, themes, warnings }
+    }
+}
+
+fn none<T>((): ()) -> Option<T> {
+    None
+}
+
+/// The program writes it, so it is no configuration that a person keeps in a repository.
+fn settings_file(dirs: &Dirs) -> PathBuf {
+    dirs.state.join("settings.ron")
+}
+
+/// Remembers the settings.
+///
+/// # Errors
+/// In words.
+pub(super) fn remember(dirs: &Dirs, settings: &Settings) -> Result<(), String> {
+    own::write(dirs, &settings_file(dirs), settings)
+}
+
+/// The themes of a folder, by name. What is wrong in one is told when it is chosen.
+fn themes(folder: &Path) -> Vec<(String, String)> {
+    let Ok(found) = std::fs::read_dir(folder) else { return Vec::new() };
+    let paths = found.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut themes: Vec<(String, String)> = paths.filter_map(|path| theme(&path)).collect();
+    themes.sort();
+    themes
+}
+
+fn theme(path: &Path) -> Option<(String, String)> {
+    let name = path.file_stem()?.to_str().filter(|_| path.extension().is_some_and(|e| e == "ron"))?;
+    let (bytes, _) = read_file(path).ok()?;
+    Some((name.to_owned(), String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::testing::bed;
+    use super::*;
+
+    type Keys = BTreeMap<String, Vec<String>>;
+
+    #[test]
+    fn what_is_remembered_is_read_and_wrong_files_are_told_with_their_line() {
+        let bed = bed();
+        let nothing = Config::<Keys>::read(&bed.dirs);
+        assert_eq!((nothing.settings, nothing.warnings), (Settings::default(), Vec::new()));
+        let settings = Settings { theme: "dark".into(), mouse: false, ..Settings::default() };
+        remember(&bed.dirs, &settings).unwrap();
+        std::fs::create_dir_all(bed.dirs.config.join("themes")).unwrap();
+        std::fs::write(bed.dirs.config.join("themes/mine.ron"), "()").unwrap();
+        std::fs::write(bed.dirs.config.join("themes/readme.txt"), "").unwrap();
+        std::fs::write(bed.dirs.config.join("keys.ron"), "{\n  \"x\": 1,\n}").unwrap();
+        let read = Config::<Keys>::read(&bed.dirs);
+        assert_eq!((read.settings, read.keys), (settings, Keys::new()));
+        assert_eq!(read.themes, [("mine".to_owned(), "()".to_owned())]);
+        assert!(read.warnings[0].starts_with("keys.ron:2:"), "{:?}", read.warnings);
+    }
+}

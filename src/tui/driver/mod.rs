@@ -1,0 +1,29 @@
+//! The one part of the editor that touches the world: it waits for what happens, tells the state of it, does what the
+//! state asks for, and paints. Everything that may take long runs on a worker.
+
+mod atlas;
+mod clipboard;
+mod config;
+mod files;
+mod import;
+mod input;
+mod leftover;
+mod open;
+mod outside;
+mod post;
+mod program;
+mod recorder;
+mod run;
+mod saving;
+mod session;
+mod surroundings;
+mod syncer;
+#[cfg(test)]
+mod testing;
+mod trial;
+mod versions;
+mod workspace;
+mod world;
+mod writer;
+
+pub use run::{RunError, RunStart, run};

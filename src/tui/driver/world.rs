@@ -1,0 +1,238 @@
+//! What the editor asks of the world, done; and what workers have to say, told.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+
+use jiff::civil::Date;
+
+use super::super::effect::{Effect, Record, Settings};
+use super::super::event::Event;
+use super::atlas::AtlasReader;
+use super::open::OpenFile;
+use super::post::{Message, Post};
+use super::recorder::End;
+use super::versions::Shelf;
+use super::workspace::{self, KnownFile};
+use super::writer::Writer;
+use super::{config, files, import};
+use crate::map::{Label, Workspace};
+use crate::store::clock;
+use crate::store::disk::dirs::Dirs;
+use crate::store::disk::fs::RealFs;
+use crate::store::disk::presence::Editor;
+use crate::store::disk::trash::Trashed;
+use crate::store::ron::comments::Comments;
+use crate::store::samples::copy_samples;
+use crate::store::workspace::Folder;
+
+mod around;
+mod map;
+
+/// Everything outside of the state and the terminal.
+pub(super) struct World {
+    pub(super) dirs: Dirs,
+    pub(super) post: Post,
+    folder: Folder,
+    known: Arc<Mutex<KnownFile>>,
+    /// Writes of the workspace file asked for and not ended.
+    workspace_writes: usize,
+    today: Date,
+    /// How this editor shows itself to others.
+    me: Editor,
+    /// Who signs versions.
+    author: Label,
+    writer: Writer,
+    atlas: AtlasReader,
+    /// The maps are to be read, after the next paint.
+    is_atlas_wanted: bool,
+    trash: Vec<Trashed>,
+    open: Option<OpenFile>,
+    opened: u64,
+    /// The last text being typed, not yet in the journal: of a burst only the last one counts.
+    draft: Option<Record>,
+    /// Setting up watch and presence.
+    settling: Option<JoinHandle<()>>,
+    told: VecDeque<Event>,
+    /// Who works here is found out after the first paint: whoever is given, else whoever git knows.
+    to_find: Option<Option<String>>,
+}
+
+/// What a world starts from.
+pub(super) struct Setting {
+    pub(super) dirs: Dirs,
+    pub(super) post: Post,
+    pub(super) folder: Folder,
+    pub(super) today: Date,
+    /// Who the person says to be.
+    pub(super) person: Option<String>,
+}
+
+impl World {
+    pub(super) fn new(setting: Setting) -> Self {
+        let Setting { dirs, post, folder, today, person } = setting;
+        let me = Editor::this(clock::local_minute());
+        Self {
+            known: Arc::new(Mutex::new(KnownFile::of(folder.file.as_ref()))),
+            workspace_writes: 0,
+            author: Label::new(&me.user),
+            writer: Writer::new(post.clone()),
+            atlas: AtlasReader::default(),
+            is_atlas_wanted: false,
+            trash: Vec::new(),
+            open: None,
+            opened: 0,
+            draft: None,
+            settling: None,
+            told: VecDeque::new(),
+            to_find: Some(person),
+            dirs,
+            post,
+            folder,
+            today,
+            me,
+        }
+    }
+
+    /// What is to be told to the state, oldest first.
+    pub(super) fn next_told(&mut self) -> Option<Event> {
+        self.told.pop_front()
+    }
+
+    /// Tells something to the state.
+    pub(super) fn tell(&mut self, event: Event) {
+        self.told.push_back(event);
+    }
+
+    /// Does what is asked for. What belongs to the terminal is not known here, and passed over.
+    pub(super) fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::Journal(record) => self.journal(*record),
+            Effect::Open(path) => self.open(&path),
+            Effect::Close => self.close(End::Left),
+            Effect::Reload => self.reload(),
+            Effect::Save(job) => self.save(*job),
+            Effect::Leftover { taken } => self.leftover(taken),
+            Effect::ReadAtlas => self.is_atlas_wanted = true,
+            Effect::WriteVersion { map, why } => {
+                self.with_shelf(move |shelf, _, post| {
+                    shelf.write(&map, &why, post);
+                });
+            }
+            Effect::ListVersions => {
+                if let Some(map) = self.open.as_ref().map(|file| file.map.clone()) {
+                    self.with_shelf(move |shelf, ws, post| shelf.list(&map, ws, post));
+                }
+            }
+            Effect::ReadVersion { number, current } => {
+                self.with_shelf(move |shelf, ws, post| shelf.read(number, &current, ws, post));
+            }
+            Effect::SaveWorkspace(workspace) => self.save_workspace(*workspace),
+            Effect::Remember(settings) => self.remember(settings),
+            effect => self.run_files(effect),
+        }
+    }
+
+    fn run_files(&mut self, effect: Effect) {
+        let (dirs, folder) = (self.dirs.clone(), self.folder.clone());
+        match effect {
+            Effect::Create(map) => {
+                self.writer.ask(move |post| files::create(&dirs, &folder.root, &map, post));
+            }
+            Effect::Duplicate(path) => {
+                self.writer.ask(move |post| files::duplicate(&dirs, &folder, &path, post));
+            }
+            Effect::Trash(path) => self.writer.ask(move |post| files::trash(&folder.root, &path, post)),
+            Effect::Untrash => match self.trash.pop() {
+                Some(thrown) => self.writer.ask(move |post| files::untrash(thrown, post)),
+                None => self.tell(Event::Failed("nothing was put into the trash since the start".into())),
+            },
+            Effect::Import(path) => {
+                self.writer.ask(move |post| import::import(&dirs, &folder.root, &path, post));
+            }
+            Effect::CopySamples => self.copy_samples(),
+            _ => {}
+        }
+    }
+
+    /// To be called when a burst of events is done: what was held back goes out.
+    pub(super) fn settle(&mut self) {
+        if let Some(draft) = self.draft.take() {
+            self.record(&draft);
+        }
+    }
+
+    /// Takes in what a worker has to say.
+    pub(super) fn hear(&mut self, message: Message) {
+        match message {
+            Message::Event(event) => self.tell(event),
+            Message::Saved(id, report) => self.saved(id, *report),
+            Message::Settled(id, surroundings) => self.settled(id, *surroundings),
+            Message::Touched(path) => self.touched(&path),
+            Message::Open(path) => self.open(&path),
+            Message::Trashed(thrown) => self.trash.push(thrown),
+            Message::Me(who) => self.is(who),
+            Message::WorkspaceWritten => {
+                self.workspace_writes = self.workspace_writes.saturating_sub(1);
+            }
+        }
+    }
+
+    fn save_workspace(&mut self, workspace: Workspace) {
+        self.workspace_writes += 1;
+        self.folder.workspace = workspace.clone();
+        let (dirs, folder, known) = (self.dirs.clone(), self.folder.clone(), Arc::clone(&self.known));
+        self.writer.ask(move |post| workspace::write(&dirs, &folder, &known, &workspace, post));
+    }
+
+    fn remember(&mut self, settings: Settings) {
+        if settings.me.is_some() {
+            self.find_me(settings.me.clone());
+        }
+        let dirs = self.dirs.clone();
+        self.writer.ask(move |post| {
+            if let Err(error) = config::remember(&dirs, &settings) {
+                post.event(Event::Failed(format!("the choice holds until the end only: {error}")));
+            }
+        });
+    }
+
+    fn with_shelf(&mut self, work: impl FnOnce(&Shelf, &Workspace, &Post) + Send + 'static) {
+        let comments =
+            self.open.as_ref().map_or_else(Comments::default, |file| file.known().comments.clone());
+        let shelf = Shelf {
+            dirs: self.dirs.clone(),
+            root: self.folder.root.clone(),
+            today: self.today,
+            author: self.author.clone(),
+            comments,
+        };
+        let workspace = self.folder.workspace.clone();
+        self.writer.ask(move |post| work(&shelf, &workspace, post));
+    }
+
+    fn copy_samples(&mut self) {
+        let (dirs, folder, today) = (self.dirs.clone(), self.folder.clone(), self.today);
+        self.writer.ask(move |post| match copy_samples(&RealFs, &dirs, &folder.root, today) {
+            Ok(paths) => {
+                let count = paths.len().saturating_sub(1);
+                post.tell(Message::Touched(folder.file_path()));
+                post.event(Event::Done(format!("{count} sample maps are here, dated from {today}")));
+            }
+            Err(error) => post.event(Event::Failed(format!("the samples were not copied: {error}"))),
+        });
+    }
+
+    /// Ends everything: writes under way are waited for, the journal ends as it must.
+    pub(super) fn end(&mut self, how: End) {
+        self.settle();
+        self.writer.finish();
+        self.close(how);
+        if let Some(handle) = self.settling.take() {
+            let _ = handle.join();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! What goes on around the editor: who works here, who else does, what others write meanwhile.
+
+use std::path::Path;
+
+use super::super::super::event::Event;
+use super::super::open;
+use super::super::post::Message;
+use super::super::surroundings::{Plan, Surroundings};
+use super::super::workspace::KnownFile;
+use super::World;
+use crate::map::Label;
+use crate::store::clock;
+use crate::store::disk::signature::{DiskState, compare};
+use crate::store::whoami::{Who, who};
+use crate::store::workspace::Folder;
+
+impl World {
+    /// After a paint: sets up what nobody has to wait for.
+    pub(in crate::tui::driver) fn after_paint(&mut self) {
+        if let Some(given) = self.to_find.take() {
+            self.find_me(given);
+        }
+        if std::mem::take(&mut self.is_atlas_wanted) {
+            self.atlas.start(self.folder.clone(), self.today, &self.post);
+        }
+        if self.settling.is_some() {
+            return;
+        }
+        let Some(file) = self.open.as_ref().filter(|file| file.surroundings.is_none()) else { return };
+        let plan = Plan {
+            dirs: self.dirs.clone(),
+            root: self.folder.root.clone(),
+            map: file.path.clone(),
+            workspace: self.folder.file_path(),
+            me: self.me.clone(),
+        };
+        let id = file.id;
+        self.settling = self.post.spawn("settle", move |post| {
+            let surroundings = Surroundings::set_up(plan, post);
+            post.tell(Message::Settled(id, Box::new(surroundings)));
+        });
+    }
+
+    /// Finds out who works here, on a worker: git is asked.
+    pub(in crate::tui::driver) fn find_me(&self, given: Option<String>) {
+        let (workspace, root) = (self.folder.workspace.clone(), self.folder.root.clone());
+        self.post.spawn("who", move |post| {
+            let found = who(given.as_deref(), &workspace, &root).or_else(|_| who(None, &workspace, &root));
+            if let Ok(found) = found {
+                post.tell(Message::Me(found));
+            }
+        });
+    }
+
+    pub(in crate::tui::driver) fn is(&mut self, who: Who) {
+        if !who.name.is_empty() {
+            self.me.user = who.name.to_string();
+        }
+        self.author = if who.known { Label::new(who.id.as_str()) } else { who.name };
+        if who.known {
+            self.tell(Event::Me(who.id));
+        }
+    }
+
+    pub(in crate::tui::driver) fn settled(&mut self, id: u64, surroundings: Surroundings) {
+        if let Some(handle) = self.settling.take() {
+            let _ = handle.join();
+        }
+        // Another map may be open by now, or none.
+        let Some(file) = self.open.as_mut().filter(|file| file.id == id) else { return };
+        let warning = surroundings.warnings.first().cloned();
+        file.surroundings = Some(surroundings);
+        if let Some(warning) = warning {
+            self.tell(Event::Failed(warning));
+        }
+        self.tell_others();
+        // What happened since it was read.
+        self.look_at_file();
+    }
+
+    pub(in crate::tui::driver) fn touched(&mut self, path: &Path) {
+        if path == self.folder.file_path() {
+            self.look_at_workspace();
+        } else if self.open.as_ref().is_some_and(|file| file.path == path) {
+            self.look_at_file();
+        } else {
+            self.tell_others();
+        }
+    }
+
+    pub(in crate::tui::driver) fn others_of(&self, surroundings: Option<&Surroundings>) -> Vec<String> {
+        let today = clock::local_day().to_string();
+        surroundings.map(|around| around.others(&today)).unwrap_or_default()
+    }
+
+    pub(in crate::tui::driver) fn tell_others(&mut self) {
+        let others = self.others_of(self.open.as_ref().and_then(|file| file.surroundings.as_ref()));
+        self.tell(Event::Others(others));
+    }
+
+    /// Tells when the file is another one than was read; once for each way to be another one.
+    pub(in crate::tui::driver) fn look_at_file(&mut self) {
+        let Some(file) = self.open.as_mut().filter(|file| file.saves == 0) else { return };
+        let signature = file.known().signature.clone();
+        let Ok(state) = compare(&file.path, &signature) else { return };
+        if state == file.told {
+            return;
+        }
+        file.told = state;
+        match state {
+            DiskState::Same => {}
+            DiskState::Changed => self.tell(Event::DiskChanged),
+            DiskState::Deleted | DiskState::NotAFile(_) => self.tell(Event::DiskGone),
+        }
+    }
+
+    pub(in crate::tui::driver) fn look_at_workspace(&mut self) {
+        if self.workspace_writes > 0 || !open::lock(&self.known).is_outdated(&self.folder) {
+            return;
+        }
+        let now = Folder::open(&self.folder.root);
+        if now.file.as_ref().is_some_and(|file| !file.is_refused) {
+            *open::lock(&self.known) = KnownFile::of(now.file.as_ref());
+            self.tell(Event::Workspace(Box::new(now.workspace.clone())));
+            self.folder = now;
+        }
+    }
+}

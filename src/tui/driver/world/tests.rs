@@ -1,0 +1,197 @@
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+use super::super::super::effect::SaveMode;
+use super::super::super::event::{Opened, SaveResult};
+use super::super::testing::{Bed, add_pain, bed};
+use super::*;
+use crate::map::Map;
+use crate::store::disk::journal::find_for;
+use crate::tui::ask::Ask;
+use crate::tui::effect::SaveJob;
+
+const TODAY: Date = Date::constant(2026, 11, 22);
+
+/// A world that knows a folder, and what its workers say.
+struct Desk {
+    world: World,
+    inbox: Receiver<Message>,
+}
+
+impl Desk {
+    fn at(bed: &Bed) -> Self {
+        let (post, inbox) = super::super::testing::post();
+        let folder = Folder::open(&bed.root);
+        let setting = Setting { dirs: bed.dirs.clone(), post, folder, today: TODAY, person: None };
+        Self { world: World::new(setting), inbox }
+    }
+
+    /// The next event that `wanted` takes, waited for.
+    fn wait<T>(&mut self, wanted: impl Fn(Event) -> Option<T>) -> T {
+        loop {
+            while let Some(event) = self.world.next_told() {
+                if let Some(found) = wanted(event) {
+                    return found;
+                }
+            }
+            let message = self.inbox.recv_timeout(Duration::from_secs(20)).expect("nothing was told");
+            self.world.hear(message);
+        }
+    }
+
+    fn open(&mut self, bed: &Bed) -> Opened {
+        self.world.run(Effect::Open(bed.map.clone()));
+        self.wait(|event| if let Event::Opened(opened) = event { Some(*opened) } else { None })
+    }
+
+    fn edit(&mut self, map: &mut Map, text: &str) {
+        let edit = add_pain(text);
+        edit.clone().apply(map).unwrap();
+        self.world.run(Effect::Journal(Box::new(Record::Edit(edit))));
+    }
+
+    fn save(&mut self, map: &Map, mode: SaveMode) -> SaveResult {
+        self.world.run(Effect::Save(Box::new(SaveJob { map: map.clone(), revision: 1, mode })));
+        self.wait(|event| if let Event::Saved(result) = event { Some(result) } else { None })
+    }
+}
+
+fn draft(text: &str) -> Effect {
+    Effect::Journal(Box::new(Record::Draft(Ask::MapTitle, text.to_owned())))
+}
+
+#[test]
+fn edited_saved_and_left_nothing_is_left_over() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    let mut map = desk.open(&bed).map;
+    desk.edit(&mut map, "No ETA");
+    assert!(matches!(desk.save(&map, SaveMode::Careful), SaveResult::Done { revision: 1, .. }));
+    desk.world.run(Effect::Close);
+    assert!(std::fs::read_to_string(&bed.map).unwrap().contains("No ETA"));
+    assert_eq!(std::fs::read_dir(bed.dirs.state.join("journal")).unwrap().count(), 0);
+}
+
+#[test]
+fn what_a_killed_editor_had_is_offered_and_taken_over() {
+    let bed = bed();
+    let mut killed = Desk::at(&bed);
+    let mut map = killed.open(&bed).map;
+    killed.edit(&mut map, "No ETA");
+    for text in ["h", "he", "hel"] {
+        killed.world.run(draft(text));
+    }
+    killed.world.settle();
+    // As a kill leaves it: no end, but the lock is gone.
+    drop(killed);
+
+    let mut desk = Desk::at(&bed);
+    let opened = desk.open(&bed);
+    let left = opened.leftover.unwrap();
+    assert_eq!(
+        (left.edits.as_slice(), left.draft.unwrap().1.as_str()),
+        ([add_pain("No ETA")].as_slice(), "hel")
+    );
+    assert!(!left.file_changed);
+    let mut map = opened.map;
+    desk.edit(&mut map, "No ETA");
+    desk.world.run(Effect::Leftover { taken: true });
+    desk.world.end(End::Cut);
+    drop(desk);
+    let again = Desk::at(&bed).open(&bed).leftover.unwrap();
+    assert_eq!(again.edits.len(), 1, "the new journal alone");
+}
+
+#[test]
+fn leaving_without_saving_puts_the_journal_aside() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    let mut map = desk.open(&bed).map;
+    desk.edit(&mut map, "No ETA");
+    desk.world.run(Effect::Close);
+    assert!(find_for(&bed.dirs, &bed.map).unwrap().is_empty());
+    assert_eq!(std::fs::read_dir(bed.dirs.state.join("journal-discarded")).unwrap().count(), 1);
+    assert!(desk.open(&bed).leftover.is_none());
+}
+
+#[test]
+fn a_change_on_the_disk_is_told_once_and_our_own_never() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    let mut map = desk.open(&bed).map;
+    desk.world.after_paint();
+    desk.wait(|event| matches!(event, Event::Others(_)).then_some(()));
+    desk.edit(&mut map, "No ETA");
+    assert!(matches!(desk.save(&map, SaveMode::Careful), SaveResult::Done { .. }));
+    std::fs::write(&bed.map, super::super::testing::MAP).unwrap();
+    // The first that is told of the disk is this, and it is told by the watch.
+    let gone = desk.wait(|event| match event {
+        Event::DiskChanged => Some(false),
+        Event::DiskGone => Some(true),
+        _ => None,
+    });
+    assert!(!gone);
+    assert!(matches!(desk.save(&map, SaveMode::Careful), SaveResult::Changed));
+    std::fs::remove_file(&bed.map).unwrap();
+    let gone = desk.wait(|event| match event {
+        Event::DiskChanged => Some(false),
+        Event::DiskGone => Some(true),
+        _ => None,
+    });
+    assert!(gone);
+    assert!(matches!(desk.save(&map, SaveMode::KeepMine), SaveResult::Done { .. }));
+}
+
+#[test]
+fn a_copy_is_the_open_map_from_then_on() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    let mut map = desk.open(&bed).map;
+    let SaveResult::Copied { path, .. } = desk.save(&map, SaveMode::Copy) else { panic!("no copy") };
+    desk.edit(&mut map, "No ETA");
+    assert!(matches!(desk.save(&map, SaveMode::Careful), SaveResult::Done { .. }));
+    assert!(std::fs::read_to_string(&path).unwrap().contains("No ETA"));
+    assert_eq!(std::fs::read_to_string(&bed.map).unwrap(), super::super::testing::MAP);
+}
+
+#[test]
+fn reading_again_takes_what_is_there_and_a_broken_file_leaves_the_open_map() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    desk.open(&bed);
+    std::fs::write(&bed.map, "(format: 1").unwrap();
+    desk.world.run(Effect::Reload);
+    let lines = desk.wait(|event| if let Event::NotOpened(lines) = event { Some(lines) } else { None });
+    assert!(lines.iter().any(|line| line.contains("order.ron:1:")), "{lines:?}");
+    std::fs::write(&bed.map, super::super::testing::MAP.replace("Wait", "Waiting")).unwrap();
+    desk.world.run(Effect::Reload);
+    let opened = desk.wait(|event| if let Event::Opened(opened) = event { Some(*opened) } else { None });
+    assert_eq!(opened.map.stages[0].name.as_str(), "Waiting");
+    assert!(matches!(desk.save(&opened.map, SaveMode::Careful), SaveResult::Done { .. }));
+}
+
+#[test]
+fn a_made_map_is_opened() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    let map = Map::new(crate::map::id::MapId::new("new").unwrap(), "Brand new");
+    desk.world.run(Effect::Create(Box::new(map)));
+    let opened = desk.wait(|event| if let Event::Opened(opened) = event { Some(*opened) } else { None });
+    assert_eq!(opened.path, bed.root.join("brand-new.ron"));
+    desk.world.run(Effect::ListVersions);
+    let rows = desk.wait(|event| if let Event::Versions(rows) = event { Some(rows) } else { None });
+    assert!(rows.is_empty());
+}
+
+#[test]
+fn an_end_waits_for_what_was_asked_for() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    let mut map = desk.open(&bed).map;
+    desk.edit(&mut map, "No ETA");
+    desk.world.run(Effect::Save(Box::new(SaveJob { map, revision: 1, mode: SaveMode::Careful })));
+    desk.world.end(End::Left);
+    assert!(std::fs::read_to_string(&bed.map).unwrap().contains("No ETA"));
+    drop(desk);
+    assert!(Desk::at(&bed).open(&bed).leftover.is_none());
+}
