@@ -28,12 +28,12 @@ const MAP: &str = "#![enable(implicit_some)]
 ";
 
 /// A folder with one map, and the folders of one person.
-pub struct Desk {
+pub(crate) struct Desk {
     temp: TempDir,
 }
 
 impl Desk {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let desk = Self { temp: tempfile::tempdir().unwrap() };
         std::fs::create_dir(desk.path("maps")).unwrap();
         std::fs::write(desk.path("maps/milepost.ron"), "(format: 1, name: \"Desk\")").unwrap();
@@ -41,35 +41,35 @@ impl Desk {
         desk
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.temp.path().join(name)
     }
 
-    pub fn map(&self) -> PathBuf {
+    pub(crate) fn map(&self) -> PathBuf {
         self.path("maps/order.ron")
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         std::fs::read_to_string(self.map()).unwrap()
     }
 
     /// The files below the person's state folder, by the name of the part.
-    pub fn state(&self, part: &str) -> usize {
+    pub(crate) fn state(&self, part: &str) -> usize {
         std::fs::read_dir(self.path("state").join(part)).map_or(0, Iterator::count)
     }
 
     /// An editor on the map, its first picture shown.
-    pub fn open(&self) -> Editor {
+    pub(crate) fn open(&self) -> Editor {
         self.open_with(&[])
     }
 
-    pub fn open_with(&self, variables: &[(&str, &str)]) -> Editor {
+    pub(crate) fn open_with(&self, variables: &[(&str, &str)]) -> Editor {
         let editor = self.start(variables);
         editor.wait("the map", |screen| screen.contains("Space menu"));
         editor
     }
 
-    pub fn start(&self, variables: &[(&str, &str)]) -> Editor {
+    pub(crate) fn start(&self, variables: &[(&str, &str)]) -> Editor {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_milepost"));
         command.args(["--today", "2026-11-22"]);
         command.arg(self.map());
@@ -78,7 +78,7 @@ impl Desk {
     }
 
     /// Any program in a terminal of its own.
-    pub fn run(&self, mut command: CommandBuilder, variables: &[(&str, &str)]) -> Editor {
+    pub(crate) fn run(&self, mut command: CommandBuilder, variables: &[(&str, &str)]) -> Editor {
         command.env_clear();
         for name in ["PATH", "LLVM_PROFILE_FILE"] {
             if let Some(value) = std::env::var_os(name) {
@@ -102,15 +102,17 @@ struct Shown {
     terminal: vt100::Parser,
     raw: Vec<u8>,
     is_over: bool,
+    /// The reader is to read no more.
+    is_cut: bool,
 }
 
 /// A program in a terminal.
-pub struct Editor {
+pub(crate) struct Editor {
     master: Option<Box<dyn MasterPty + Send>>,
     /// Kept open, so that the line settings can be asked for after the end.
     slave: Option<Box<dyn SlavePty + Send>>,
     before: String,
-    pub pid: rustix::process::Pid,
+    pub(crate) pid: rustix::process::Pid,
     keys: Box<dyn Write + Send>,
     shown: Arc<(Mutex<Shown>, Condvar)>,
     end: Receiver<ExitStatus>,
@@ -125,7 +127,7 @@ impl Editor {
         let pid = rustix::process::Pid::from_raw(i32::try_from(child.process_id().unwrap()).unwrap()).unwrap();
         let keys = pty.master.take_writer().unwrap();
         let terminal = vt100::Parser::new(30.try_into().unwrap(), 100.try_into().unwrap(), 0);
-        let shown = Shown { terminal, raw: Vec::new(), is_over: false };
+        let shown = Shown { terminal, raw: Vec::new(), is_over: false, is_cut: false };
         let shown = Arc::new((Mutex::new(shown), Condvar::new()));
         read_into(pty.master.try_clone_reader().unwrap(), Arc::clone(&shown));
         let (send, end) = channel();
@@ -133,19 +135,19 @@ impl Editor {
         Self { master: Some(pty.master), slave: Some(pty.slave), before, pid, keys, shown, end }
     }
 
-    pub fn keys(&mut self, keys: &str) {
+    pub(crate) fn keys(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
     }
 
     /// Types a line into the open field and waits until it is seen there.
-    pub fn types(&mut self, text: &str) {
+    pub(crate) fn types(&mut self, text: &str) {
         self.keys(text);
         let text = text.to_owned();
         self.wait(&text.clone(), move |screen| screen.contains(&text));
     }
 
     /// Waits until the screen is as wanted.
-    pub fn wait(&self, what: &str, wanted: impl Fn(&str) -> bool) {
+    pub(crate) fn wait(&self, what: &str, wanted: impl Fn(&str) -> bool) {
         let (shown, changed) = &*self.shown;
         let mut shown = shown.lock().unwrap();
         let start = Instant::now();
@@ -160,44 +162,46 @@ impl Editor {
         }
     }
 
-    pub fn sees(&self, text: &str) {
+    pub(crate) fn sees(&self, text: &str) {
         self.wait(text, |screen| screen.contains(text));
     }
 
     /// Everything that was written to the terminal so far.
-    pub fn raw(&self) -> String {
+    pub(crate) fn raw(&self) -> String {
         String::from_utf8_lossy(&self.shown.0.lock().unwrap().raw).into_owned()
     }
 
-    pub fn contents(&self) -> String {
+    pub(crate) fn contents(&self) -> String {
         self.shown.0.lock().unwrap().terminal.screen().contents()
     }
 
-    pub fn resize(&self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&self, columns: u16, rows: u16) {
         let size = PtySize { rows, cols: columns, ..PtySize::default() };
         let screen = (rows.try_into().unwrap(), columns.try_into().unwrap());
         self.shown.0.lock().unwrap().terminal.screen_mut().set_size(screen.0, screen.1);
         self.master.as_ref().unwrap().resize(size).unwrap();
     }
 
-    pub fn signal(&self, signal: rustix::process::Signal) {
+    pub(crate) fn signal(&self, signal: rustix::process::Signal) {
         rustix::process::kill_process(self.pid, signal).unwrap();
     }
 
-    /// Closes the terminal, as a lost connection does.
-    pub fn hang_up(&mut self) {
+    /// Closes the terminal, as a lost connection does: every handle on it, the reader's with the next thing it reads.
+    pub(crate) fn hang_up(&mut self) {
+        self.shown.0.lock().unwrap().is_cut = true;
+        self.keys("j");
         self.slave = None;
         self.keys = Box::new(std::io::sink());
         self.master = None;
     }
 
     /// Waits for the end of the program.
-    pub fn end(&self) -> ExitStatus {
+    pub(crate) fn end(&self) -> ExitStatus {
         self.end.recv_timeout(LIMIT).unwrap_or_else(|_| panic!("it never ended:\n{}", self.contents()))
     }
 
     /// What of the terminal is not as it was found, after the end.
-    pub fn left_behind(mut self) -> Vec<&'static str> {
+    pub(crate) fn left_behind(mut self) -> Vec<&'static str> {
         let is_same = format!("{:?}", self.master.as_ref().unwrap().get_termios()) == self.before;
         // Without its other end the reader comes to its own end, having read everything.
         self.slave = None;
@@ -246,7 +250,7 @@ fn read_into(mut reader: Box<dyn Read + Send>, shown: Arc<(Mutex<Shown>, Condvar
             shown.raw.extend_from_slice(&chunk[..length]);
             shown.terminal.process(&chunk[..length]);
             changed.notify_all();
-            if length == 0 {
+            if length == 0 || shown.is_cut {
                 return;
             }
         }
@@ -254,7 +258,7 @@ fn read_into(mut reader: Box<dyn Read + Send>, shown: Arc<(Mutex<Shown>, Condvar
 }
 
 /// Waits until `wanted` holds on the disk. A file system tells nobody here, so it is looked at again and again.
-pub fn eventually(what: &str, wanted: impl Fn() -> bool) {
+pub(crate) fn eventually(what: &str, wanted: impl Fn() -> bool) {
     let start = Instant::now();
     while !wanted() {
         assert!(start.elapsed() < LIMIT, "{what}");
@@ -263,6 +267,6 @@ pub fn eventually(what: &str, wanted: impl Fn() -> bool) {
 }
 
 /// The bytes of a file, empty where there is none.
-pub fn bytes(path: &Path) -> Vec<u8> {
+pub(crate) fn bytes(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap_or_default()
 }
