@@ -124,7 +124,8 @@ impl Editor {
         let pty = native_pty_system().openpty(size).unwrap();
         let before = format!("{:?}", pty.master.get_termios());
         let mut child = pty.slave.spawn_command(command).unwrap();
-        let pid = rustix::process::Pid::from_raw(i32::try_from(child.process_id().unwrap()).unwrap()).unwrap();
+        let pid =
+            rustix::process::Pid::from_raw(i32::try_from(child.process_id().unwrap()).unwrap()).unwrap();
         let keys = pty.master.take_writer().unwrap();
         let terminal = vt100::Parser::new(30.try_into().unwrap(), 100.try_into().unwrap(), 0);
         let shown = Shown { terminal, raw: Vec::new(), is_over: false, is_cut: false };

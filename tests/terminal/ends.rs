@@ -52,7 +52,8 @@ fn a_stopped_editor_has_given_the_terminal_back_and_paints_anew() {
     let desk = Desk::new();
     let mut editor = desk.open();
     editor.signal(Signal::TSTP);
-    let stopped = || -> Option<WaitStatus> { Some(waitpid(Some(editor.pid), WaitOptions::UNTRACED).ok()??.1) };
+    let stopped =
+        || -> Option<WaitStatus> { Some(waitpid(Some(editor.pid), WaitOptions::UNTRACED).ok()??.1) };
     assert!(stopped().is_some_and(WaitStatus::stopped));
     editor.wait("the screen from before", |screen| screen.trim().is_empty());
     editor.signal(Signal::CONT);

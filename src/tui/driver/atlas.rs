@@ -8,8 +8,6 @@ use jiff::civil::Date;
 
 use super::super::event::{AtlasRow, Event, MapRow};
 use super::post::Post;
-use crate::map::{Map, State, Workspace};
-use crate::rules::{Facts, MapSummary};
 use crate::store::diagnostic::{Source, concise};
 use crate::store::disk::words::{reason, shown, shown_name};
 use crate::store::workspace::Folder;
@@ -61,22 +59,9 @@ fn row(folder: &Folder, path: &Path, today: Date) -> AtlasRow {
         let name = shown_name(path);
         let source = Source { name: &name, text: &read.loaded.source_text };
         let wrong = || read.loaded.diagnostics.first().map_or_else(String::new, |d| concise(d, &source));
-        read.loaded.value.as_ref().map(|map| map_row(map, &folder.workspace, today)).ok_or_else(wrong)
+        read.loaded.value.as_ref().map(|map| MapRow::new(map, &folder.workspace, today)).ok_or_else(wrong)
     });
     AtlasRow { path: path.to_owned(), content }
-}
-
-fn map_row(map: &Map, workspace: &Workspace, today: Date) -> MapRow {
-    MapRow {
-        id: map.id.clone(),
-        title: map.title.to_string(),
-        state: match map.state {
-            State::Current => "current",
-            State::Future => "future",
-        },
-        owner: map.owner.as_ref().map(|owner| workspace.name_of(owner).to_owned()),
-        summary: MapSummary::new(&Facts::new(map, workspace), today),
-    }
 }
 
 #[cfg(test)]
