@@ -144,10 +144,8 @@ impl Opened {
     pub(super) fn written(&self, ctx: &mut Context, map: &Map) -> Result<String> {
         let (text, moved) = write_map_telling(map, &self.comments)?;
         if !moved.is_empty() {
-            let count = moved.len();
-            ctx.warn(format!(
-                "{count} comment(s) stood by what is gone; they are kept elsewhere in the file"
-            ));
+            let comments = many(moved.len(), "comment");
+            ctx.warn(format!("{comments} beside what is gone: kept elsewhere in the file"));
         }
         Ok(text)
     }
