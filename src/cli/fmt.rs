@@ -4,8 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::context::Context;
 use super::error::{CliError, Result};
-use super::file::{self, DASH, Opened};
+use super::file::{self, DASH};
 use super::out::{Line, Tone};
+use super::people;
+use super::place::Place;
+use crate::store::disk::words::shown;
+use crate::store::document::write_workspace;
 
 /// Write maps in their one canonical form, with the ids that are missing
 ///
@@ -26,6 +30,9 @@ pub(super) struct Args {
 pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     let files = file::all(ctx, &args.paths)?;
     let mut changed = 0;
+    for place in workspaces(ctx, &args.paths)? {
+        changed += usize::from(workspace(ctx, &place, args.check)?);
+    }
     let mut failed = None;
     for (number, path) in files.iter().enumerate() {
         ctx.out.progress(&format!("{} of {} maps", number + 1, files.len()));
@@ -48,6 +55,34 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     }
 }
 
+/// The workspaces whose own file is written too: those of whole folders.
+fn workspaces(ctx: &Context, paths: &[PathBuf]) -> Result<Vec<Place>> {
+    if paths.is_empty() {
+        return Ok(vec![ctx.place(Path::new("."))?]);
+    }
+    paths.iter().filter(|path| path.is_dir()).map(|path| Place::open(path)?.sound()).collect()
+}
+
+/// Whether the `milepost.ron` was not in its canonical form.
+fn workspace(ctx: &mut Context, place: &Place, check: bool) -> Result<bool> {
+    let Some(file) = &place.folder.file else { return Ok(false) };
+    let path = place.folder.file_path();
+    let (bytes, _) = file::read_bytes(&path)?;
+    if write_workspace(&place.workspace, &file.comments)?.as_bytes() == bytes {
+        return Ok(false);
+    }
+    if !check {
+        people::write(ctx, place, &place.workspace)?;
+    }
+    say(ctx, check, &shown(&path))?;
+    Ok(true)
+}
+
+fn say(ctx: &mut Context, check: bool, name: &str) -> Result<()> {
+    let words = if check { "would change: " } else { "written: " };
+    ctx.out.line(&Line::default().with(Tone::Warning, words).plain(name))
+}
+
 /// Whether the file was not in its canonical form.
 fn one(ctx: &mut Context, path: &Path, check: bool) -> Result<bool> {
     let opened = file::open(ctx, path)?;
@@ -61,14 +96,9 @@ fn one(ctx: &mut Context, path: &Path, check: bool) -> Result<bool> {
     if text.as_bytes() == opened.bytes {
         return Ok(false);
     }
-    let words = if check { "would change: " } else { "written: " };
     if !check {
-        write(ctx, &opened)?;
+        opened.save_text(ctx, &text)?;
     }
-    ctx.out.line(&Line::default().with(Tone::Warning, words).plain(&opened.name))?;
+    say(ctx, check, &opened.name)?;
     Ok(true)
-}
-
-fn write(ctx: &mut Context, opened: &Opened) -> Result<()> {
-    opened.save_quietly(ctx, &opened.map)
 }

@@ -112,3 +112,13 @@ fn fmt_writes_what_is_missing_and_then_nothing() {
     assert_eq!(through.fine(), text);
     assert_eq!(sandbox.read("maps/order.ron"), MAP);
 }
+
+#[test]
+fn fmt_writes_the_file_of_the_workspace_too() {
+    let sandbox = Sandbox::new();
+    sandbox.write("maps/milepost.ron", "(format: 1, people: [(id: \"maya\", name: \"Maya\")]) // us\n");
+    assert_eq!(sandbox.run(&["fmt", "--check", "maps"]).code, 1);
+    assert_eq!(sandbox.run(&["fmt", "maps"]).all(), "written: maps/milepost.ron\n-- exit 0");
+    assert!(sandbox.read("maps/milepost.ron").contains("// us"));
+    assert_eq!(sandbox.run(&["fmt", "--check"]).all(), "-- exit 0");
+}
