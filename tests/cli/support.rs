@@ -207,9 +207,9 @@ pub(crate) fn without_ids(text: &str, stem: &str) -> String {
     while let Some(at) = rest.find(&start) {
         let (before, after) = rest.split_at(at + start.len());
         let tail = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
-        let digits = after.len() - tail.len();
+        let digits = after.strip_suffix(tail).unwrap();
         out.push_str(before);
-        out.push_str(if digits == 4 { "····" } else { &after[..digits] });
+        out.push_str(if digits.len() == 4 { "····" } else { digits });
         rest = tail;
     }
     out + rest
