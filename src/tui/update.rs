@@ -63,10 +63,10 @@ fn words(keys: &[Key]) -> String {
 pub(super) fn run(app: &mut App, command: &'static commands::Command) {
     if (command.when)(app) {
         (command.run)(app);
+    } else if command.unless.is_empty() {
+        app.say(Tone::Info, format!("not now: {}", command.words));
     } else {
-        let mut chars = command.words.chars();
-        let words: String = chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect();
-        app.say(Tone::Info, format!("not here, not now: {words}"));
+        app.say(Tone::Info, command.unless);
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["Enter", "Right", "l"])
         .hint("open")
         .on(HERE)
-        .when(has_row),
+        .when(has_row)
+        .unless("there is no map here yet; a makes one"),
     Command::new("atlas.new", "New map from a template", super::super::app::App::pick_template)
         .keys(&["a", "o"])
         .hint("new")
@@ -29,7 +30,8 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["s"])
         .hint("samples")
         .on(HERE)
-        .when(is_empty),
+        .when(is_empty)
+        .unless("the samples are for an empty folder"),
     Command::new("atlas.import", "Import a Mermaid journey as a new map", |a| {
         a.ask(super::super::ask::Ask::ImportPath);
     })
@@ -39,12 +41,14 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["D"])
         .hint("duplicate")
         .on(HERE)
-        .when(has_row),
+        .when(has_row)
+        .unless("there is no map here yet; a makes one"),
     Command::new("atlas.trash", "Move this map to the trash (u brings it back)", trash)
         .keys(&["d", "Del"])
         .hint("trash")
         .on(HERE)
-        .when(has_row),
+        .when(has_row)
+        .unless("there is no map here yet; a makes one"),
     Command::new("atlas.untrash", "Bring back what was put into the trash last", |a| {
         a.ask_world(Effect::Untrash);
     })
@@ -54,7 +58,8 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["S"])
         .hint("sort")
         .on(HERE)
-        .when(has_row),
+        .when(has_row)
+        .unless("there is no map here yet; a makes one"),
     Command::new("atlas.unfilter", "Show all maps again", unfilter).keys(&["F", "Esc"]).on(HERE),
     Command::new("atlas.reload", "Read all maps again", reload).keys(&["R"]).on(HERE),
     Command::new("atlas.quit", "Leave Milepost", |a| a.ask_world(Effect::Quit))

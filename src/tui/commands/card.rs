@@ -19,7 +19,8 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("card.add", "Add a card here and keep adding; on a stage header: a step", add)
         .keys(&["a"])
         .hint("add")
-        .when(has_stage),
+        .when(has_stage)
+        .unless("go to a stage first"),
     Command::new(
         "card.below",
         "Add one below; on a stage header: a stage after it; on a lane header: a lane below",
@@ -34,37 +35,52 @@ pub(super) const COMMANDS: &[Command] = &[
     .keys(&["O"]),
     Command::new("card.add-pain", "Add a pain point to this stage", |a| add_to(a, Role::Pains))
         .keys(&["Space a p"])
-        .when(has_stage),
+        .when(has_stage)
+        .unless("go to a stage first"),
     Command::new("card.add-step", "Add a step to this stage", |a| add_to(a, Role::Steps))
         .keys(&["Space a s"])
-        .when(has_stage),
+        .when(has_stage)
+        .unless("go to a stage first"),
     Command::new("card.add-opportunity", "Add an opportunity to this stage", |a| {
         add_to(a, Role::Opportunities);
     })
     .keys(&["Space a o"])
-    .when(has_stage),
+    .when(has_stage)
+    .unless("go to a stage first"),
     Command::new("card.add-metric", "Add a metric to this stage", |a| add_to(a, Role::Metrics))
         .keys(&["Space a m"])
-        .when(has_stage),
+        .when(has_stage)
+        .unless("go to a stage first"),
     Command::new("card.up", "Severity, emotion or horizon up", |a| nudge(a, 1))
         .keys(&["+", "="])
         .hint("level")
-        .when(can_nudge),
+        .when(can_nudge)
+        .unless("what has focus has no level; severity, emotion and horizon have one"),
     Command::new("card.down", "Severity, emotion or horizon down", |a| nudge(a, -1))
         .keys(&["-"])
-        .when(can_nudge),
-    Command::new("card.moment", "Moment of truth on or off", moment).keys(&["*"]).when(on_step),
+        .when(can_nudge)
+        .unless("what has focus has no level; severity, emotion and horizon have one"),
+    Command::new("card.moment", "Moment of truth on or off", moment)
+        .keys(&["*"])
+        .when(on_step)
+        .unless("only a step can be a moment of truth"),
     Command::new("card.tags", "Tags of the card, the marked cards or the stage", tags).keys(&["t"]),
-    Command::new("card.resolve", "Pain resolved, or open again", resolve).keys(&["Space a r"]).when(on_pain),
+    Command::new("card.resolve", "Pain resolved, or open again", resolve)
+        .keys(&["Space a r"])
+        .when(on_pain)
+        .unless("go to a pain point first"),
     Command::new("card.treat", "Add an opportunity that treats this pain", treat)
         .keys(&["Space a t"])
-        .when(on_pain),
+        .when(on_pain)
+        .unless("go to a pain point first"),
     Command::new("card.stay", "A misfiled card stays where it stands", |a| file(a, false))
         .keys(&["Space a y"])
-        .when(is_misfiled),
+        .when(is_misfiled)
+        .unless("this card stands where it says"),
     Command::new("card.file", "A misfiled card goes to the stage that it names", |a| file(a, true))
         .keys(&["Space a f"])
-        .when(is_misfiled),
+        .when(is_misfiled)
+        .unless("this card stands where it says"),
     Command::new("edit.repeat", "Do the last change again here", super::super::app::App::repeat_last)
         .keys(&["."]),
 ];

@@ -15,8 +15,14 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["d", "Del"])
         .hint("cut"),
     Command::new("edit.copy", "Copy, also to the system's clipboard", copy).keys(&["y"]),
-    Command::new("edit.paste", "Paste after", |a| paste(a, true)).keys(&["p"]).when(has_something),
-    Command::new("edit.paste-before", "Paste before", |a| paste(a, false)).keys(&["P"]).when(has_something),
+    Command::new("edit.paste", "Paste after", |a| paste(a, true))
+        .keys(&["p"])
+        .when(has_something)
+        .unless("nothing was cut or copied yet; d cuts, y copies"),
+    Command::new("edit.paste-before", "Paste before", |a| paste(a, false))
+        .keys(&["P"])
+        .when(has_something)
+        .unless("nothing was cut or copied yet; d cuts, y copies"),
     Command::new("edit.duplicate", "Duplicate the card or the stage", duplicate).keys(&["D"]),
 ];
 

@@ -11,7 +11,8 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("file.save", "Save", |a| a.save(SaveMode::Careful))
         .keys(&["Ctrl-S", "Space f s"])
         .hint("save")
-        .when(is_dirty),
+        .when(is_dirty)
+        .unless("nothing to save: all is on the disk"),
     Command::new("file.save-copy", "Save a copy beside it and go on there", |a| a.save(SaveMode::Copy))
         .keys(&["Space f c"]),
     Command::new("file.version", "Write a version: a numbered snapshot, and why", |a| a.ask(Ask::VersionWhy))

@@ -10,17 +10,20 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("history.undo", "Undo the last change", |a| step(a, true))
         .keys(&["u"])
         .hint("undo")
-        .when(can_undo),
+        .when(can_undo)
+        .unless("there is nothing to undo"),
     Command::new("history.redo", "Redo what was undone", |a| step(a, false))
         .keys(&["U", "Ctrl-R"])
-        .when(can_redo),
+        .when(can_redo)
+        .unless("there is nothing to redo"),
     Command::new(
         "history.list",
         "List what was done, and go back to any point of it",
         super::super::app::App::pick_history,
     )
     .keys(&["Space f u"])
-    .when(can_undo),
+    .when(can_undo)
+    .unless("there is nothing to undo"),
 ];
 
 fn can_undo(app: &App) -> bool {

@@ -13,13 +13,26 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["Space l a"]),
     Command::new("lane.add-steps", "Add a lane of steps below this one", |a| add(a, Role::Steps))
         .keys(&["Space l s"]),
-    Command::new("lane.rename", "Rename this lane", rename).keys(&["Space l r"]).when(in_lane),
+    Command::new("lane.rename", "Rename this lane", rename)
+        .keys(&["Space l r"])
+        .when(in_lane)
+        .unless("go to a lane or one of its cells first"),
     Command::new("lane.fields", "Name and blueprint layer of this lane", fields)
         .keys(&["Space l e"])
-        .when(in_lane),
-    Command::new("lane.up", "Move this lane up", |a| shift(a, -1)).keys(&["Space l k"]).when(in_lane),
-    Command::new("lane.down", "Move this lane down", |a| shift(a, 1)).keys(&["Space l j"]).when(in_lane),
-    Command::new("lane.remove", "Remove this lane with its cards", remove).keys(&["Space l d"]).when(in_lane),
+        .when(in_lane)
+        .unless("go to a lane or one of its cells first"),
+    Command::new("lane.up", "Move this lane up", |a| shift(a, -1))
+        .keys(&["Space l k"])
+        .when(in_lane)
+        .unless("go to a lane or one of its cells first"),
+    Command::new("lane.down", "Move this lane down", |a| shift(a, 1))
+        .keys(&["Space l j"])
+        .when(in_lane)
+        .unless("go to a lane or one of its cells first"),
+    Command::new("lane.remove", "Remove this lane with its cards", remove)
+        .keys(&["Space l d"])
+        .when(in_lane)
+        .unless("go to a lane or one of its cells first"),
 ];
 
 fn lane(app: &App) -> Option<LaneId> {

@@ -42,13 +42,16 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("finding.next", "Go to the next finding", |a| finding(a, true))
         .keys(&["]", "Alt-n"])
         .hint("next finding")
-        .when(has_findings),
+        .when(has_findings)
+        .unless("no findings: this map is in order"),
     Command::new("finding.previous", "Go to the finding before", |a| finding(a, false))
         .keys(&["[", "Alt-p"])
-        .when(has_findings),
+        .when(has_findings)
+        .unless("no findings: this map is in order"),
     Command::new("finding.list", "List all findings of this map", super::super::app::App::pick_finding)
         .keys(&["!"])
-        .when(has_findings),
+        .when(has_findings)
+        .unless("no findings: this map is in order"),
     Command::new("app.palette", "Do anything by typing its name", super::super::app::App::open_palette)
         .keys(&[":", "Ctrl-P"])
         .on(&[Context::Atlas, Context::Map, Context::People]),

@@ -24,26 +24,31 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["Enter", "e"])
         .hint("edit")
         .on(HERE)
-        .when(has_one),
+        .when(has_one)
+        .unless("nobody is in the list yet; a adds a person"),
     Command::new("people.left", "This person has left, or is here again", left)
         .keys(&["x"])
         .hint("has left")
         .on(HERE)
-        .when(has_one),
+        .when(has_one)
+        .unless("nobody is in the list yet; a adds a person"),
     Command::new("people.remove", "Remove this person from the list", remove)
         .keys(&["d", "Del"])
         .hint("remove")
         .on(HERE)
-        .when(has_one),
+        .when(has_one)
+        .unless("nobody is in the list yet; a adds a person"),
     Command::new("people.undo", "Undo the last change of the list", |a| step(a, true))
         .keys(&["u"])
         .hint("undo")
         .on(HERE)
-        .when(|a| !a.place.undo.is_empty()),
+        .when(|a| !a.place.undo.is_empty())
+        .unless("there is nothing to undo here"),
     Command::new("people.redo", "Redo it", |a| step(a, false))
         .keys(&["U", "Ctrl-R"])
         .on(HERE)
-        .when(|a| !a.place.redo.is_empty()),
+        .when(|a| !a.place.redo.is_empty())
+        .unless("there is nothing to redo here"),
     Command::new("people.close", "Back", close).keys(&["Esc", "q"]).hint("back").on(HERE),
 ];
 

@@ -11,27 +11,34 @@ use crate::map::id::StageId;
 pub(super) const COMMANDS: &[Command] = &[
     Command::new("review.now", "Review: see what the stage holds, then say that it is still true", now)
         .keys(&["r r", "Space r r"])
-        .when(in_stage),
+        .when(in_stage)
+        .unless("go to a stage first"),
     Command::new("review.all", "Review all stages of this map", all)
         .keys(&["r a", "Space r a"])
-        .when(has_stages),
+        .when(has_stages)
+        .unless("this map has no stage yet; o adds one"),
     Command::new("review.snooze", "Put the review of this stage off until a date", snooze)
         .keys(&["r s", "Space r s"])
-        .when(in_stage),
+        .when(in_stage)
+        .unless("go to a stage first"),
     Command::new("review.wake", "Take the snooze of this stage away", wake)
         .keys(&["r w", "Space r w"])
-        .when(is_snoozed),
+        .when(is_snoozed)
+        .unless("this stage is not put off"),
     Command::new("review.owner", "Give this stage another owner", owner)
         .keys(&["r o", "Space r o"])
-        .when(in_stage),
+        .when(in_stage)
+        .unless("go to a stage first"),
     Command::new("review.holds", "See what this stage holds and why it is in its state", |a| {
         a.open_holdings();
     })
     .keys(&["r d", "Space r d"])
-    .when(in_stage),
+    .when(in_stage)
+    .unless("go to a stage first"),
     Command::new("review.cadence", "How often this stage is to be reviewed", cadence)
         .keys(&["r c", "Space r c"])
-        .when(in_stage),
+        .when(in_stage)
+        .unless("go to a stage first"),
 ];
 
 fn stage(app: &App) -> Option<StageId> {

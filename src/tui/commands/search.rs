@@ -8,10 +8,14 @@ use super::{Command, Context};
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::new("search.start", "Search in this map", |a| a.ask(Ask::Search)).keys(&["/"]).hint("search"),
-    Command::new("search.next", "Go to the next hit", |a| hit(a, true)).keys(&["n"]).when(is_searching),
+    Command::new("search.next", "Go to the next hit", |a| hit(a, true))
+        .keys(&["n"])
+        .when(is_searching)
+        .unless("nothing is searched for; / starts a search"),
     Command::new("search.previous", "Go to the hit before", |a| hit(a, false))
         .keys(&["N"])
-        .when(is_searching),
+        .when(is_searching)
+        .unless("nothing is searched for; / starts a search"),
     Command::new("filter.set", "Show only an owner's, a state's, a lane's, severe or tagged ones", |a| {
         a.pick_filter();
     })

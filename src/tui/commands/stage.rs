@@ -8,14 +8,22 @@ use super::Command;
 pub(super) const COMMANDS: &[Command] = &[
     Command::new("stage.add", "Add a stage after this one", |a| add(a, 1)).keys(&["Space s a"]),
     Command::new("stage.add-before", "Add a stage before this one", |a| add(a, 0)).keys(&["Space s b"]),
-    Command::new("stage.rename", "Rename this stage", rename).keys(&["Space s r"]).when(in_stage),
+    Command::new("stage.rename", "Rename this stage", rename)
+        .keys(&["Space s r"])
+        .when(in_stage)
+        .unless("go to a stage first"),
     Command::new("stage.cadence", "How often this stage is to be reviewed", cadence)
         .keys(&["Space s c"])
-        .when(in_stage),
-    Command::new("stage.fields", "All fields of this stage", fields).keys(&["Space s e"]).when(in_stage),
+        .when(in_stage)
+        .unless("go to a stage first"),
+    Command::new("stage.fields", "All fields of this stage", fields)
+        .keys(&["Space s e"])
+        .when(in_stage)
+        .unless("go to a stage first"),
     Command::new("stage.remove", "Remove this stage with its cards", remove)
         .keys(&["Space s d"])
-        .when(in_stage),
+        .when(in_stage)
+        .unless("go to a stage first"),
 ];
 
 fn in_stage(app: &App) -> bool {

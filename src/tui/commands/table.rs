@@ -42,6 +42,8 @@ pub struct Command {
     pub keys: &'static [&'static str],
     /// Whether it can be done now.
     pub when: fn(&App) -> bool,
+    /// What to say when it cannot be done now.
+    pub unless: &'static str,
     /// Does it.
     pub run: fn(&mut App),
 }
@@ -49,7 +51,7 @@ pub struct Command {
 impl Command {
     /// A command of the map screen that can always be done and has no key yet.
     pub(super) const fn new(id: &'static str, words: &'static str, run: fn(&mut App)) -> Self {
-        Self { id, words, hint: None, contexts: &[Context::Map], keys: &[], when: |_| true, run }
+        Self { id, words, hint: None, contexts: &[Context::Map], keys: &[], when: |_| true, unless: "", run }
     }
 
     /// With these default keys.
@@ -65,6 +67,11 @@ impl Command {
     /// Only when this holds.
     pub(super) const fn when(self, when: fn(&App) -> bool) -> Self {
         Self { when, ..self }
+    }
+
+    /// What to say when it cannot be done now.
+    pub(super) const fn unless(self, unless: &'static str) -> Self {
+        Self { unless, ..self }
     }
 
     /// In these contexts.

@@ -444,3 +444,15 @@ fn emotion_stays_in_range() {
     let app = check("Order: doing=pay", "j + + + + +", "Order: doing=[pay(+2)]");
     assert_eq!(app.doc.unwrap().card().unwrap().step().unwrap().emotion, Emotion::new(2));
 }
+
+#[test]
+fn what_cannot_be_done_now_says_why() {
+    let mut app = open("Order: doing=pay");
+    press(&mut app, "u");
+    assert_eq!(app.status.words, "There is nothing to undo");
+    press(&mut app, "p");
+    assert!(app.status.words.contains("d cuts, y copies"));
+    for command in commands::all().filter(|c| !(c.when)(&app)) {
+        assert!(!command.unless.is_empty(), "{} gives no reason", command.id);
+    }
+}
