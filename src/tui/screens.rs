@@ -6,6 +6,8 @@ mod layers;
 mod legend;
 mod map;
 mod people;
+#[cfg(test)]
+mod readme;
 mod start;
 mod status;
 #[cfg(test)]

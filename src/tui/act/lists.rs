@@ -25,7 +25,8 @@ impl App {
         let context = self.context();
         let mut rows: Vec<_> =
             commands::all().filter(|c| c.contexts.contains(&context) && c.id != "app.palette").collect();
-        rows.sort_by_key(|c| !(c.when)(self));
+        // What can be done now first, and moving about last: a palette is for what one does not know by hand.
+        rows.sort_by_key(|c| (!(c.when)(self), is_movement(c.id)));
         let items = rows
             .into_iter()
             .map(|c| {
@@ -223,6 +224,22 @@ impl App {
             doc.history.words().enumerate().map(|(at, w)| Item::new(w, Choice::Undo(at + 1))).collect();
         self.pick("Undo down to and including", items);
     }
+}
+
+/// Whether a command only moves the focus or the choice.
+fn is_movement(id: &str) -> bool {
+    id.starts_with("go.")
+        || matches!(
+            id,
+            "atlas.down"
+                | "atlas.up"
+                | "atlas.page-down"
+                | "atlas.page-up"
+                | "atlas.first"
+                | "atlas.last"
+                | "people.down"
+                | "people.up"
+        )
 }
 
 fn stage_places(map: &Map, id: &crate::map::id::StageId) -> Vec<Item<Choice>> {

@@ -24,7 +24,9 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("atlas.filter", "Show only maps that match", |a| a.ask(Ask::FilterAtlas))
         .keys(&["/", "f"])
         .hint("filter")
-        .on(&[Context::Atlas]),
+        .on(&[Context::Atlas])
+        .when(|a| !a.atlas.rows.is_empty())
+        .unless("there is no map to filter yet"),
 ];
 
 fn is_searching(app: &App) -> bool {
