@@ -77,4 +77,17 @@ mod tests {
         );
         assert!(!docs.contains(".."), "a sentence ends twice");
     }
+
+    #[test]
+    fn the_reference_in_docs_is_this_one() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
+        if std::env::var_os("MILEPOST_BLESS").is_some() {
+            std::fs::write(path, docs()).unwrap();
+        }
+        let written = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            written == docs(),
+            "docs/rules.md is not what the rules say; MILEPOST_BLESS=1 cargo test writes it"
+        );
+    }
 }
