@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::text::with_str;
+
 /// The longest id that a file may hold, in characters.
 pub const MAX_ID: usize = 64;
 
@@ -44,6 +46,11 @@ macro_rules! ids {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            /// The id as text that lives on without it; costs no copy.
+            pub fn shared_text(&self) -> Arc<str> {
+                Arc::clone(&self.0)
+            }
         }
 
         impl fmt::Display for $name {
@@ -66,8 +73,10 @@ macro_rules! ids {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<'de, str>::deserialize(d)?;
-                Self::new(&text).map_err(|bad| serde::de::Error::custom(format!("{bad}\n{}", hint(&text))))
+                let read = with_str(d, |text| {
+                    Self::new(text).map_err(|bad| format!("{bad}\n{}", hint(text)))
+                })?;
+                read.map_err(serde::de::Error::custom)
             }
         }
     )*};

@@ -36,7 +36,7 @@ pub fn is_forbidden(c: char) -> bool {
 
 /// `text` with every forbidden character replaced; CR LF and CR become a line feed, a tab a blank.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_forbidden) {
+    if is_plain(text) || !text.chars().any(is_forbidden) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -54,6 +54,18 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Whether a forbidden character can start with this byte of UTF-8. What most texts are made of has none, and one look
+/// at a byte is cheaper than one at a character.
+pub fn may_start_forbidden(byte: u8) -> bool {
+    let leads = matches!(byte, 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF3);
+    leads | (byte == 0x7F) | ((byte < b' ') & (byte != b'\n'))
+}
+
+/// Whether no byte can start a forbidden character: without a branch, so that many are looked at at once.
+fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |plain, byte| plain & !may_start_forbidden(byte))
 }
 
 /// One line of clean text: a name, a title, a reason.
@@ -92,7 +104,8 @@ impl Text {
     /// Cleaned; blanks at the ends of lines and empty lines at both ends are cut off.
     pub fn new(text: &str) -> Self {
         let cleaned = clean(text);
-        let is_tidy = cleaned.trim() == cleaned && !cleaned.contains(" \n");
+        let is_tidy =
+            cleaned.trim().len() == cleaned.len() && (!cleaned.contains('\n') || !cleaned.contains(" \n"));
         if is_tidy {
             return Self(cleaned.as_ref().into());
         }
@@ -163,9 +176,29 @@ impl Serialize for Label {
     }
 }
 
+/// What `make` makes of a string, without a copy in between: a `Cow` would always own one.
+pub(super) fn with_str<'de, D: Deserializer<'de>, T>(
+    d: D,
+    make: impl FnOnce(&str) -> T,
+) -> Result<T, D::Error> {
+    struct Str<F>(F);
+    impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Str<F> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+            Ok((self.0)(text))
+        }
+    }
+    d.deserialize_str(Str(make))
+}
+
 impl<'de> Deserialize<'de> for Label {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        Ok(Self::new(&Cow::<'de, str>::deserialize(d)?))
+        with_str(d, Self::new)
     }
 }
 
@@ -219,6 +252,15 @@ mod tests {
         assert_eq!(clean("a\u{202e}b\u{200b}c\u{85}"), "a\u{fffd}b\u{fffd}c\u{fffd}");
         assert_eq!(clean("क्‍ष نامه\u{200c}ای"), "क्‍ष نامه\u{200c}ای");
         assert_eq!(clean("a\r\nb\rc\td"), "a\nb\nc d");
+    }
+
+    #[test]
+    fn the_quick_look_misses_no_forbidden_character() {
+        for c in ('\0'..=char::MAX).filter(|c| is_forbidden(*c)) {
+            assert!(may_start_forbidden(c.encode_utf8(&mut [0; 4]).as_bytes()[0]), "{c:?}");
+            assert_ne!(clean(c.encode_utf8(&mut [0; 4])), c.to_string(), "{c:?}");
+        }
+        assert!("plain, naïve\n".bytes().all(|byte| !may_start_forbidden(byte)));
     }
 
     #[test]

@@ -3,51 +3,47 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::map::text::is_forbidden;
+use crate::map::text::{is_forbidden, may_start_forbidden};
 use crate::store::diagnostic::Diagnostic;
 use crate::store::ron::lex;
 use crate::store::ron::scan::Scan;
 
 /// How many strings are named one by one.
 const MOST: usize = 20;
-/// Bytes looked at together: small enough to find most of a text plain.
-const BLOCK: usize = 4096;
+/// Bytes looked at together: few enough that most blocks are plain, many enough for wide registers.
+const BLOCK: usize = 128;
 
 /// Whether some string of the text may hold a character that is replaced: a cheap look that misses none.
 pub(super) fn may_be_replaced(text: &str) -> bool {
-    text.as_bytes()
-        .chunks(BLOCK)
-        .enumerate()
-        .any(|(at, block)| !is_plain(block) && suspicious(text, at * BLOCK))
+    let blocks = text.as_bytes().chunks(BLOCK).enumerate();
+    blocks.filter(|(_, block)| !is_plain(block)).any(|(at, _)| is_suspicious(text, at * BLOCK))
 }
 
-/// Whether a block has nothing but printable ASCII, line ends and no escapes.
+/// Whether no byte of a block needs a closer look: no branch, so that many are looked at at once.
 fn is_plain(block: &[u8]) -> bool {
-    block.iter().fold(true, |plain, b| plain & matches!(b, b' '..=b'[' | b']'..=b'~' | b'\n'))
+    block.iter().fold(true, |plain, byte| plain & !is_odd(*byte))
 }
 
-/// Looks at every character from the block at `start` on, as far as it goes.
-fn suspicious(text: &str, start: usize) -> bool {
-    let start = floor(text, start);
-    let end = floor(text, (start + BLOCK + 4).min(text.len()));
-    let block = text.get(start..end).unwrap_or_default();
-    // An escape may be cut by the block's end: what it stands for is then in the next four bytes, and looked at here.
-    block.chars().any(is_forbidden) || has_odd_escape(block)
+/// Whether a forbidden character or an escape can start with this byte.
+fn is_odd(byte: u8) -> bool {
+    may_start_forbidden(byte) | (byte == b'\\')
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+/// Looks closely at the block that starts at `start`. What it starts may end behind it.
+fn is_suspicious(text: &str, start: usize) -> bool {
+    let bytes = text.as_bytes();
+    let mut odd =
+        (start..bytes.len().min(start + BLOCK)).filter(|at| bytes.get(*at).is_some_and(|b| is_odd(*b)));
+    odd.any(|at| match text.get(at..).and_then(|rest| rest.chars().next()) {
+        Some('\\') => is_odd_escape(bytes.get(at + 1)),
+        first => first.is_some_and(is_forbidden),
+    })
 }
 
-/// Whether a backslash is followed by anything but what stands for a quote, a backslash or a line feed.
+/// Whether a backslash before this byte stands for anything but a quote, a backslash or a line feed.
 /// Pairs of backslashes may be read out of step: that only makes the look less cheap, never blind.
-fn has_odd_escape(block: &str) -> bool {
-    let bytes = block.as_bytes();
-    memchr::memchr_iter(b'\\', bytes)
-        .any(|at| matches!(bytes.get(at + 1), Some(b'u' | b'x' | b'r' | b't' | b'0' | b'\n' | b'\r')))
+fn is_odd_escape(next: Option<&u8>) -> bool {
+    matches!(next, Some(b'u' | b'x' | b'r' | b't' | b'0' | b'\n' | b'\r'))
 }
 
 /// One diagnostic for each string that holds such characters.
@@ -120,6 +116,13 @@ mod tests {
         assert!(!may_be_replaced("(\n  a: \"x\\\"y\\\\z — “é”\",\n)\n"));
         for text in ["\t", "\"\u{202e}\"", "\"\\u{202e}\"", "\"\\x1b\"", "\u{85}", "\\\\u"] {
             assert!(may_be_replaced(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_forbidden_character_is_seen() {
+        for c in ('\0'..=char::MAX).filter(|c| is_forbidden(*c)) {
+            assert!(may_be_replaced(c.encode_utf8(&mut [0; 4])), "{c:?}");
         }
     }
 

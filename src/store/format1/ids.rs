@@ -1,6 +1,7 @@
 //! Ids that are not written, or written twice: derived from the content, the same for the same file every time.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::cards::CardFile;
 use super::journey::MapFile;
@@ -16,8 +17,8 @@ use crate::store::ron::scan::Path;
 pub(super) trait Id: Sized + Clone {
     /// The id with this text.
     fn make(text: &str) -> Result<Self, BadId>;
-    /// Its text.
-    fn text(&self) -> &str;
+    /// Its text, shared.
+    fn shared(&self) -> Arc<str>;
 }
 
 macro_rules! ids {
@@ -27,8 +28,8 @@ macro_rules! ids {
                 Self::new(text)
             }
 
-            fn text(&self) -> &str {
-                self.as_str()
+            fn shared(&self) -> Arc<str> {
+                self.shared_text()
             }
         }
 
@@ -54,14 +55,14 @@ pub(super) fn filled<T: Id>(id: Option<T>) -> T {
 
 /// The place of an id in an element, whatever its type.
 trait Slot {
-    fn given(&self) -> Option<&str>;
+    fn given(&self) -> Option<Arc<str>>;
     fn clear(&mut self);
     fn fill(&mut self, id: &str);
 }
 
 impl<T: Id> Slot for Option<T> {
-    fn given(&self) -> Option<&str> {
-        self.as_ref().map(T::text)
+    fn given(&self) -> Option<Arc<str>> {
+        self.as_ref().map(T::shared)
     }
 
     fn clear(&mut self) {
@@ -80,7 +81,7 @@ type Visit<'a> = &'a mut dyn FnMut(&mut dyn Slot, &'static str, &str, &Way<'_>);
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     /// Those that are written, and then also the derived ones.
-    pub(super) taken: HashSet<String>,
+    pub(super) taken: HashSet<Arc<str>>,
     /// The ways to the elements whose ids were derived.
     pub(super) derived: HashMap<String, Path>,
     /// What was written twice.
@@ -91,9 +92,9 @@ impl Ids {
     /// Sees to it that every element of `file` has an id of its own.
     pub(super) fn complete(file: &mut MapFile) -> Self {
         let mut ids = Self::default();
-        let mut twice: HashMap<Path, String> = HashMap::new();
+        let mut twice: HashMap<Path, Arc<str>> = HashMap::new();
         let mut missing = false;
-        walk(file, &mut |slot, _, _, way| match slot.given().map(str::to_owned) {
+        walk(file, &mut |slot, _, _, way| match slot.given() {
             None => missing = true,
             Some(id) if ids.taken.contains(&id) => {
                 twice.insert(way.path(), id);
@@ -119,12 +120,12 @@ impl Ids {
         kind: &'static str,
         words: &str,
         way: &Way<'_>,
-        twice: &HashMap<Path, String>,
+        twice: &HashMap<Path, Arc<str>>,
     ) {
         let path = way.path();
-        let id = derived_id(kind, words, &self.taken);
+        let id = derived_id(kind, words, &|id| self.taken.contains(id));
         slot.fill(&id);
-        self.taken.insert(id.clone());
+        self.taken.insert(id.as_str().into());
         if let Some(old) = twice.get(&path) {
             let at = At::element(&id, "id");
             let message = format!("the id `{old}` is there twice");
@@ -132,7 +133,7 @@ impl Ids {
                 "this {kind} is called `{id}` until it gets an id of its own, and saving writes that; what refers to `{old}` means the other one"
             );
             let trouble = Trouble::new("duplicate-id", message, hint, at);
-            self.troubles.push(Trouble { first: Some(old.clone()), ..trouble });
+            self.troubles.push(Trouble { first: Some(old.to_string()), ..trouble });
         }
         self.derived.insert(id, path);
     }
@@ -140,8 +141,8 @@ impl Ids {
 
 /// An id for what has these words, that nothing has yet. The next one for the same words is another one, so that two
 /// elements that say the same get different ids, in the order of the file.
-pub(super) fn derived_id(kind: &'static str, words: &str, taken: &HashSet<String>) -> String {
-    mint(words, kind, &mut Derived { state: hash(&[kind, words]) }, &|id| taken.contains(id))
+pub(super) fn derived_id(kind: &'static str, words: &str, taken: &dyn Fn(&str) -> bool) -> String {
+    mint(words, kind, &mut Derived { state: hash(&[kind, words]) }, taken)
 }
 
 /// Bits from a hash: the same for the same content, on every machine.

@@ -1,6 +1,7 @@
 //! The rows of a map: those of the file, those that every map has, and which one a card means.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::records::LaneFile;
 use super::shape::Shape;
@@ -15,7 +16,7 @@ const NOTES: (&str, &str) = ("notes", "Notes");
 pub(super) fn complete(
     given: Vec<LaneFile>,
     notes: bool,
-    taken: &HashSet<String>,
+    taken: &HashSet<Arc<str>>,
     troubles: &mut Vec<Trouble>,
 ) -> Vec<Lane> {
     let mut lanes: Vec<Lane> = Vec::with_capacity(given.len() + 4);

@@ -94,7 +94,8 @@ fn give_ids(people: &mut [PersonFile], troubles: &mut Vec<Trouble>) {
         }
         let short = crate::map::id::slug(person.name.as_str(), 16);
         let free = !short.is_empty() && !taken.contains(&short) && given.is_none();
-        let id = if free { short } else { derived_id("person", person.name.as_str(), &taken) };
+        let id =
+            if free { short } else { derived_id("person", person.name.as_str(), &|id| taken.contains(id)) };
         taken.insert(id.clone());
         if let Some(old) = given {
             let message = format!("the id `{old}` is there twice");

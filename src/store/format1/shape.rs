@@ -138,34 +138,31 @@ impl<'de> Deserialize<'de> for Day {
 
 /// The day, or what is wrong and, on a second line, what to write.
 fn parse_day(text: &str) -> Result<Date, String> {
-    match text.parse::<Date>() {
-        Ok(day) if day.to_string() == text => Ok(day),
-        _ => {
-            let shown: String = text.chars().take(40).collect();
-            let words = match month_and_day(text) {
-                Some((_, month)) if !(1..=12).contains(&month) => " (there are 12 months)".to_owned(),
-                Some((year, month)) => {
-                    let last = Date::new(year, month, 1).map_or(31, Date::days_in_month);
-                    format!(" (that month has {last} days)")
-                }
-                None => String::new(),
-            };
-            Err(format!("`{shown}` is not a date{words}\nwrite year, month and day like \"2026-11-22\""))
-        }
-    }
+    let parts = year_month_day(text);
+    let day = parts.and_then(|(year, month, day)| Date::new(year, month, day).ok());
+    day.ok_or_else(|| {
+        let shown: String = text.chars().take(40).collect();
+        let words = match parts {
+            Some((_, month, _)) if !(1..=12).contains(&month) => " (there are 12 months)".to_owned(),
+            Some((year, month, _)) => {
+                let last = Date::new(year, month, 1).map_or(31, Date::days_in_month);
+                format!(" (that month has {last} days)")
+            }
+            None => String::new(),
+        };
+        format!("`{shown}` is not a date{words}\nwrite year, month and day like \"2026-11-22\"")
+    })
 }
 
-/// Year and month of a text that has the shape of a date.
-fn month_and_day(text: &str) -> Option<(i16, i8)> {
-    let mut parts = text.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let shaped = [(year, 4), (month, 2), (day, 2)]
-        .iter()
-        .all(|(part, len)| part.len() == *len && part.bytes().all(|b| b.is_ascii_digit()));
-    if !shaped || parts.next().is_some() {
-        return None;
-    }
-    Some((year.parse().ok()?, month.parse().ok()?))
+/// The numbers of a text that has the shape of a date.
+fn year_month_day(text: &str) -> Option<(i16, i8, i8)> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_i16, |sum, b| b.is_ascii_digit().then(|| sum * 10 + i16::from(b - b'0')))
+    };
+    let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = *bytes else { return None };
+    let small = |digits: &[u8]| i8::try_from(number(digits)?).ok();
+    Some((number(&[y0, y1, y2, y3])?, small(&[m0, m1])?, small(&[d0, d1])?))
 }
 
 /// Declares the shape of a model struct: fields in `[…]` must be there, those in `(…)` are left out where they say nothing.

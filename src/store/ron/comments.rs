@@ -57,9 +57,40 @@ pub struct Comments {
     list: Vec<Comment>,
 }
 
-/// Whether `text` could hold comments; a cheap look that takes `https://` in a string for one, and misses none.
+/// Whether `text` could hold comments: a cheap look that misses none. Strings are passed over, so that `https://` in
+/// one is no reason to scan the text; where raw strings or odd quotes make that hard, the answer is yes.
 pub fn may_hold_comments(text: &str) -> bool {
-    memmem::find(text.as_bytes(), b"//").is_some() || memmem::find(text.as_bytes(), b"/*").is_some()
+    let bytes = text.as_bytes();
+    if memmem::find(bytes, b"//").is_none() && memmem::find(bytes, b"/*").is_none() {
+        return false;
+    }
+    let mut at = 0;
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr3(b'"', b'/', b'\'', rest)) {
+        at += found;
+        // In `r"…"`, `r#"…"#` and `'"'` a quote means something else.
+        let is_plain = bytes.get(at) == Some(&b'"')
+            && !at
+                .checked_sub(1)
+                .and_then(|before| bytes.get(before))
+                .is_some_and(|b| matches!(b, b'r' | b'#'));
+        if !is_plain {
+            return true;
+        }
+        let Some(end) = end_of_string(bytes, at + 1) else { return true };
+        at = end;
+    }
+    false
+}
+
+/// Behind the quote that ends the string whose first character is at `at`.
+fn end_of_string(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
+        match bytes.get(at)? {
+            b'"' => return Some(at + 1),
+            _ => at += 2,
+        }
+    }
 }
 
 impl Comments {

@@ -185,6 +185,19 @@ fn a_moved_element_takes_its_comments_along() {
 #[test]
 fn a_file_without_comments_is_not_touched() {
     assert!(!may_hold_comments(REWRITTEN));
+    for text in ["(a: \"https://a/*b*/\")", "(a: \"\\\"//\", b: b\"\\\\//\")"] {
+        assert!(!may_hold_comments(text), "{text}");
+    }
+    for text in [
+        "(a: \"//\") // b",
+        "(a: r\"\\\" /* b */)",
+        "(a: r#\"\"\"# // b\n)",
+        "(a: '\"' // \"\n)",
+        "//",
+        "\"\\\\\"/**/",
+    ] {
+        assert!(may_hold_comments(text), "{text}");
+    }
     assert!(Comments::collect(&Scan::of("(url: \"https://a/*b*/\")")).is_empty());
     assert_eq!(Comments::default().weave("(\n)\n").0, "(\n)\n");
 }
