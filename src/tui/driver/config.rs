@@ -23,17 +23,20 @@ impl<K: Default + serde::de::DeserializeOwned> Config<K> {
     /// Reads what there is.
     pub(super) fn read(dirs: &Dirs) -> Self {
         let mut warnings = Vec::new();
-        let mut say = |warning| warnings.push(warning);
-        let settings = own::read(&settings_file(dirs)).unwrap_or_else(|e| none(say(e))).unwrap_or_default();
-        let keys =
-            own::read(&dirs.config.join("keys.ron")).unwrap_or_else(|e| none(say(e))).unwrap_or_default();
+        let settings = kept(own::read(&settings_file(dirs)), &mut warnings);
+        let keys = kept(own::read(&dirs.config.join("keys.ron")), &mut warnings);
         let themes = themes(&dirs.config.join("themes"));
         Self { settings, keys, themes, warnings }
     }
 }
 
-fn none<T>((): ()) -> Option<T> {
-    None
+/// What was read; the default where there is nothing, or something wrong, which is told.
+fn kept<T: Default>(read: Result<Option<T>, String>, warnings: &mut Vec<String>) -> T {
+    read.unwrap_or_else(|warning| {
+        warnings.push(warning);
+        None
+    })
+    .unwrap_or_default()
 }
 
 /// The program writes it, so it is no configuration that a person keeps in a repository.

@@ -9,11 +9,11 @@ use super::super::keys::Key;
 pub(super) fn events(raw: impl IntoIterator<Item = Raw>) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     for event in raw.into_iter().filter_map(event) {
-        if let (Event::Mouse(new), Some(Event::Mouse(last))) = (&event, events.last_mut()) {
-            if let Some(both) = merged(*last, *new) {
-                *last = both;
-                continue;
-            }
+        if let (Event::Mouse(new), Some(Event::Mouse(last))) = (&event, events.last_mut())
+            && let Some(both) = merged(*last, *new)
+        {
+            *last = both;
+            continue;
         }
         events.push(event);
     }

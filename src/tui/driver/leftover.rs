@@ -86,7 +86,9 @@ mod tests {
         let first = first.unwrap();
         assert_eq!((first.edits.len(), held.len(), first.file_changed), (2, 2, true));
         assert_eq!(first.draft.unwrap().1, "typed");
-        held.into_iter().for_each(|journal| journal.accepted().unwrap());
+        for journal in held {
+            journal.accepted().unwrap();
+        }
         let (second, _) = offer(find_for(&bed.dirs, &bed.map).unwrap(), disk);
         assert_eq!(second.unwrap().draft.unwrap().1, "more");
     }

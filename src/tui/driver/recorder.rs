@@ -203,7 +203,7 @@ impl State {
     fn begin_anew(&mut self, content: ContentHash, mark: Mark, moved: Option<&Path>) {
         self.head.base = Some(content);
         if let Some(path) = moved {
-            self.head.path = path.to_owned();
+            path.clone_into(&mut self.head.path);
         }
         let Some(journal) = &mut self.journal else { return };
         let done = match moved {

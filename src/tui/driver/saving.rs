@@ -104,13 +104,14 @@ impl Saving {
         let is_copy = job.mode == SaveMode::Copy;
         self.recorder.saved(saved.signature.hash, self.mark, is_copy.then_some(&saved.path));
         let revision = job.revision;
-        match is_copy {
-            false => SaveReport { result: SaveResult::Done { revision, notes }, moved: None },
-            true => {
-                let path = saved.path.clone();
-                SaveReport { result: SaveResult::Copied { path, revision, notes }, moved: Some(saved.path) }
-            }
+        if is_copy {
+            let path = saved.path.clone();
+            return SaveReport {
+                result: SaveResult::Copied { path, revision, notes },
+                moved: Some(saved.path),
+            };
         }
+        SaveReport { result: SaveResult::Done { revision, notes }, moved: None }
     }
 }
 

@@ -83,7 +83,7 @@ impl<P: Program> Session<P> {
             self.paint()?;
             self.world.after_paint();
             let woken = self.waiter.wait(self.patience(), &mut raw)?;
-            self.turn(&woken, std::mem::take(&mut raw))?;
+            self.turn(&woken, std::mem::take(&mut raw));
         }
     }
 
@@ -93,9 +93,9 @@ impl<P: Program> Session<P> {
     }
 
     /// Everything that came, in the order: signals, input, workers, time.
-    fn turn(&mut self, woken: &Woken, raw: Vec<Raw>) -> io::Result<()> {
+    fn turn(&mut self, woken: &Woken, raw: Vec<Raw>) {
         for sig in &woken.signals {
-            self.signal(*sig)?;
+            self.signal(*sig);
         }
         let mut events = input::events(raw);
         if self.which_key_at.is_some_and(|at| Instant::now() >= at) {
@@ -103,7 +103,6 @@ impl<P: Program> Session<P> {
             events.push(Event::WhichKey);
         }
         self.take_in(events);
-        Ok(())
     }
 
     /// Takes in events, then what workers have to say, and whatever follows from either.
@@ -173,7 +172,7 @@ impl<P: Program> Session<P> {
         }
     }
 
-    fn signal(&mut self, sig: Sig) -> io::Result<()> {
+    fn signal(&mut self, sig: Sig) {
         match sig {
             Sig::Resize | Sig::Continue => self.refit(),
             Sig::Suspend => self.suspend(false),
@@ -181,7 +180,6 @@ impl<P: Program> Session<P> {
             Sig::Terminate => self.ending = Some(Ending::Signal(15)),
             Sig::Hangup => self.ending = Some(Ending::Signal(1)),
         }
-        Ok(())
     }
 
     /// The terminal may show anything now, in any size.

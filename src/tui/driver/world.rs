@@ -55,7 +55,17 @@ pub(super) struct World {
     settling: Option<JoinHandle<()>>,
     told: VecDeque<Event>,
     /// Who works here is found out after the first paint: whoever is given, else whoever git knows.
-    to_find: Option<Option<String>>,
+    to_find: ToFind,
+}
+
+/// Who is still to be found out.
+#[derive(Debug, Default)]
+enum ToFind {
+    /// Nobody: it is known or being asked.
+    #[default]
+    Nobody,
+    /// Whoever is given, else whoever git knows.
+    Person(Option<String>),
 }
 
 /// What a world starts from.
@@ -85,7 +95,7 @@ impl World {
             draft: None,
             settling: None,
             told: VecDeque::new(),
-            to_find: Some(person),
+            to_find: ToFind::Person(person),
             dirs,
             post,
             folder,

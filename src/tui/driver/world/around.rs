@@ -7,7 +7,7 @@ use super::super::open;
 use super::super::post::Message;
 use super::super::surroundings::{Plan, Surroundings};
 use super::super::workspace::KnownFile;
-use super::World;
+use super::{ToFind, World};
 use crate::map::Label;
 use crate::store::clock;
 use crate::store::disk::signature::{DiskState, compare};
@@ -17,7 +17,7 @@ use crate::store::workspace::Folder;
 impl World {
     /// After a paint: sets up what nobody has to wait for.
     pub(in crate::tui::driver) fn after_paint(&mut self) {
-        if let Some(given) = self.to_find.take() {
+        if let ToFind::Person(given) = std::mem::take(&mut self.to_find) {
             self.find_me(given);
         }
         if std::mem::take(&mut self.is_atlas_wanted) {
@@ -88,13 +88,8 @@ impl World {
         }
     }
 
-    pub(in crate::tui::driver) fn others_of(&self, surroundings: Option<&Surroundings>) -> Vec<String> {
-        let today = clock::local_day().to_string();
-        surroundings.map(|around| around.others(&today)).unwrap_or_default()
-    }
-
     pub(in crate::tui::driver) fn tell_others(&mut self) {
-        let others = self.others_of(self.open.as_ref().and_then(|file| file.surroundings.as_ref()));
+        let others = others_of(self.open.as_ref().and_then(|file| file.surroundings.as_ref()));
         self.tell(Event::Others(others));
     }
 
@@ -125,4 +120,10 @@ impl World {
             self.folder = now;
         }
     }
+}
+
+/// The others who have the open map open, in words.
+pub(super) fn others_of(surroundings: Option<&Surroundings>) -> Vec<String> {
+    let today = clock::local_day().to_string();
+    surroundings.map(|around| around.others(&today)).unwrap_or_default()
 }

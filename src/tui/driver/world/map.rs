@@ -10,6 +10,7 @@ use super::super::post::Message;
 use super::super::recorder::End;
 use super::super::saving::{SaveReport, Saving};
 use super::World;
+use super::around::others_of;
 use crate::store::disk::journal::Pending;
 use crate::store::disk::signature::DiskState;
 
@@ -72,7 +73,7 @@ impl World {
         match self.read(&path) {
             Ok((mut file, mut opened)) => {
                 self.close(End::Left);
-                opened.others = self.others_of(surroundings.as_ref());
+                opened.others = others_of(surroundings.as_ref());
                 file.surroundings = surroundings;
                 self.open = Some(file);
                 self.tell(Event::Opened(Box::new(opened)));
