@@ -56,6 +56,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+#[allow(clippy::needless_bitwise_bool, reason = "without a branch, so that many bytes are looked at at once")]
 /// Whether a forbidden character can start with this byte of UTF-8. What most texts are made of has none, and one look
 /// at a byte is cheaper than one at a character.
 pub fn may_start_forbidden(byte: u8) -> bool {
@@ -63,6 +64,7 @@ pub fn may_start_forbidden(byte: u8) -> bool {
     leads | (byte == 0x7F) | ((byte < b' ') & (byte != b'\n'))
 }
 
+#[allow(clippy::needless_bitwise_bool, reason = "without a branch, so that many bytes are looked at at once")]
 /// Whether no byte can start a forbidden character: without a branch, so that many are looked at at once.
 fn is_plain(text: &str) -> bool {
     text.bytes().fold(true, |plain, byte| plain & !may_start_forbidden(byte))

@@ -102,11 +102,11 @@ fn card(stage: usize, number: usize, kind: CardKind, dice: &mut Dice) -> Card {
     let id = CardId::new(&format!("{kind}-{stage:03}-{number:03}")).expect("an id");
     let length = 4 + dice.below(9);
     let mut card = Card::new(id, kind, &dice.words(length));
-    card.owner = (number % 4 == 0).then(|| person(number));
-    if number % 5 == 0 {
+    card.owner = (number.is_multiple_of(4)).then(|| person(number));
+    if number.is_multiple_of(5) {
         card.detail = Some(Text::new(&format!("{}\n{}", dice.words(12), dice.words(9))));
     }
-    if number % 7 == 0 {
+    if number.is_multiple_of(7) {
         card.evidence.push(EvidenceId::new(&format!("source-{stage:03}")).expect("an id"));
     }
     match &mut card.body {

@@ -24,6 +24,7 @@ fn is_plain(block: &[u8]) -> bool {
     block.iter().fold(true, |plain, byte| plain & !is_odd(*byte))
 }
 
+#[allow(clippy::needless_bitwise_bool, reason = "without a branch, so that many bytes are looked at at once")]
 /// Whether a forbidden character or an escape can start with this byte.
 fn is_odd(byte: u8) -> bool {
     may_start_forbidden(byte) | (byte == b'\\')

@@ -36,22 +36,18 @@ fn screen(name: &str, width: u16, height: u16) -> String {
 
 /// The README with every screen drawn anew.
 fn drawn(readme: &str) -> String {
-    let mut out = String::new();
-    let mut rest = readme;
-    while let Some(at) = rest.find(BEGIN) {
-        let line = rest[at..].lines().next().unwrap();
+    let mut parts = readme.split(BEGIN);
+    let mut out = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (line, rest) = part.split_once('\n').unwrap();
         let words: Vec<&str> = line.split_whitespace().collect();
-        let (width, height) = words[3].split_once('x').unwrap();
-        out.push_str(&rest[..at]);
-        out.push_str(line);
-        out.push('\n');
-        out.push_str(&screen(words[2], width.parse().unwrap(), height.parse().unwrap()));
-        out.push('\n');
-        rest = &rest[at + rest[at..].find(END).expect("a screen of the README has no end")..];
-        out.push_str(END);
-        rest = &rest[END.len()..];
+        let (width, height) = words[1].split_once('x').unwrap();
+        let picture = screen(words[0], width.parse().unwrap(), height.parse().unwrap());
+        let (_, after) = rest.split_once(END).expect("a screen of the README has no end");
+        for piece in [BEGIN, line, "\n", &picture, "\n", END, after] {
+            out.push_str(piece);
+        }
     }
-    out.push_str(rest);
     out
 }
 

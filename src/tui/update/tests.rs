@@ -136,8 +136,8 @@ fn check(before: &str, keys: &str, after: &str) -> App {
     press(&mut app, keys);
     let doc = app.doc.as_ref().unwrap();
     assert_eq!(doc.map.problems(), []);
-    let want: String =
-        after.lines().map(str::trim).filter(|l| !l.is_empty()).map(|l| format!("{l}\n")).collect();
+    let lines: Vec<&str> = after.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    let want = lines.join("\n") + "\n";
     assert_eq!(shown(doc), want, "status: {}", app.status.words);
     app
 }
@@ -383,10 +383,10 @@ fn the_journal_replays_to_the_same_map() {
     );
     let mut replayed = start;
     for effect in effects {
-        if let Effect::Journal(record) = effect {
-            if let Record::Edit(edit) = *record {
-                edit.apply(&mut replayed).unwrap();
-            }
+        if let Effect::Journal(record) = effect
+            && let Record::Edit(edit) = *record
+        {
+            edit.apply(&mut replayed).unwrap();
         }
     }
     assert_eq!(replayed, app.doc.unwrap().map);
