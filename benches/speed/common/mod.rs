@@ -65,7 +65,7 @@ fn person(number: usize) -> PersonId {
 fn stage(map: &Map, number: usize, cards: usize, dice: &mut Dice) -> Stage {
     let id = StageId::new(&format!("stage-{number:03}")).expect("an id");
     let mut stage = Stage::new(id, &dice.words(3));
-    stage.owner = (number % 3 != 0).then(|| person(number));
+    stage.owner = (!number.is_multiple_of(3)).then(|| person(number));
     stage.created = Some(date(2025, 1, 1));
     stage.evidence.push(Evidence {
         id: EvidenceId::new(&format!("source-{number:03}")).expect("an id"),
