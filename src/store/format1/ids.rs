@@ -17,6 +17,8 @@ use crate::store::ron::scan::Path;
 pub(super) trait Id: Sized + Clone {
     /// The id with this text.
     fn make(text: &str) -> Result<Self, BadId>;
+    /// Its text.
+    fn text(&self) -> &str;
     /// Its text, shared.
     fn shared(&self) -> Arc<str>;
 }
@@ -26,6 +28,10 @@ macro_rules! ids {
         impl Id for $name {
             fn make(text: &str) -> Result<Self, BadId> {
                 Self::new(text)
+            }
+
+            fn text(&self) -> &str {
+                self.as_str()
             }
 
             fn shared(&self) -> Arc<str> {
@@ -56,6 +62,7 @@ pub(super) fn filled<T: Id>(id: Option<T>) -> T {
 /// The place of an id in an element, whatever its type.
 trait Slot {
     fn given(&self) -> Option<Arc<str>>;
+    fn hashed(&self) -> Option<u64>;
     fn clear(&mut self);
     fn fill(&mut self, id: &str);
 }
@@ -63,6 +70,10 @@ trait Slot {
 impl<T: Id> Slot for Option<T> {
     fn given(&self) -> Option<Arc<str>> {
         self.as_ref().map(T::shared)
+    }
+
+    fn hashed(&self) -> Option<u64> {
+        self.as_ref().map(|id| hash(&[id.text()]))
     }
 
     fn clear(&mut self) {
@@ -81,36 +92,82 @@ type Visit<'a> = &'a mut dyn FnMut(&mut dyn Slot, &'static str, &str, &Way<'_>);
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     /// Those that are written, and then also the derived ones.
-    pub(super) taken: HashSet<Arc<str>>,
+    pub(super) taken: Taken,
     /// The ways to the elements whose ids were derived.
     pub(super) derived: HashMap<String, Path>,
     /// What was written twice.
     pub(super) troubles: Vec<Trouble>,
 }
 
+/// Which ids are taken.
+#[derive(Debug)]
+pub(super) enum Taken {
+    /// The hashes of all ids, sorted: enough when each is there and none is there twice, and far cheaper for large files.
+    Hashes(Vec<u64>),
+    /// The ids themselves.
+    Texts(HashSet<Arc<str>>),
+}
+
+impl Default for Taken {
+    fn default() -> Self {
+        Self::Texts(HashSet::new())
+    }
+}
+
+impl Taken {
+    /// The ids of a file, if each is there and none is there twice.
+    fn sound(file: &mut MapFile) -> Option<Self> {
+        let (mut hashes, mut missing) = (Vec::new(), false);
+        walk(file, &mut |slot, _, _, _| match slot.hashed() {
+            Some(hash) => hashes.push(hash),
+            None => missing = true,
+        });
+        hashes.sort_unstable();
+        // Two ids with one hash are looked at again, letter by letter.
+        let distinct = hashes.is_sorted_by(|one, next| one < next);
+        (distinct && !missing).then_some(Self::Hashes(hashes))
+    }
+
+    /// Whether nothing else may get this id. Never wrong about one that is taken.
+    pub(super) fn holds(&self, id: &str) -> bool {
+        match self {
+            Self::Hashes(hashes) => hashes.binary_search(&hash(&[id])).is_ok(),
+            Self::Texts(texts) => texts.contains(id),
+        }
+    }
+
+    /// Takes an id; gives whether it was free.
+    fn take(&mut self, id: Arc<str>) -> bool {
+        match self {
+            Self::Hashes(_) => false,
+            Self::Texts(texts) => texts.insert(id),
+        }
+    }
+}
+
 impl Ids {
     /// Sees to it that every element of `file` has an id of its own.
     pub(super) fn complete(file: &mut MapFile) -> Self {
+        match Taken::sound(file) {
+            Some(taken) => Self { taken, ..Self::default() },
+            None => Self::repaired(file),
+        }
+    }
+
+    fn repaired(file: &mut MapFile) -> Self {
         let mut ids = Self::default();
         let mut twice: HashMap<Path, Arc<str>> = HashMap::new();
-        let mut missing = false;
-        walk(file, &mut |slot, _, _, way| match slot.given() {
-            None => missing = true,
-            Some(id) if ids.taken.contains(&id) => {
+        walk(file, &mut |slot, _, _, way| {
+            if let Some(id) = slot.given().filter(|id| !ids.taken.take(Arc::clone(id))) {
                 twice.insert(way.path(), id);
                 slot.clear();
             }
-            Some(id) => {
-                ids.taken.insert(id);
+        });
+        walk(file, &mut |slot, kind, words, way| {
+            if slot.given().is_none() {
+                ids.derive(slot, kind, words, way, &twice);
             }
         });
-        if missing || !twice.is_empty() {
-            walk(file, &mut |slot, kind, words, way| {
-                if slot.given().is_none() {
-                    ids.derive(slot, kind, words, way, &twice);
-                }
-            });
-        }
         ids
     }
 
@@ -123,9 +180,9 @@ impl Ids {
         twice: &HashMap<Path, Arc<str>>,
     ) {
         let path = way.path();
-        let id = derived_id(kind, words, &|id| self.taken.contains(id));
+        let id = derived_id(kind, words, &|id| self.taken.holds(id));
         slot.fill(&id);
-        self.taken.insert(id.as_str().into());
+        self.taken.take(id.as_str().into());
         if let Some(old) = twice.get(&path) {
             let at = At::element(&id, "id");
             let message = format!("the id `{old}` is there twice");

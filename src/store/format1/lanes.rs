@@ -1,8 +1,8 @@
 //! The rows of a map: those of the file, those that every map has, and which one a card means.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
+use super::ids::Taken;
 use super::records::LaneFile;
 use super::shape::Shape;
 use super::trouble::{At, Trouble};
@@ -16,7 +16,7 @@ const NOTES: (&str, &str) = ("notes", "Notes");
 pub(super) fn complete(
     given: Vec<LaneFile>,
     notes: bool,
-    taken: &HashSet<Arc<str>>,
+    taken: &Taken,
     troubles: &mut Vec<Trouble>,
 ) -> Vec<Lane> {
     let mut lanes: Vec<Lane> = Vec::with_capacity(given.len() + 4);
@@ -35,8 +35,8 @@ pub(super) fn complete(
     let mut lanes = with_built_in(lanes);
     for at in 0..lanes.len() {
         let Some(id) = lanes.get(at).map(|l| l.id.clone()) else { continue };
-        let used = |id: &str| taken.contains(id) || lanes.iter().any(|l| l.id.as_str() == id);
-        let free = if known.contains(&id) || !taken.contains(id.as_str()) {
+        let used = |id: &str| taken.holds(id) || lanes.iter().any(|l| l.id.as_str() == id);
+        let free = if known.contains(&id) || !taken.holds(id.as_str()) {
             None
         } else {
             (2_u32..=u32::MAX).map(|n| format!("{id}-{n}")).find(|id| !used(id))
