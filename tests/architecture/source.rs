@@ -31,16 +31,13 @@ impl Source {
         let (mut kept, mut lines, mut test_modules) = (Vec::new(), text.lines().count(), Vec::new());
         let mut at = 0;
         while at < all.len() {
-            match test_item(&all, at) {
-                Some(item) => {
-                    lines -= all[item.end - 1].line - all[item.start].line + 1;
-                    test_modules.extend(module_in_a_file(&all[item.clone()]));
-                    at = item.end;
-                }
-                None => {
-                    kept.push(all[at].clone());
-                    at += 1;
-                }
+            if let Some(item) = test_item(&all, at) {
+                lines -= all[item.end - 1].line - all[item.start].line + 1;
+                test_modules.extend(module_in_a_file(&all[item.clone()]));
+                at = item.end;
+            } else {
+                kept.push(all[at].clone());
+                at += 1;
             }
         }
         let paths = paths(&kept, &module_of(file));
@@ -119,8 +116,10 @@ pub(crate) fn all() -> Vec<Source> {
         files.iter().map(|path| Source::new(&named(path), &fs::read_to_string(path).unwrap())).collect();
     let below = |source: &Source| {
         let holder = module_of(&source.file);
-        let modules =
-            source.test_modules.iter().map(move |name| [holder.as_slice(), &[name.clone()]].concat());
+        let modules = source
+            .test_modules
+            .iter()
+            .map(move |name| [holder.as_slice(), std::slice::from_ref(name)].concat());
         modules.collect::<Vec<_>>()
     };
     let tests: Vec<Vec<String>> = sources.iter().flat_map(below).collect();
