@@ -16,7 +16,7 @@ pub use compose::{
     remove_cards, remove_evidence, remove_lane, remove_stage, set_cards,
 };
 pub use copy::{copy_card, copy_map, copy_stage, fresh_card_id, fresh_id, fresh_lane_id, fresh_stage_id};
-pub use describe::describe;
+pub use describe::{describe, describe_with};
 pub use field::{
     CardField, LaneField, MapField, MetricField, OpportunityField, PainField, StageField, StepField,
 };

@@ -109,6 +109,8 @@ pub struct App {
     pub leftover: Option<super::recovery::Leftover>,
     /// What the journal was told last of a text being typed.
     pub(super) drafted: Option<(super::ask::Ask, String)>,
+    /// Whether a name given in a list of people is the person who sits here.
+    pub(super) asks_who: bool,
     /// What waits until it is known who sits here.
     pub(super) then: Option<super::act::Then>,
     /// What is to be done outside.
@@ -170,6 +172,7 @@ impl App {
             size: start.size,
             leftover: None,
             drafted: None,
+            asks_who: false,
             then: None,
             effects: Vec::new(),
         };
@@ -211,7 +214,7 @@ impl App {
     /// Applies an edit to the open map, journals it, says it, and looks at the rules again. Gives whether it applied.
     pub fn edit(&mut self, edit: Edit) -> bool {
         let Some(doc) = &mut self.doc else { return false };
-        match doc.apply(edit.clone()) {
+        match doc.apply(edit.clone(), &self.place.data) {
             Ok(words) => {
                 self.ask_world(Effect::Journal(Box::new(Record::Edit(edit))));
                 self.say(Tone::Info, format!("{words}  (u to undo)"));

@@ -7,7 +7,7 @@ use super::nav;
 use super::view::View;
 use crate::map::edit::{self, Edit, EditError, History};
 use crate::map::id::{CardId, PersonId};
-use crate::map::{Card, Map, Stage};
+use crate::map::{Card, Map, Stage, Workspace};
 use crate::rules::{Finding, StageState};
 
 /// An open map.
@@ -121,8 +121,8 @@ impl Doc {
     ///
     /// # Errors
     /// When the edit does not apply; nothing has changed then.
-    pub fn apply(&mut self, edit: Edit) -> Result<String, EditError> {
-        let words = edit::describe(&self.map, &edit);
+    pub fn apply(&mut self, edit: Edit, workspace: &Workspace) -> Result<String, EditError> {
+        let words = edit::describe_with(&self.map, &edit, &|id| workspace.name_of(id).to_owned());
         let spot = nav::spot(&self.map, &self.focus);
         self.history.apply(&mut self.map, edit, words.clone(), self.focus.clone())?;
         self.settle(spot.as_ref());

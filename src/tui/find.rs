@@ -26,7 +26,7 @@ impl Doc {
             Some(own) => own == owner,
             None => self.map.owner_of(stage).is_some_and(|(id, _)| id == *owner),
         });
-        let severe = filter.severity.is_none_or(|least| card.pain().is_none_or(|p| p.severity >= least));
+        let severe = filter.severity.is_none_or(|least| card.pain().is_some_and(|p| p.severity >= least));
         let tagged = filter
             .tag
             .as_ref()

@@ -5,7 +5,7 @@ use super::commands;
 use super::effect::Effect;
 use super::event::Event;
 use super::keys::{Key, Lookup};
-use super::status::Tone;
+use super::status::{Status, Tone};
 
 /// Takes one event in.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
@@ -61,6 +61,9 @@ fn words(keys: &[Key]) -> String {
 
 /// Runs a command if it can be done now, else says that it cannot.
 pub(super) fn run(app: &mut App, command: &'static commands::Command) {
+    if app.status.tone != Tone::Error {
+        app.status = Status::default();
+    }
     if (command.when)(app) {
         (command.run)(app);
     } else if command.unless.is_empty() {

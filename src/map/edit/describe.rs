@@ -1,7 +1,7 @@
 //! An edit in words: what the status line says, and what undo says that it took back.
 
 use super::super::card::Card;
-use super::super::id::{CardId, LaneId, StageId};
+use super::super::id::{CardId, LaneId, PersonId, StageId};
 use super::super::journey::Map;
 use super::{CardField, Edit, LaneField, MapField, OpportunityField, PainField, StageField, StepField};
 
@@ -10,14 +10,19 @@ const SHORT: usize = 32;
 
 /// What `edit` will do to `map`, in words. Call it before `apply`.
 pub fn describe(map: &Map, edit: &Edit) -> String {
+    describe_with(map, edit, &|person| person.to_string())
+}
+
+/// As [`describe`], with the names of people from their ids.
+pub fn describe_with(map: &Map, edit: &Edit, names: &dyn Fn(&PersonId) -> String) -> String {
     match edit {
-        Edit::Together(edits) => together(map, edits),
+        Edit::Together(edits) => together(map, edits, names),
         Edit::AddStage { stage, .. } => format!("stage {} added", quote(stage.name.as_str())),
         Edit::RemoveStage(id) => removed_stage(map, id),
         Edit::MoveStage { stage, to } => {
             format!("stage {} moved to place {}", stage_name(map, stage), shown_place(*to, map.stages.len()))
         }
-        Edit::SetStage { stage, field } => set_stage(map, stage, field),
+        Edit::SetStage { stage, field } => set_stage(map, stage, field, names),
         Edit::AddLane { lane, .. } => format!("lane {} added", quote(lane.name.as_str())),
         Edit::RemoveLane(id) => removed_lane(map, id),
         Edit::MoveLane { lane, to } => {
@@ -33,8 +38,8 @@ pub fn describe(map: &Map, edit: &Edit) -> String {
         Edit::AddCard { card, .. } => format!("{} {} added", card.kind(), card_words(card)),
         Edit::RemoveCard(id) => format!("{} removed", card_name(map, id)),
         Edit::MoveCard { card, to } => moved_card(map, card, to),
-        Edit::SetCard { card, field } => set_card(map, card, field),
-        Edit::SetMap(field) => set_map(field),
+        Edit::SetCard { card, field } => set_card(map, card, field, names),
+        Edit::SetMap(field) => set_map(field, names),
         Edit::Replace(new) => format!("all of the map replaced by {}", quote(new.title.as_str())),
     }
 }
@@ -44,16 +49,16 @@ fn shown_place(at: usize, count: usize) -> usize {
     at.saturating_add(1).min(count)
 }
 
-fn together(map: &Map, edits: &[Edit]) -> String {
+fn together(map: &Map, edits: &[Edit], names: &dyn Fn(&PersonId) -> String) -> String {
     // References that are cleared along with a removal are not what the person did.
     let main: Vec<&Edit> = edits.iter().filter(|e| !is_clean_up(e)).collect();
     match main.as_slice() {
-        [] => edits.first().map_or_else(|| "nothing changed".into(), |e| describe(map, e)),
-        [only] => describe(map, only),
+        [] => edits.first().map_or_else(|| "nothing changed".into(), |e| describe_with(map, e, names)),
+        [only] => describe_with(map, only, names),
         [Edit::RemoveCard(_), Edit::AddCard { card, .. }] => {
             format!("{} is a {} now", card_words(card), card.kind())
         }
-        [first, rest @ ..] => format!("{} (and {} more)", describe(map, first), rest.len()),
+        [first, rest @ ..] => format!("{} (and {} more)", describe_with(map, first, names), rest.len()),
     }
 }
 
@@ -71,6 +76,7 @@ fn is_clean_up(edit: &Edit) -> bool {
 
 /// `text` in quotation marks, cut to a short length.
 pub(super) fn quote(text: &str) -> String {
+    let text = &text.replace('“', "‘").replace('”', "’");
     let mut chars = text.chars();
     let short: String = chars.by_ref().take(SHORT).collect();
     if chars.next().is_some() { format!("“{}…”", short.trim_end()) } else { format!("“{short}”") }
@@ -125,11 +131,11 @@ fn moved_card(map: &Map, card: &CardId, to: &super::Place) -> String {
     }
 }
 
-fn set_stage(map: &Map, id: &StageId, field: &StageField) -> String {
+fn set_stage(map: &Map, id: &StageId, field: &StageField, names: &dyn Fn(&PersonId) -> String) -> String {
     let name = stage_name(map, id);
     match field {
         StageField::Name(new) => format!("stage {name} renamed to {}", quote(new.as_str())),
-        StageField::Owner(Some(owner)) => format!("{owner} owns stage {name}"),
+        StageField::Owner(Some(owner)) => format!("{} owns stage {name}", names(owner)),
         StageField::Owner(None) => format!("stage {name} has no owner of its own now"),
         StageField::Reviewed(Some(review)) => format!("stage {name} reviewed on {}", review.on),
         StageField::Reviewed(None) => format!("review of stage {name} taken away"),
@@ -142,11 +148,11 @@ fn set_stage(map: &Map, id: &StageId, field: &StageField) -> String {
     }
 }
 
-fn set_card(map: &Map, id: &CardId, field: &CardField) -> String {
+fn set_card(map: &Map, id: &CardId, field: &CardField, names: &dyn Fn(&PersonId) -> String) -> String {
     let name = card_name(map, id);
     match field {
         CardField::Text(new) => format!("{name} now says {}", quote(&new.one_line())),
-        CardField::Owner(Some(owner)) => format!("{owner} owns {name}"),
+        CardField::Owner(Some(owner)) => format!("{} owns {name}", names(owner)),
         CardField::Owner(None) => format!("{name} has no owner now"),
         CardField::Filed(None) => format!("{name} stays where it stands"),
         CardField::Step(StepField::Emotion(Some(emotion))) => format!("emotion of {name} set to {emotion}"),
@@ -162,10 +168,10 @@ fn set_card(map: &Map, id: &CardId, field: &CardField) -> String {
     }
 }
 
-fn set_map(field: &MapField) -> String {
+fn set_map(field: &MapField, names: &dyn Fn(&PersonId) -> String) -> String {
     match field {
         MapField::Title(title) => format!("map renamed to {}", quote(title.as_str())),
-        MapField::Owner(Some(owner)) => format!("{owner} owns the map"),
+        MapField::Owner(Some(owner)) => format!("{} owns the map", names(owner)),
         MapField::Owner(None) => "the map has no owner now".into(),
         MapField::State(state) => format!("the map shows the {state} state now"),
         field => format!("{} of the map changed", field.words()),

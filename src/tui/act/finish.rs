@@ -4,6 +4,7 @@ use super::super::app::App;
 use super::super::ask::Ask;
 use super::super::commands;
 use super::super::effect::{Effect, SaveMode};
+use super::super::focus::Focus;
 use super::super::forms;
 use super::super::layer::{Answer, Choice, Layer, Subject};
 use super::super::status::Tone;
@@ -61,16 +62,28 @@ impl App {
 
     /// Says what the filter shows now.
     pub fn say_filter(&mut self) {
-        let Some(doc) = &self.doc else { return };
-        let shown: usize = doc.map.stages.iter().map(|s| s.cards().filter(|c| doc.shows(s, c)).count()).sum();
-        let all = doc.map.stages.iter().map(|s| s.cards().count()).sum::<usize>();
-        self.say(Tone::Info, format!("{shown} of {all} cards shown; F shows all"));
+        let Some(doc) = &mut self.doc else { return };
+        let cards = || doc.map.stages.iter().flat_map(|s| s.cards().map(move |c| (s, c)));
+        let all = cards().count();
+        let shown = cards().filter(|(s, c)| doc.shows(s, c)).count();
+        let is_here = doc.card().zip(doc.stage()).is_some_and(|(c, s)| doc.shows(s, c));
+        let first = cards().find(|(s, c)| doc.shows(s, c)).map(|(_, c)| Focus::Card(c.id.clone()));
+        match first {
+            Some(first) if !is_here => doc.jump(first),
+            _ => {}
+        }
+        let words = match shown {
+            0 => "nothing here is so; F shows all".to_owned(),
+            n => format!("{n} of {all} cards stand out; F shows all"),
+        };
+        self.say(Tone::Info, words);
     }
 
     /// Text that no item of the list says was given.
     pub fn picked_new(&mut self, text: &str) {
-        match self.layers.last() {
-            Some(Layer::Form(_)) => self.new_person_for_field(text),
+        match (self.layers.last(), self.asks_who) {
+            (Some(Layer::Form(_)), _) => self.new_person_for_field(text),
+            (_, true) => self.i_am_new(text),
             _ => self.new_person(text, true),
         }
     }

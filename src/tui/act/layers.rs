@@ -3,7 +3,7 @@
 use super::super::app::App;
 use super::super::keys::{Code, Key};
 use super::super::layer::{Choice, FormLayer, Layer};
-use super::super::status::Tone;
+use super::super::status::{Status, Tone};
 use super::super::widgets::{form, picker, sheet, textbox};
 
 impl App {
@@ -61,6 +61,9 @@ impl App {
         let Some(Layer::Text(typing)) = self.layers.last_mut() else { return };
         let text = typing.text.value().to_owned();
         if text.trim().is_empty() || text == typing.before || typing.warned {
+            if typing.warned {
+                self.status = Status::default();
+            }
             self.layers.pop();
             self.journal_draft();
         } else {

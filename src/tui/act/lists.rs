@@ -9,9 +9,10 @@ use super::super::layer::{Choice, Layer};
 use super::super::status::Tone;
 use super::super::widgets::picker::{Item, Picker};
 use super::question;
-use crate::map::card::Severity;
+use crate::insight::{Money, contact_cost};
+use crate::map::card::{PainStatus, Severity};
 use crate::map::edit::{Edit, relocate};
-use crate::map::{Map, Place};
+use crate::map::{CardKind, Map, Place};
 use crate::rules::StateKind;
 use crate::store::templates;
 
@@ -115,11 +116,44 @@ impl App {
             .iter()
             .enumerate()
             .map(|(at, f)| {
-                Item::new(&f.why, Choice::Finding(at)).note(&format!("{} · {}", f.level, f.rule.id))
+                let stage =
+                    f.target.stage().and_then(|id| doc.map.stage(id)).map_or("the map", |s| s.name.as_str());
+                Item::new(&format!("{stage}: {}", f.why), Choice::Finding(at))
+                    .note(&format!("{} · {}", f.level, f.rule.id))
             })
             .collect();
         let title = format!("{} findings", doc.findings.len());
         self.pick(&title, items);
+    }
+
+    /// The open pains that no opportunity treats, costliest first.
+    pub fn pick_untreated(&mut self) {
+        let Some(doc) = &self.doc else { return };
+        let money = Money::of(&self.place.data);
+        let mut pains: Vec<_> = doc
+            .map
+            .stages
+            .iter()
+            .flat_map(|s| s.cards_of(CardKind::Pain).map(move |c| (s, c)))
+            .filter_map(|(s, c)| Some((s, c, c.pain().filter(|p| p.status == PainStatus::Open)?)))
+            .filter(|(_, c, _)| doc.map.treatments(&c.id).next().is_none())
+            .map(|(s, c, p)| (contact_cost(p, &self.place.data).amount(), p.severity, s, c))
+            .collect();
+        if pains.is_empty() {
+            self.say(Tone::Info, "every open pain is treated by something");
+            return;
+        }
+        pains.sort_by_key(|(cost, severity, ..)| std::cmp::Reverse((*cost, *severity)));
+        let items = pains
+            .into_iter()
+            .map(|(cost, severity, stage, card)| {
+                let cost =
+                    cost.map_or_else(|| "cost unknown".to_owned(), |c| format!("{} a month", money.full(c)));
+                Item::new(&card.text.one_line(), Choice::Go(Focus::Card(card.id.clone())))
+                    .note(&format!("{} · {severity} · {cost}", stage.name))
+            })
+            .collect();
+        self.pick("Pains that nobody treats, costliest first", items);
     }
 
     /// Puts the focus on a finding's element and says it.
@@ -186,8 +220,7 @@ impl App {
         if let Some(me) = &self.me {
             items.push(Item::new("mine", Choice::FilterOwner(me.clone())).note("what I own"));
         }
-        let kinds: Vec<StateKind> =
-            StateKind::ALL.iter().copied().filter(|k| doc.states.iter().any(|s| s.kind == *k)).collect();
+        let kinds = StateKind::ALL.iter().copied();
         items.extend(
             kinds
                 .into_iter()

@@ -37,6 +37,7 @@ impl App {
             }
             _ => doc.stage().map_or_else(|| "this stage".into(), |s| format!("stage “{}”", s.name)),
         };
+        self.asks_who = false;
         let picker = Picker::new(&format!("Who owns {what}?"), self.people_items(Choice::Owner))
             .allow_new("new person");
         self.push(Layer::Pick(Box::new(picker)));
@@ -112,6 +113,7 @@ impl App {
         }
         let mut items = self.people_items(|p| p.map_or(Choice::Owner(None), Choice::Me));
         items.pop();
+        self.asks_who = true;
         let picker =
             Picker::new("Who are you? Reviews and versions carry a name", items).allow_new("I am new here:");
         self.push(Layer::Pick(Box::new(picker)));

@@ -52,6 +52,12 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["!"])
         .when(has_findings)
         .unless("no findings: this map is in order"),
+    Command::new(
+        "pain.untreated",
+        "List the pains that nobody treats, costliest first",
+        super::super::app::App::pick_untreated,
+    )
+    .keys(&["Space a u"]),
     Command::new("app.palette", "Do anything by typing its name", super::super::app::App::open_palette)
         .keys(&[":", "Ctrl-P"])
         .on(&[Context::Atlas, Context::Map, Context::People]),
@@ -120,7 +126,7 @@ fn out(app: &mut App) {
     } else if view.zoom != Zoom::default() {
         view.zoom = Zoom::default();
     } else {
-        app.say(super::super::status::Tone::Info, "q goes back to the list of maps");
+        app.say(super::super::status::Tone::Info, "back to the list of maps: q");
     }
 }
 

@@ -456,3 +456,49 @@ fn what_cannot_be_done_now_says_why() {
         assert!(!command.unless.is_empty(), "{} gives no reason", command.id);
     }
 }
+
+#[test]
+fn a_newcomer_who_says_who_they_are_owns_nothing_by_that() {
+    let mut app = open("Order @tom: doing=pay");
+    app.me = None;
+    press(&mut app, "r r \"Rosa Lang\" Enter");
+    assert_eq!(app.me.as_ref().unwrap().as_str(), "rosa");
+    assert_eq!(app.doc.as_ref().unwrap().map.stages[0].owner.as_ref().unwrap().as_str(), "tom");
+    press(&mut app, "y Enter");
+    let doc = app.doc.as_ref().unwrap();
+    assert_eq!(doc.map.stages[0].reviewed.as_ref().unwrap().by.as_str(), "rosa");
+}
+
+#[test]
+fn messages_go_when_something_else_is_done() {
+    let mut app = open("Order: doing=pay,ship");
+    press(&mut app, "j d");
+    assert!(app.status.words.contains("u to undo"));
+    press(&mut app, "j");
+    assert_eq!(app.status.words, "");
+    press(&mut app, "e \"x\" Esc Esc");
+    assert_eq!(app.status.words, "");
+}
+
+#[test]
+fn people_are_called_by_their_names() {
+    let mut app = open("Order: doing=pay");
+    press(&mut app, "j @ \"tom\" Enter");
+    assert!(app.status.words.starts_with("Tom Okafor owns"), "{}", app.status.words);
+}
+
+#[test]
+fn pains_that_nobody_treats_are_listed() {
+    let mut app = open("Order: pains=late,lost | opportunities=o");
+    press(&mut app, "Space a u Down Enter");
+    assert_eq!(shown(app.doc.as_ref().unwrap()), "Order: pains=late,[lost] | opportunities=o\n");
+}
+
+#[test]
+fn a_filter_that_keeps_nothing_says_so_and_one_that_keeps_something_goes_there() {
+    let mut app = open("Order: doing=pay | pains=late\nWait: pains=lost");
+    press(&mut app, "l j j j + + h k k k f \"critical\" Enter");
+    assert_eq!(shown(app.doc.as_ref().unwrap()), "Order: doing=pay | pains=late\nWait: pains=[lost(critical)]\n");
+    press(&mut app, "F f \"exempt\" Enter");
+    assert!(app.status.words.starts_with("Nothing here is so"), "{}", app.status.words);
+}
