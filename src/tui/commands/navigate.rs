@@ -53,7 +53,7 @@ pub(super) const COMMANDS: &[Command] = &[
         .when(has_findings)
         .unless("no findings: this map is in order"),
     Command::new(
-        "pain.untreated",
+        "finding.untreated",
         "List the pains that nobody treats, costliest first",
         super::super::app::App::pick_untreated,
     )
