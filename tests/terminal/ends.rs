@@ -67,7 +67,9 @@ fn a_stopped_editor_has_given_the_terminal_back_and_paints_anew() {
 fn a_panic_gives_the_terminal_back_and_loses_nothing() {
     for place in ["draw", "update"] {
         let desk = Desk::new();
-        edited(&desk, &[]).signal(Signal::KILL);
+        let killed = edited(&desk, &[]);
+        killed.signal(Signal::KILL);
+        killed.end();
         let mut editor = desk.start(&[("MILEPOST_TEST_PANIC", place)]);
         editor.sees("Unsaved work was found");
         editor.keys("y");
