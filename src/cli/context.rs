@@ -11,7 +11,7 @@ use crate::map::Workspace;
 use crate::store::clock::Today;
 use crate::store::disk::dirs::Dirs;
 use crate::store::ids::RandomIds;
-use crate::store::whoami::{Who, who};
+use crate::store::whoami::{Who, remembered, who};
 
 /// Options that every command takes.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -28,7 +28,7 @@ pub(super) struct Global {
         global = true,
         value_name = "PERSON",
         help_heading = "Global options",
-        help = "Who you are: a person's id, name or mail address [env: MILEPOST_AS]"
+        help = "Who you are: a person's id, name or mail address; else whom the editor remembers, else git's user [env: MILEPOST_AS]"
     )]
     pub person: Option<String>,
 }
@@ -72,14 +72,21 @@ impl Context {
         }
     }
 
-    /// Who works in this workspace.
+    /// The person that the editor was told sits here.
+    fn remembered(&self, place: &Place) -> Option<String> {
+        let dirs = self.dirs().ok()?;
+        remembered(&dirs, &place.workspace.people).map(|person| person.id.to_string())
+    }
+
+    /// Who works in this workspace: who was named, whom the editor remembers, whom git knows.
     pub(super) fn who(&mut self, place: &Place) -> Result<Who> {
         let variable = std::env::var("MILEPOST_AS").ok().filter(|name| !name.trim().is_empty());
-        let given = self.global.person.clone().or(variable);
+        let given = self.global.person.clone().or(variable).or_else(|| self.remembered(place));
         who(given.as_deref(), &place.workspace, &place.root).map_err(|error| {
             let known: Vec<&str> = place.workspace.people.iter().map(|p| p.id.as_str()).collect();
             CliError::trouble(error.to_string())
-                .hint(format!("there are {}; `milepost people add` adds somebody", known.join(", ")))
+                .hint(format!("say --as PERSON or set MILEPOST_AS ({})", known.join(", ")))
+                .hint("or add them: milepost people add NAME")
         })
     }
 

@@ -35,7 +35,7 @@ use crate::tui::view::View;
 pub(super) struct Args {
     /// The map: a file, its name, or - for standard input
     map: PathBuf,
-    /// ASCII signs alone, for dumb terminals
+    /// ASCII signs alone, for dumb terminals; the map's own text stays as it is
     #[arg(long)]
     plain: bool,
     /// Columns to fill; without it those of the terminal, else 100

@@ -3,10 +3,13 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use serde::Deserialize;
 use thiserror::Error;
 
 use crate::map::id::{PersonId, slug};
 use crate::map::{Label, Person, Workspace};
+use crate::store::disk::dirs::Dirs;
+use crate::store::own;
 
 /// Who works here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +48,18 @@ pub fn who(given: Option<&str>, workspace: &Workspace, folder: &Path) -> Result<
     }
     let name = name.or_else(user).unwrap_or_default();
     Ok(exact(&workspace.people, &name).map_or_else(|| stranger(&name), known))
+}
+
+/// The person that the editor was told sits here, if the workspace knows them. A settings file that cannot be read says
+/// nothing.
+pub fn remembered<'a>(dirs: &Dirs, people: &'a [Person]) -> Option<&'a Person> {
+    #[derive(Deserialize)]
+    struct Settings {
+        #[serde(default)]
+        me: Option<String>,
+    }
+    let settings: Settings = own::read(&dirs.settings_file()).ok()??;
+    exact(people, &settings.me?)
 }
 
 /// The person with this id, name or mail address, or the only one whose name or id begins so.
@@ -127,6 +142,23 @@ mod tests {
         let who = who(Some("Zoë van Dam"), &Workspace::default(), Path::new(".")).unwrap();
         assert_eq!((who.id.as_str(), who.name.as_str(), who.known), ("zoe-van-dam", "Zoë van Dam", false));
         assert_eq!(stranger("日本").id.as_str(), "unknown");
+    }
+
+    #[test]
+    fn the_editor_remembers_who_sits_here() {
+        let temp = tempfile::tempdir().unwrap();
+        let (dirs, people) = (Dirs::at(temp.path()), workspace().people);
+        assert_eq!(remembered(&dirs, &people), None);
+        std::fs::create_dir_all(&dirs.state).unwrap();
+        for (text, id) in [
+            (r#"(theme: "dark", ascii: false, mouse: true, me: Some("tom"))"#, Some("tom")),
+            (r#"(me: Some("to"))"#, None),
+            (r#"(theme: "dark")"#, None),
+            ("nonsense", None),
+        ] {
+            std::fs::write(dirs.settings_file(), text).unwrap();
+            assert_eq!(remembered(&dirs, &people).map(|p| p.id.as_str()), id, "{text}");
+        }
     }
 
     #[test]

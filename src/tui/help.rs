@@ -139,6 +139,7 @@ fn cards(symbols: &Symbols) -> Vec<Row> {
         (format!("{full}{full}{empty}"), "pain of medium severity"),
         (format!("{full}{full}{full}"), "pain of high severity"),
         (format!("{full}{full}{full}{}", symbols.overdue), "pain of critical severity"),
+        (format!("{empty}{empty}{empty}"), "pain that is resolved, or accepted as it is"),
         (symbols.horizon_near.to_owned(), "opportunity, crawl: now, with what there is"),
         (symbols.horizon_far.to_owned(), "opportunity, walk or run: later"),
         (symbols.mark.to_owned(), "marked: verbs act on all that are"),

@@ -47,6 +47,12 @@ impl Dirs {
         Some(Self { config, state, cache })
     }
 
+    /// What the editor remembers of this person: theme, mouse, who they are. The program writes it, so it is no
+    /// configuration that a person keeps in a repository.
+    pub fn settings_file(&self) -> PathBuf {
+        self.state.join("settings.ron")
+    }
+
     /// The state folder's part `name`, made if need be, readable by this person alone.
     pub fn private(&self, name: &str) -> io::Result<PathBuf> {
         make_private(&self.state)?;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::map::id::{CardId, PersonId};
 use crate::map::{Decimal, Label, Text};
-use crate::tui::widgets::form::{self, Field, Value};
+use crate::tui::widgets::form::{self, Field, MOST, Value};
 
 /// What a field takes.
 #[derive(Debug, Clone, Copy)]
@@ -44,8 +44,6 @@ pub(super) enum Kind {
 
 /// A decimal without a limit of its own.
 pub(super) const NUMBER: Kind = Kind::Upto(MOST);
-/// The largest whole number that a decimal holds.
-const MOST: i64 = 99_999_999_999;
 
 impl Kind {
     /// As the form knows it.

@@ -27,7 +27,8 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
         return;
     }
     let (left, right) = match app.layers.last() {
-        Some(layer) => (of_layer(layer), Vec::new()),
+        Some(Layer::Text(typing)) => return say(buf, inside, &typing.hint, look),
+        Some(layer) => (of_layer(layer, buf.area), Vec::new()),
         None => (of_screen(app), always(app)),
     };
     let room = inside.width.saturating_sub(1);
@@ -36,6 +37,12 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
     put(buf, inside.x, inside.y, &left, look);
     let x = inside.x + room.saturating_sub(wide(&right));
     put(buf, x, inside.y, &right, look);
+}
+
+/// The words of the layer itself: what Enter does differs from text to text.
+fn say(buf: &mut Buffer, inside: Rect, words: &str, look: Look<'_>) {
+    let room = inside.width.saturating_sub(1);
+    ink::put(buf, inside.x, inside.y, room, &look.cut(words, room), look.style(Role::HintText));
 }
 
 /// The commands of this screen that have a hint and can be done now, the first ones first.
@@ -68,15 +75,31 @@ fn has_menu(app: &App) -> bool {
 }
 
 /// What can be done in a layer: there no letter is a command of the screen.
-fn of_layer(layer: &Layer) -> Vec<Hint> {
+fn of_layer(layer: &Layer, screen: Rect) -> Vec<Hint> {
     let hints: &[(&str, &'static str)] = match layer {
-        Layer::Text(_) => {
-            &[("Enter", "keep"), ("Ctrl-J", "new line"), ("Ctrl-U", "clear to the start"), ("Esc", "leave")]
+        // It says its own words.
+        Layer::Text(_) => &[],
+        Layer::Pick(picker) if picker.is_menu() => {
+            &[("a letter", "picks"), ("Up Down", "choose"), ("Enter", "pick"), ("Esc", "cancel")]
         }
-        Layer::Pick(_) => &[("Up Down", "choose"), ("Enter", "pick"), ("Esc", "cancel")],
+        Layer::Pick(picker) if picker.allows_new() => &[
+            ("type", "to narrow"),
+            ("Up Down", "choose"),
+            ("Enter", "pick; on the last row: add a new one"),
+            ("Esc", "cancel"),
+        ],
+        Layer::Pick(_) => {
+            &[("type", "to narrow"), ("Up Down", "choose"), ("Enter", "pick"), ("Esc", "cancel")]
+        }
         Layer::Form(_) => {
             &[("Ctrl-S", "keep all"), ("Tab", "next field"), ("S-Tab", "field before"), ("Esc", "leave")]
         }
+        Layer::Confirm(confirm) if confirm.is_long_on(screen) => &[
+            ("Up Down PgUp PgDn", "scroll"),
+            ("Tab", "choose"),
+            ("Enter", "take it"),
+            ("Esc", "the safe answer"),
+        ],
         Layer::Confirm(_) => &[("Up Down", "choose"), ("Enter", "take it"), ("Esc", "the safe answer")],
         Layer::Sheet(_) => &[("Up Down", "scroll"), ("letters", "search"), ("Esc", "close")],
     };

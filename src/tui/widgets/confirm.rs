@@ -2,6 +2,8 @@
 
 mod draw;
 
+use std::cell::Cell;
+
 use crate::tui::keys::{Code, Key};
 
 /// One answer.
@@ -30,13 +32,28 @@ pub struct Confirm<T> {
     choices: Vec<Choice<T>>,
     safe: Choice<T>,
     at: usize,
+    /// The first line of the explanation that is shown.
+    top: usize,
+    /// The last line that may be the first one shown, and lines seen, when last drawn.
+    last_top: Cell<usize>,
+    page: Cell<usize>,
 }
 
 impl<T: Clone> Confirm<T> {
     /// A question with its safe answer, which is the chosen one at first.
     pub fn new(question: &str, safe: Choice<T>) -> Self {
         let choices = vec![safe.clone()];
-        Self { question: question.to_owned(), lines: Vec::new(), choices, safe, at: 0 }
+        let (last_top, page) = (Cell::new(0), Cell::new(1));
+        Self {
+            question: question.to_owned(),
+            lines: Vec::new(),
+            choices,
+            safe,
+            at: 0,
+            top: 0,
+            last_top,
+            page,
+        }
     }
 
     /// With a line of explanation.
@@ -60,6 +77,9 @@ impl<T: Clone> Confirm<T> {
         if let Some(hot) = self.choices.iter().find(|choice| choice.key == *key) {
             return Some(hot.value.clone());
         }
+        if self.scroll(key.code()) {
+            return None;
+        }
         let (last, back) = (self.choices.len() - 1, key.has_shift());
         match key.code() {
             Code::Esc => return Some(self.safe.value.clone()),
@@ -72,12 +92,34 @@ impl<T: Clone> Confirm<T> {
         }
         None
     }
+
+    /// Scrolls an explanation that is longer than its place. There Up and Down never choose: nobody who reads on
+    /// should find another answer chosen.
+    fn scroll(&mut self, code: Code) -> bool {
+        let (last, page) = (self.last_top.get(), self.page.get().max(1));
+        if last == 0 {
+            return false;
+        }
+        let top = self.top.min(last);
+        self.top = match code {
+            Code::Up => top.saturating_sub(1),
+            Code::Down => top.saturating_add(1),
+            Code::PgUp => top.saturating_sub(page),
+            Code::PgDn => top.saturating_add(page),
+            Code::Home => 0,
+            Code::End => last,
+            _ => return false,
+        }
+        .min(last);
+        true
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
 
     use super::*;
     use crate::tui::widgets::Look;
@@ -90,6 +132,8 @@ mod tests {
         Drop,
         Stay,
     }
+
+    const SCREEN: Rect = Rect { x: 0, y: 0, width: 60, height: 11 };
 
     fn question() -> Confirm<Answer> {
         Confirm::new("Close without saving?", Choice::new(Key::char('c'), "go on editing", Answer::Stay))
@@ -136,15 +180,34 @@ mod tests {
             screen(24, 6, draw),
             [
                 "┌ Close without savin… ┐",
-                "│ 3 edits of “Order to │",
+                "│ 3 edits of “Order to ↓",
                 "│   s  save and close  │",
                 "│   d  drop the edits  │",
                 "│ ▸ c  go on editing   │",
-                "└ Esc: go on editing ──┘"
+                "└ Down/PgDn shows mor… ┘"
             ]
         );
         let (_, cursor) = drawn(56, 11, draw);
         assert_eq!(cursor.map(|at| at.y), Some(6));
+    }
+
+    #[test]
+    fn a_long_explanation_says_that_there_is_more_and_scrolls() {
+        let lines = (1..=9).map(|n| format!("fact {n} of the nine that are to be read"));
+        let mut question = lines.fold(question(), |question, line| question.line(&line));
+        let shows = |question: &Confirm<Answer>, words: &str| {
+            let draw =
+                |area, buf: &mut Buffer, look: Look<'_>| question.draw(area, Anchor::Centre, buf, look);
+            screen(60, 11, draw).iter().any(|line| line.contains(words))
+        };
+        assert!(shows(&question, "PgDn shows more") && shows(&question, "↓") && !shows(&question, "fact 9"));
+        assert!(question.is_long_on(SCREEN) && !question.is_long_on(Rect { height: 40, ..SCREEN }));
+        assert_eq!(question.key(&Key::plain(Code::Down)), None);
+        assert!(shows(&question, "↑") && shows(&question, "▸ c"));
+        question.key(&Key::plain(Code::End));
+        assert!(shows(&question, "fact 9") && !shows(&question, "PgDn shows more"));
+        question.key(&Key::plain(Code::Left));
+        assert!(shows(&question, "▸ d"));
     }
 
     proptest! {

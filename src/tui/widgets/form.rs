@@ -14,6 +14,9 @@ use crate::map::Decimal;
 pub use date::read as read_date;
 pub use field::Field;
 
+/// Numbers are kept up to this size; a bound of it is none that people think of.
+pub const MOST: i64 = 99_999_999_999;
+
 /// What a field may hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {

@@ -11,6 +11,8 @@ use super::popup::{Anchor, Popup};
 
 /// Blank columns between two columns of keys.
 const GAP: u16 = 3;
+/// Fewer rows have no frame, and so no title.
+const LEAST_ROWS: u16 = 3;
 
 /// A key that goes on, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +52,9 @@ impl Grid {
         let what = widest(|entry| ink::width(&entry.what).saturating_add(2 * u16::from(entry.is_group)));
         let whole = keys.saturating_add(2).saturating_add(what).min(width.max(1));
         let columns = usize::from(width.saturating_add(GAP) / (whole.saturating_add(GAP))).max(1);
+        let count = u16::try_from(entries.len()).unwrap_or(u16::MAX);
         let rows = u16::try_from(entries.len().div_ceil(columns)).unwrap_or(u16::MAX);
-        Self { keys, whole, rows }
+        Self { keys, whole, rows: rows.max(LEAST_ROWS.min(count)) }
     }
 }
 
@@ -64,7 +67,7 @@ pub fn draw(
     look: Look<'_>,
 ) -> Option<Position> {
     let grid = Grid::of(entries, screen.width.saturating_sub(4));
-    let size = (screen.width.saturating_sub(4), grid.rows.min(screen.height / 2));
+    let size = (screen.width.saturating_sub(4), grid.rows.min(screen.height / 2).max(LEAST_ROWS));
     let popup = Popup { title, hint: "Esc leaves", size, anchor: Anchor::Bottom, alarm: false };
     let inside = popup.open(screen, buf, look);
     let grid = Grid::of(entries, inside.width);
@@ -153,6 +156,26 @@ mod tests {
         assert_eq!(
             screen(24, 4, |area, buf, look| draw("Space", &entries, area, buf, look)),
             ["    f  file ›", "    s  stage ›", "    l  lane ›", "    r  review ›  +3 more"]
+        );
+    }
+
+    #[test]
+    fn a_few_keys_have_a_frame_with_their_title_too() {
+        let few = [Entry::new("l", "lanes"), Entry::new("o", "outline")];
+        assert_eq!(
+            screen(44, 10, |area, buf, look| draw("Space v · view", &few, area, buf, look)),
+            [
+                "",
+                "",
+                "",
+                "",
+                "",
+                "┌ Space v · view ──────────────────────────┐",
+                "│ l  lanes                                 │",
+                "│ o  outline                               │",
+                "│                                          │",
+                "└ Esc leaves ──────────────────────────────┘"
+            ]
         );
     }
 

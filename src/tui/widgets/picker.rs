@@ -104,6 +104,16 @@ impl<T: Clone> Picker<T> {
         self
     }
 
+    /// Whether one key picks, and nothing is typed.
+    pub fn is_menu(&self) -> bool {
+        self.mode == Mode::Menu
+    }
+
+    /// Whether something new can be picked by typing its name.
+    pub fn allows_new(&self) -> bool {
+        self.allow_new.is_some()
+    }
+
     /// What was typed.
     pub fn query(&self) -> &str {
         self.query.value()

@@ -41,7 +41,8 @@ pub struct Popup<'a> {
 }
 
 impl Popup<'_> {
-    /// Where it goes on `screen`, frame and all.
+    /// Where it goes on `screen`, frame and all. The last line of a screen with room says what can be done: it is left in
+    /// sight, or covered in its whole width.
     pub fn place(&self, screen: Rect) -> Rect {
         if screen.width < TINY.0 || screen.height < TINY.1 {
             return screen;
@@ -49,9 +50,10 @@ impl Popup<'_> {
         let words = ink::width(self.title).max(ink::width(self.hint)).saturating_add(4);
         let width = self.size.0.saturating_add(4).max(words).min(screen.width);
         let height = self.size.1.saturating_add(2).min(screen.height);
+        let above = Rect { height: screen.height - 1, ..screen };
         match self.anchor {
-            Anchor::Centre => centred(screen, width, height),
-            Anchor::Over(thing) => over(screen, thing, width, height),
+            Anchor::Centre => centred(screen, width, height.min(above.height)),
+            Anchor::Over(thing) => over(above, thing, width, height.min(above.height)),
             Anchor::Bottom => Rect { y: screen.bottom() - height, height, ..screen },
         }
     }
@@ -66,7 +68,12 @@ impl Popup<'_> {
 
     /// Clears its place, frames it, and returns its inside.
     pub fn open(&self, screen: Rect, buf: &mut Buffer, look: Look<'_>) -> Rect {
-        let place = self.place(screen).intersection(buf.area);
+        self.open_at(self.place(screen), buf, look)
+    }
+
+    /// The same at a place that is known already.
+    pub fn open_at(&self, place: Rect, buf: &mut Buffer, look: Look<'_>) -> Rect {
+        let place = place.intersection(buf.area);
         let inside = Self::inside(place);
         let ground = look.theme.style(Role::Text).patch(look.style(Role::Popup));
         ink::clear(buf, place, ground);
@@ -161,6 +168,13 @@ mod tests {
         assert_eq!(anchored(Anchor::Over(Rect::new(70, 5, 10, 1))), Rect::new(56, 5, 24, 8));
         assert_eq!(anchored(Anchor::Over(Rect::new(10, 20, 20, 2))), Rect::new(10, 14, 24, 8));
         assert_eq!(anchored(Anchor::Bottom), Rect::new(0, 16, 80, 8));
+    }
+
+    #[test]
+    fn a_tall_one_ends_above_the_last_line() {
+        let tall = |anchor| Popup { size: (20, 90), anchor, ..Popup::default() }.place(SCREEN);
+        assert_eq!(tall(Anchor::Centre), Rect::new(28, 0, 24, 23));
+        assert_eq!(tall(Anchor::Over(Rect::new(10, 20, 20, 2))), Rect::new(10, 0, 24, 23));
     }
 
     #[test]

@@ -77,11 +77,17 @@ fn of_step(scene: &Scene<'_>, step: &Step, first: &mut Rich) -> Rich {
 fn of_pain(scene: &Scene<'_>, card: &Card, pain: &Pain, first: &mut Rich) -> Rich {
     let between = between(scene);
     first.fact(&between, pain.severity.word(), Role::Text);
-    let since = pain.since.map(|day| format!(" since {day}")).unwrap_or_default();
-    first.fact(&between, format!("{}{since}", pain.status.word()), Role::Text);
-    if let PainStatus::Accepted(why) = &pain.status {
-        first.fact(": ", why.as_str(), Role::Text);
-    }
+    // The board has one sign for what is resolved and what is accepted: here the words tell them apart.
+    let since = pain.since.map(|day| format!("since {day}")).unwrap_or_default();
+    match &pain.status {
+        PainStatus::Open => first.fact(&between, format!("open {since}").trim_end().to_owned(), Role::Text),
+        PainStatus::Resolved => {
+            first.fact(&between, "resolved: it is gone", Role::Success).fact(&between, since, Role::Text)
+        }
+        PainStatus::Accepted(why) => first
+            .fact(&between, format!("accepted as it is: {why}"), Role::Warning)
+            .fact(&between, since, Role::Text),
+    };
     let cost = contact_cost(pain, scene.workspace);
     let words = cost.words(Money::of(scene.workspace));
     match cost.amount() {
@@ -104,10 +110,8 @@ fn treatments(scene: &Scene<'_>, card: &Card, pain: &Pain) -> Rich {
         out.say(format!(" ({})", terms(opportunity).join(", ")), Role::Dim);
     }
     if out.is_empty() && pain.status == PainStatus::Open {
-        let words = format!(
-            "nothing treats it {} {} in the lane of opportunities",
-            scene.symbols.arrow, scene.keys.add
-        );
+        // The scene does not know the keys of `card.treat`; these are those it has unless somebody changed them.
+        let words = format!("nothing treats it {} Space a t adds one", scene.symbols.arrow);
         out.say(words, Role::Missing);
     }
     out

@@ -13,6 +13,7 @@ use super::rich::{self, Rich};
 use super::scene::{Scene, Spot};
 use crate::map::{Lane, Stage};
 use crate::tui::focus::Focus;
+use crate::tui::text::width;
 use crate::tui::theme::Role;
 
 /// A paragraph, and what stands at the right end of its first line.
@@ -101,7 +102,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, scene: &Scene<'_>, area: Rect, spot:
     }
 }
 
-/// Draws one and says how many lines it took. The aside stands at the right of the first line, or after the text.
+/// Draws one and says how many lines it took. The aside stands at the right of the first line where that
+/// costs the text no line, else after the text, which then has the whole width.
 fn draw_paragraph(
     canvas: &mut Canvas<'_>,
     scene: &Scene<'_>,
@@ -110,12 +112,12 @@ fn draw_paragraph(
     (room, lines): (usize, u16),
 ) -> u16 {
     let (x, y) = (i32::from(x), i32::from(y));
-    let aside = paragraph.aside.width();
-    let is_beside = aside > 0 && aside * 2 < room;
-    let text_room = if is_beside { room - aside - 3 } else { room };
-    let wrapped = paragraph.text.wrap(text_room, usize::from(lines) + 1);
-    let is_cut = wrapped.len() > usize::from(lines);
-    let shown = wrapped.len().min(usize::from(lines));
+    let (most, aside) = (usize::from(lines), paragraph.aside.width());
+    let place = Aside::of(paragraph, room, most);
+    let text_room = if place == Aside::Beside { room - aside - 3 } else { room };
+    let wrapped = paragraph.text.wrap(text_room, most + 1);
+    let is_cut = wrapped.len() > most;
+    let shown = wrapped.len().min(most);
     for (at, line) in wrapped.iter().take(shown).enumerate() {
         let taken = rich::put(canvas, scene, (x, y + at as i32), line, text_room);
         if is_cut && at + 1 == shown {
@@ -123,8 +125,49 @@ fn draw_paragraph(
             canvas.set(end, y + at as i32, scene.symbols.ellipsis, scene.style(Role::Dim));
         }
     }
-    if is_beside && let Some(line) = paragraph.aside.wrap(aside, 1).first() {
-        rich::put(canvas, scene, (x + (room - aside) as i32, y), line, aside);
+    let down = match place {
+        Aside::Beside => 0,
+        Aside::Behind => shown.saturating_sub(1),
+        Aside::Below => shown,
+        Aside::Nowhere => return shown as u16,
+    };
+    if let Some(line) = paragraph.aside.wrap(aside, 1).first() {
+        rich::put(canvas, scene, (x + (room - aside) as i32, y + down as i32), line, aside);
     }
-    shown as u16
+    shown.max(down + 1) as u16
+}
+
+/// Where what is said beside a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aside {
+    /// At the right of the first line, a column of its own.
+    Beside,
+    /// At the right of the last line, which is short enough.
+    Behind,
+    /// On a line after the text.
+    Below,
+    /// There is none, or no room.
+    Nowhere,
+}
+
+impl Aside {
+    /// In `room` columns and at most `lines` lines.
+    fn of(paragraph: &Paragraph, room: usize, lines: usize) -> Self {
+        let aside = paragraph.aside.width();
+        let is_narrow = aside * 2 < room;
+        if aside == 0 || aside > room {
+            return Self::Nowhere;
+        }
+        let wrapped = paragraph.text.wrap(room, lines + 1);
+        if is_narrow && paragraph.text.wrap(room - aside - 3, lines + 1).len() <= wrapped.len().min(lines) {
+            return Self::Beside;
+        }
+        let last: usize = wrapped.last().map_or(0, |l| l.iter().map(|(text, _)| width(text)).sum());
+        match wrapped.len() {
+            n if n <= lines && last + 3 + aside <= room => Self::Behind,
+            n if n < lines => Self::Below,
+            _ if is_narrow => Self::Beside,
+            _ => Self::Nowhere,
+        }
+    }
 }

@@ -13,6 +13,8 @@ use super::{Choice, Confirm};
 
 /// Wider lines are hard to read.
 const WIDEST: u16 = 64;
+/// Where the explanation goes on below.
+const MORE: &str = "Down/PgDn shows more";
 
 impl<T: Clone> Confirm<T> {
     fn answers(&self) -> u16 {
@@ -24,25 +26,55 @@ impl<T: Clone> Confirm<T> {
         self.lines.iter().flat_map(|line| text::wrap(line, room.into())).collect()
     }
 
-    /// Draws it as a popup; returns where the cursor is: on the chosen answer.
-    pub fn draw(&self, screen: Rect, anchor: Anchor, buf: &mut Buffer, look: Look<'_>) -> Option<Position> {
+    /// The inside that it wants on `screen`.
+    fn size(&self, screen: Rect) -> (u16, u16) {
         let texts =
             self.lines.iter().map(|line| ink::width(line)).chain(self.choices.iter().map(answer_width));
         let wide = texts.max().unwrap_or(0).min(WIDEST).min(screen.width.saturating_sub(4));
         let lines = u16::try_from(self.explained(wide).len()).unwrap_or(u16::MAX);
-        let size = (wide, lines.saturating_add(1).saturating_add(self.answers()));
-        let hint = format!("Esc: {}", self.safe.words);
-        let inside =
-            Popup { title: &self.question, hint: &hint, size, anchor, alarm: false }.open(screen, buf, look);
-        self.draw_inside(inside, buf, look)
+        (wide, lines.saturating_add(1).saturating_add(self.answers()))
     }
 
-    /// Answers at the bottom, in sight whatever the size; the explanation above as far as it fits.
-    fn draw_inside(&self, inside: Rect, buf: &mut Buffer, look: Look<'_>) -> Option<Position> {
+    /// Whether the explanation has to be scrolled on `screen`.
+    pub fn is_long_on(&self, screen: Rect) -> bool {
+        let popup = Popup { title: &self.question, size: self.size(screen), ..Popup::default() };
+        let inside = Popup::inside(popup.place(screen));
+        self.explained(inside.width).len() > usize::from(self.text_rows(inside))
+    }
+
+    /// Rows for the explanation: the answers stay in sight whatever the size.
+    fn text_rows(&self, inside: Rect) -> u16 {
+        inside.height.saturating_sub(self.answers())
+    }
+
+    /// Draws it as a popup; returns where the cursor is: on the chosen answer.
+    pub fn draw(&self, screen: Rect, anchor: Anchor, buf: &mut Buffer, look: Look<'_>) -> Option<Position> {
+        let safe = format!("Esc: {}", self.safe.words);
+        let popup =
+            Popup { title: &self.question, hint: &safe, size: self.size(screen), anchor, alarm: false };
+        let inside = Popup::inside(popup.place(screen).intersection(buf.area));
+        let (lines, seen) = (self.explained(inside.width).len(), usize::from(self.text_rows(inside)));
+        let last_top = lines.saturating_sub(seen);
+        self.last_top.set(if seen == 0 { 0 } else { last_top });
+        self.page.set(seen.saturating_sub(1).max(1));
+        let top = self.top.min(last_top);
+        let hint = if top < last_top { format!("{MORE}   {safe}") } else { safe.clone() };
+        // The hint of the safe answer alone decides on the width, so that the box does not jump while it scrolls.
+        let place = popup.place(screen);
+        let inside = Popup { hint: &hint, ..popup }.open_at(place, buf, look);
+        let text = Rect { height: self.text_rows(inside), ..inside };
+        if inside != place.intersection(buf.area) && !text.is_empty() {
+            mark_cuts(text, place, (top > 0, top < last_top), buf, look);
+        }
+        self.draw_inside(inside, top, buf, look)
+    }
+
+    /// Answers at the bottom; the explanation above as far as it fits.
+    fn draw_inside(&self, inside: Rect, from: usize, buf: &mut Buffer, look: Look<'_>) -> Option<Position> {
         let explained = self.explained(inside.width);
         let lines = u16::try_from(explained.len()).unwrap_or(u16::MAX);
-        let top = lines.saturating_add(1).min(inside.height.saturating_sub(self.answers()));
-        for (line, y) in explained.iter().zip(inside.y..inside.y + top.min(lines)) {
+        let top = lines.saturating_add(1).min(self.text_rows(inside));
+        for (line, y) in explained.iter().skip(from).zip(inside.y..inside.y + top.min(lines)) {
             ink::put(buf, inside.x, y, inside.width, line, Style::new());
         }
         let answers = ink::between(inside, top, 0);
@@ -54,6 +86,17 @@ impl<T: Clone> Confirm<T> {
         }
         let down = u16::try_from(self.at.saturating_sub(first)).unwrap_or(0);
         ink::row(answers, down).filter(|row| row.width > 0).map(Rect::as_position)
+    }
+}
+
+/// Signs on the frame beside the first and the last line of the explanation.
+fn mark_cuts(text: Rect, place: Rect, (above, below): (bool, bool), buf: &mut Buffer, look: Look<'_>) {
+    let x = place.right() - 1;
+    if above {
+        ink::put(buf, x, text.top(), 1, look.symbols.more_up, look.style(Role::Strong));
+    }
+    if below {
+        ink::put(buf, x, text.bottom() - 1, 1, look.symbols.more_down, look.style(Role::Strong));
     }
 }
 

@@ -1,5 +1,7 @@
 //! Where the fields of a form are: a list of lines, longer than the screen perhaps.
 
+use std::fmt::Display;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::tui::text;
@@ -136,9 +138,9 @@ impl Field {
     /// What it is, what is allowed and which keys it has.
     fn help(&self) -> Option<String> {
         let range = match &self.kind {
-            Kind::Integer { min, max } => read::allowed(min, max),
-            Kind::Decimal { min, max } => read::allowed(min, max),
-            Kind::Percent => read::allowed(0, 100),
+            Kind::Integer { min, max } => range(*min, *max),
+            Kind::Decimal { min, max } => range(*min, *max),
+            Kind::Percent => range(0, 100),
             Kind::Choice { none: true, .. } => "1-9 picks, 0 none".to_owned(),
             Kind::Choice { .. } => "1-9 picks".to_owned(),
             Kind::Flag => "Space switches".to_owned(),
@@ -152,4 +154,9 @@ impl Field {
         let help = parts.collect::<Vec<_>>().join(" · ");
         (!help.is_empty()).then_some(help)
     }
+}
+
+/// A range that is worth a line: amounts from nothing upwards speak for themselves.
+fn range<T: Display + read::Bound>(min: T, max: T) -> String {
+    if max.is_technical() { String::new() } else { read::allowed(min, max) }
 }

@@ -1,11 +1,13 @@
 //! From what was typed to a value, or to words that say what is wrong and what is allowed.
 
+use std::fmt::Display;
+
 use jiff::civil::Date;
 
 use crate::map::Decimal;
 use crate::map::decimal::BadDecimal;
 
-use super::{Kind, Value, date};
+use super::{Kind, MOST, Value, date};
 
 /// The value that `text` means in a field of `kind`; nothing typed is an empty value.
 pub(super) fn read(kind: &Kind, text: &str, today: Date) -> Result<Value, String> {
@@ -52,9 +54,32 @@ fn number_words(wrong: &BadDecimal) -> String {
     wrong.to_string()
 }
 
-/// A range in words.
-pub(super) fn allowed<T: std::fmt::Display>(min: T, max: T) -> String {
-    format!("from {min} to {max}")
+/// A range in words; empty where nothing but the size of a number bounds it.
+pub(super) fn allowed<T: Display + Bound>(min: T, max: T) -> String {
+    match (min.is_technical(), max.is_technical()) {
+        (false, false) => format!("from {min} to {max}"),
+        (false, true) => format!("{min} or more"),
+        (true, false) => format!("{max} or less"),
+        (true, true) => String::new(),
+    }
+}
+
+/// The end of a range.
+pub(super) trait Bound {
+    /// Whether it says only how large a number can be kept: nobody needs to be told.
+    fn is_technical(&self) -> bool;
+}
+
+impl Bound for i64 {
+    fn is_technical(&self) -> bool {
+        *self >= MOST || *self <= -MOST
+    }
+}
+
+impl Bound for Decimal {
+    fn is_technical(&self) -> bool {
+        *self >= Self::from_int(MOST) || *self <= Self::from_int(-MOST)
+    }
 }
 
 fn tags(text: &str) -> Value {
@@ -108,6 +133,7 @@ mod tests {
     fn right_and_wrong() {
         let days = Kind::Integer { min: 1, max: 730 };
         let minutes = Kind::Decimal { min: Decimal::ZERO, max: Decimal::from_int(600) };
+        let money = Kind::Decimal { min: Decimal::ZERO, max: Decimal::from_int(MOST) };
         let wrong = |text: &str| Err(text.to_owned());
         for (kind, text, value) in [
             (&days, "90", Ok(Value::Integer(90))),
@@ -118,6 +144,7 @@ mod tests {
             (&minutes, "6.5", Ok(Value::Decimal(number("6.5")))),
             (&minutes, "601", wrong("601 is not from 0 to 600")),
             (&Kind::Percent, "45 %", Ok(Value::Decimal(number("45")))),
+            (&money, "-1", wrong("-1 is not 0 or more")),
             (&Kind::Percent, "145", wrong("145 is not from 0 to 100")),
             (&Kind::Date, "+14d", Ok(Value::Date(date(2026, 12, 6)))),
             (&Kind::Date, "soon", wrong("not a day; write 2026-12-15, today, +14d or +3w")),
