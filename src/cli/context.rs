@@ -28,7 +28,7 @@ pub(super) struct Global {
         global = true,
         value_name = "PERSON",
         help_heading = "Global options",
-        help = "Who you are: a person's id, name or mail address; else whom the editor remembers, else git's user [env: MILEPOST_AS]"
+        help = "Who you are: a person's id, name or mail address [env: MILEPOST_AS]"
     )]
     pub person: Option<String>,
 }

@@ -179,6 +179,22 @@ fn a_review_shows_what_it_is_about_and_seals_it() {
 }
 
 #[test]
+fn a_review_is_by_whom_the_editor_remembers_unless_somebody_is_named() {
+    let sandbox = Sandbox::new();
+    let state = sandbox.path("../state");
+    std::fs::create_dir_all(&state).unwrap();
+    std::fs::write(state.join("settings.ron"), "(theme: \"dark\", me: Some(\"tom\"))").unwrap();
+    let review = |named: Option<&str>| {
+        let mut command = sandbox.command(&["review", "order", "wait", "--yes", "--today", "2026-11-22"]);
+        command.env_remove("MILEPOST_AS").envs(named.map(|name| ("MILEPOST_AS", name)));
+        sandbox.exactly(&mut command, b"").fine();
+        sandbox.read("maps/order.ron")
+    };
+    assert!(review(None).contains("by: \"tom\",\n        seal:"));
+    assert!(review(Some("maya")).contains("by: \"maya\",\n        seal:"));
+}
+
+#[test]
 fn standard_input_and_output() {
     let sandbox = Sandbox::new();
     let ran = sandbox.run_with(&["set", "-", "no-eta", "severity", "low"], MAP.as_bytes());

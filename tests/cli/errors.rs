@@ -62,7 +62,8 @@ fn somebody_unknown() {
     insta::assert_snapshot!(said(&["review", "order", "wait", "--yes", "--as", "zoe"]), @"
     -- stderr
     error: there is nobody called `zoe` in the people of this workspace
-      hint: there are maya, tom; `milepost people add` adds somebody
+      hint: say --as PERSON or set MILEPOST_AS (maya, tom)
+      hint: or add them: milepost people add NAME
     -- exit 2
     ");
 }

@@ -140,6 +140,10 @@ fn the_hint_bar_says_only_what_can_be_done() {
     assert!(last(&app).contains("Ctrl-S save") && last(&app).contains("u undo"), "{}", last(&app));
     press(&mut app, "e");
     assert!(last(&app).contains("Enter keep") && !last(&app).contains("undo"), "{}", last(&app));
+    press(&mut app, "Esc Esc /");
+    assert!(last(&app).contains("first hit") && !last(&app).contains("new line"), "{}", last(&app));
+    press(&mut app, "Esc @");
+    assert!(last(&app).contains("type to narrow") && last(&app).contains("add a new one"), "{}", last(&app));
 }
 
 #[test]
