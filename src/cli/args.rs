@@ -16,7 +16,6 @@ use super::{
     name = "milepost",
     version,
     about = "Living customer journey maps in the terminal",
-    args_conflicts_with_subcommands = true,
     subcommand_precedence_over_arg = true,
     disable_help_subcommand = true,
     after_help = "Examples:\n  milepost                       open the maps found from here upwards\n  milepost maps/order.ron        open one map\n  milepost check maps            say what is stale or ungoverned"

@@ -49,7 +49,7 @@ pub fn main() -> ExitCode {
 
 /// The same with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match parse(arguments) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
@@ -63,6 +63,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             tell(&mut ctx, &error);
             error.exit_code()
         }
+    }
+}
+
+/// What applies to every command may stand before it, a path may not: it would say nothing there.
+fn parse(arguments: impl IntoIterator<Item = OsString>) -> std::result::Result<Cli, clap::Error> {
+    let cli = Cli::try_parse_from(arguments)?;
+    match &cli.path {
+        Some(path) if cli.command.is_some() => {
+            let words = format!("what to work on stands after the command: `{}`", path.display());
+            Err(Cli::command().error(clap::error::ErrorKind::ArgumentConflict, words))
+        }
+        _ => Ok(cli),
     }
 }
 
@@ -130,6 +142,29 @@ fn tell(ctx: &mut Context, error: &error::CliError) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn parsed(arguments: &str) -> std::result::Result<Cli, clap::Error> {
+        parse(arguments.split(' ').map(OsString::from))
+    }
+
+    #[test]
+    fn what_applies_to_every_command_stands_before_or_after_it() {
+        for arguments in ["milepost --as maya --today 2026-01-01 list maps", "milepost list maps --as maya"] {
+            let cli = parsed(arguments).unwrap();
+            assert_eq!(cli.global.person.as_deref(), Some("maya"), "{arguments}");
+            assert!(matches!(cli.command, Some(Command::List(_))), "{arguments}");
+            assert_eq!(cli.path, None, "{arguments}");
+        }
+        let cli = parsed("milepost --as maya maps").unwrap();
+        assert!(cli.command.is_none() && cli.path.is_some_and(|path| path.ends_with("maps")));
+    }
+
+    #[test]
+    fn a_path_before_a_command_is_not_passed_over() {
+        let error = parsed("milepost maps list").unwrap_err();
+        assert_eq!(error.kind(), clap::error::ErrorKind::ArgumentConflict);
+        assert!(error.to_string().contains("stands after the command: `maps`"), "{error}");
+    }
 
     #[test]
     fn the_definition_is_sound_and_every_command_has_an_example() {
