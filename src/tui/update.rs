@@ -48,10 +48,8 @@ fn on_screen_key(app: &mut App, key: Key) {
     app.which_key = false;
     match found {
         Some(command) => run(app, command),
-        None if typed.len() > 1 => {
-            app.say(Tone::Info, format!("{} does nothing here; ? shows what does", words(&typed)));
-        }
-        None => app.say(Tone::Info, format!("{key} does nothing here; ? shows what does")),
+        // A key never begins the sentence: with a capital it would be another key.
+        None => app.say(Tone::Info, format!("Here {} does nothing; ? shows what does", words(&typed))),
     }
 }
 

@@ -48,7 +48,10 @@ impl App {
             self.say(Tone::Warning, words);
         } else if remarks > 0 {
             let first = doc.remarks.first().cloned().unwrap_or_default();
-            self.say(Tone::Warning, format!("{remarks} remarks on this file (Space f d): {first}"));
+            self.say(
+                Tone::Warning,
+                format!("{} on this file (Space f d): {first}", counted(remarks, "remark")),
+            );
         } else {
             self.say(Tone::Info, "");
         }
@@ -111,8 +114,8 @@ impl App {
         }
         self.ask_world(Effect::Leftover { taken: true });
         let said = match left_out {
-            0 => format!("{done} changes are back; Ctrl-S saves them"),
-            n => format!("{done} changes are back, {n} no longer fit this file and were left out"),
+            0 => format!("{}; Ctrl-S saves", back(done)),
+            n => format!("{}; no longer fit for this file and left out: {n}", back(done)),
         };
         self.say(if left_out == 0 { Tone::Success } else { Tone::Warning }, said);
         if let Some((ask, text)) = leftover.draft.filter(|(_, text)| !text.trim().is_empty()) {
@@ -277,5 +280,26 @@ impl App {
     pub fn open_remarks(&mut self) {
         let lines = self.doc.as_ref().map(|d| d.remarks.clone()).unwrap_or_default();
         self.push(Layer::Sheet(Box::new(question::to_read("Remarks on this file", &lines))));
+    }
+}
+
+/// `1 change is back`, `2 changes are back`.
+fn back(changes: usize) -> String {
+    let verb = if changes == 1 { "is" } else { "are" };
+    format!("{} {verb} back", counted(changes, "change"))
+}
+
+fn counted(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!((back(1), back(2)), ("1 change is back".to_owned(), "2 changes are back".to_owned()));
+        assert_eq!(counted(1, "remark"), "1 remark");
     }
 }
