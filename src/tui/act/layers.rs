@@ -1,6 +1,7 @@
 //! Keys, pasted text and clicks of the topmost layer.
 
 use super::super::app::App;
+use super::super::ask::Ask;
 use super::super::keys::{Code, Key};
 use super::super::layer::{Choice, FormLayer, Layer};
 use super::super::status::{Status, Tone};
@@ -41,6 +42,10 @@ impl App {
             self.leave_typing();
             return;
         }
+        if key == Key::ctrl('s') {
+            self.keep_typing();
+            return;
+        }
         match typing.text.key(&key) {
             textbox::Outcome::Changed => {
                 typing.warned = false;
@@ -54,6 +59,18 @@ impl App {
                 self.journal_draft();
             }
         }
+    }
+
+    /// Ctrl-S keeps the text as in a form, and asks for no next one.
+    fn keep_typing(&mut self) {
+        let Some(Layer::Text(typing)) = self.layers.last() else { return };
+        let (mut ask, text) = (typing.ask.clone(), typing.text.value().to_owned());
+        if let Ask::NewCard { keep, .. } = &mut ask {
+            *keep = false;
+        }
+        self.layers.pop();
+        self.answered(ask, &text);
+        self.journal_draft();
     }
 
     /// Esc: an unchanged text goes at once; a changed one is kept for `Esc` once more, so that no word is lost by a slip.

@@ -403,11 +403,23 @@ fn a_paste_is_one_edit_and_never_a_command() {
 }
 
 #[test]
+fn saving_while_typing_keeps_the_text_and_asks_for_no_next_one() {
+    let mut app = open("Order: doing=pay");
+    press(&mut app, "j a");
+    update(&mut app, Event::Paste("wait".into()));
+    press(&mut app, "Ctrl-S");
+    assert_eq!(shown(app.doc.as_ref().unwrap()), "Order: doing=pay,[wait]\n");
+    assert!(app.layers.is_empty());
+}
+
+#[test]
 fn keys_that_do_nothing_say_so() {
     let mut app = open("Order: doing=pay");
     press(&mut app, "Space Space");
-    assert!(app.status.words.contains("does nothing here"), "{}", app.status.words);
+    assert_eq!(app.status.words, "Here Space Space does nothing; ? shows what does");
     assert!(app.pending.is_empty());
+    press(&mut app, "w");
+    assert_eq!(app.status.words, "Here w does nothing; ? shows what does");
 }
 
 #[test]
@@ -498,7 +510,10 @@ fn pains_that_nobody_treats_are_listed() {
 fn a_filter_that_keeps_nothing_says_so_and_one_that_keeps_something_goes_there() {
     let mut app = open("Order: doing=pay | pains=late\nWait: pains=lost");
     press(&mut app, "l j j j + + h k k k f \"critical\" Enter");
-    assert_eq!(shown(app.doc.as_ref().unwrap()), "Order: doing=pay | pains=late\nWait: pains=[lost(critical)]\n");
+    assert_eq!(
+        shown(app.doc.as_ref().unwrap()),
+        "Order: doing=pay | pains=late\nWait: pains=[lost(critical)]\n"
+    );
     press(&mut app, "F f \"exempt\" Enter");
     assert!(app.status.words.starts_with("Nothing here is so"), "{}", app.status.words);
 }
