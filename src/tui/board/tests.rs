@@ -259,6 +259,45 @@ fn the_pane_does_the_arithmetic() {
 }
 
 #[test]
+fn a_sentence_of_the_pane_does_not_wrap_for_the_hint_beside_it() {
+    let kit = Kit::sample();
+    let at = (0..kit.states.len())
+        .find(|at| kit.scene().state(*at).is_some_and(|s| s.why.contains("every") && s.why.contains("late")));
+    let focus = Focus::Stage(kit.map.stages[at.unwrap()].id.clone());
+    let kit = kit.on(focus);
+    for (columns, rows) in [(80, 23), (100, 30), (120, 39), (200, 59)] {
+        let text = kit.text(columns, rows);
+        assert!(text.lines().any(|l| l.contains("days late") && l.contains("every 90 days")), "{text}");
+        assert!(text.contains("reviews it"), "{text}");
+    }
+}
+
+#[test]
+fn the_pane_tells_open_resolved_and_accepted_apart() {
+    use crate::map::card::PainStatus;
+    for (status, words) in [
+        (PainStatus::Open, "open"),
+        (PainStatus::Resolved, "resolved: it is gone"),
+        (PainStatus::Accepted("rare".into()), "accepted as it is: rare"),
+    ] {
+        let kit = Kit::sample();
+        let focus = kit.card(0, "pains", 0);
+        let mut kit = kit.on(focus.clone());
+        let Focus::Card(id) = focus else { panic!("a card") };
+        for opportunity in kit.map.stages.iter_mut().flat_map(|s| s.cells.values_mut()).flatten() {
+            match &mut opportunity.body {
+                crate::map::Body::Opportunity(o) => o.treats.retain(|pain| *pain != id),
+                crate::map::Body::Pain(pain) if opportunity.id == id => pain.status = status.clone(),
+                _ => {}
+            }
+        }
+        let text = kit.text(80, 23);
+        assert!(text.contains(words), "{words}: {text}");
+        assert_eq!(text.contains("Space a t adds one"), words == "open", "{words}: {text}");
+    }
+}
+
+#[test]
 fn cards_of_all_cells_that_are_cut_are_counted() {
     let kit = Kit::small();
     let focus = kit.card(0, "doing", 3);
