@@ -2,6 +2,7 @@
 
 mod atlas;
 mod hints;
+mod kept;
 mod layers;
 mod legend;
 mod map;
@@ -16,13 +17,13 @@ pub(crate) mod testing;
 mod tests;
 mod which_key;
 
+pub use kept::Kept;
 pub(super) use legend::{meaning, sign};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::app::{App, Screen};
-use super::board::Hits;
-use super::theme::Role;
+use super::board::{self, Hits};
 use super::widgets::Look;
 
 /// What a picture answers.
@@ -36,17 +37,21 @@ pub struct Drawn {
     pub hits: Hits,
     /// Rows of the atlas or of the people: where, and which.
     pub rows: Vec<(Rect, usize)>,
+    /// What stays of a map while only the focus moves.
+    pub kept: Option<board::Kept>,
 }
 
-/// Draws the whole screen into `area` of `buf`, whose cells are blank; nothing outside is touched.
+/// Draws the whole screen into `area` of `buf`; nothing outside is touched.
 pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
     let area = area.intersection(buf.area);
     if area.is_empty() {
         return Drawn::default();
     }
-    buf.set_style(area, app.theme.style(Role::Text));
     let look = look(app);
     let parts = Parts::of(area);
+    // A map blanks its own area.
+    let bare = if app.open_doc().is_some() { parts.below() } else { area };
+    board::blank(buf, bare, &app.theme);
     let mut drawn = match app.screen {
         Screen::Map => map::draw(app, buf, parts.body),
         Screen::People => people::draw(app, buf, parts.body, look),
@@ -81,6 +86,11 @@ struct Parts {
 }
 
 impl Parts {
+    /// The lines below the screen itself.
+    fn below(&self) -> Rect {
+        Rect { height: self.status.height + self.hints.height, ..self.status }
+    }
+
     fn of(area: Rect) -> Self {
         let hints = u16::from(area.height >= 5);
         let status = u16::from(area.height >= 4);

@@ -31,18 +31,59 @@ pub(super) struct Grid<'s, 'a> {
 impl Grid<'_, '_> {
     /// Draws headers, lanes and the lines around them.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, painted: &mut Painted) {
+        self.draw_top(canvas, painted);
+        for row in &self.rows.list {
+            self.draw_row(canvas, row, painted);
+        }
+        self.draw_end(canvas);
+    }
+
+    /// Draws what is below the last row.
+    pub(super) fn draw_end(&self, canvas: &mut Canvas<'_>) {
+        self.draw_verticals(canvas, self.end_area().intersection(self.layout.body));
+        self.horizontal(canvas, self.layout.foot, self.scene.symbols.frame.up);
+        self.draw_foot(canvas);
+    }
+
+    /// The lines below the last row.
+    pub(super) fn end_area(&self) -> Rect {
+        let (body, foot) = (self.layout.body, self.layout.foot);
+        let y = self.rows.list.last().map_or(body.y, |row| self.lines_of(row).bottom());
+        Rect { y, height: foot.bottom() - y, ..body }
+    }
+
+    /// A picture of this grid with nothing in it.
+    pub(super) fn begin(&self) -> Painted {
+        let columns = self.layout.columns;
+        let mut painted = Painted::default();
+        painted.scroll = (columns.first, usize::from(self.rows.scroll));
+        painted.hits.stage_width = columns.pitch;
+        painted.hits.stages_shown = columns.shown;
+        painted.hits.lines_shown = usize::from(self.layout.body.height);
+        painted
+    }
+
+    /// Draws the stage headers and the lines around them.
+    pub(super) fn draw_top(&self, canvas: &mut Canvas<'_>, painted: &mut Painted) {
         let frame = &self.scene.symbols.frame;
         self.horizontal(canvas, self.layout.top, frame.down);
         self.draw_verticals(canvas, self.layout.head);
         self.draw_heads(canvas, painted);
         self.horizontal(canvas, self.layout.rule, frame.cross);
-        self.draw_verticals(canvas, self.layout.body);
-        let mut body = canvas.within(self.layout.body);
-        for row in &self.rows.list {
-            self.draw_row(&mut body, row, painted);
-        }
-        self.horizontal(canvas, self.layout.foot, frame.up);
-        self.draw_foot(canvas);
+    }
+
+    /// The first line of a row, which may lie outside the body.
+    pub(super) fn line_of(&self, row: &Row<'_>) -> i32 {
+        i32::from(self.layout.body.y) + i32::from(row.top) - i32::from(self.rows.scroll)
+    }
+
+    /// The lines of a row that are on the screen.
+    pub(super) fn lines_of(&self, row: &Row<'_>) -> Rect {
+        let body = self.layout.body;
+        let within = |y: i32| y.clamp(i32::from(body.top()), i32::from(body.bottom())) as u16;
+        let top = self.line_of(row);
+        let (y, end) = (within(top), within(top + i32::from(row.height)));
+        Rect { y, height: end - y, ..body }
     }
 
     fn frame_style(&self) -> Style {
@@ -239,8 +280,12 @@ impl Grid<'_, '_> {
         self.draw_signs(&mut canvas, (from, signs), (x, y + 1));
     }
 
-    fn draw_row(&self, canvas: &mut Canvas<'_>, row: &Row<'_>, painted: &mut Painted) {
-        let y = i32::from(self.layout.body.y) + i32::from(row.top) - i32::from(self.rows.scroll);
+    /// Draws a row, and nothing outside of its lines.
+    pub(super) fn draw_row(&self, canvas: &mut Canvas<'_>, row: &Row<'_>, painted: &mut Painted) {
+        painted.hits.add_part(Vec::new());
+        let (y, area) = (self.line_of(row), self.lines_of(row));
+        let canvas = &mut canvas.within(area);
+        self.draw_verticals(canvas, area);
         match &row.kind {
             Kind::Line(name) => self.draw_line(canvas, name, y),
             Kind::Lane(index, lane, cells) => {

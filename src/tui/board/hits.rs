@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::kept::Kept;
 use crate::tui::focus::Focus;
 
 /// A finished picture.
@@ -13,12 +14,18 @@ pub struct Painted {
     pub scroll: (usize, usize),
     /// What is where.
     pub hits: Hits,
+    /// What stays while only the focus moves; `None` for what is drawn anew each time.
+    pub kept: Option<Kept>,
 }
 
+/// What is where in one part of a picture.
+pub(super) type Part = Vec<(Rect, Focus)>;
+
 /// What is where in a picture.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hits {
-    areas: Vec<(Rect, Focus)>,
+    /// The title and the headers, then row by row.
+    parts: Vec<Part>,
     /// Columns that a stage takes, with the line beside it; 0 without stages.
     pub stage_width: u16,
     /// Stages shown in full.
@@ -31,17 +38,32 @@ impl Hits {
     /// What a click at (`x`, `y`) is meant for: the last thing drawn there.
     pub fn at(&self, x: u16, y: u16) -> Option<&Focus> {
         let at = Position::new(x, y);
-        self.areas.iter().rev().find(|(area, _)| area.contains(at)).map(|(_, focus)| focus)
+        let mut last_first = self.parts.iter().rev().flat_map(|part| part.iter().rev());
+        last_first.find(|(area, _)| area.contains(at)).map(|(_, focus)| focus)
     }
 
     /// Where something is, if it is in the picture.
     pub fn area_of(&self, focus: &Focus) -> Option<Rect> {
-        self.areas.iter().find(|(_, known)| known == focus).map(|(area, _)| *area)
+        self.parts.iter().flatten().find(|(_, known)| known == focus).map(|(area, _)| *area)
     }
 
     pub(super) fn add(&mut self, area: Rect, focus: Focus) {
-        if !area.is_empty() {
-            self.areas.push((area, focus));
+        if area.is_empty() {
+            return;
         }
+        match self.parts.last_mut() {
+            Some(part) => part.push((area, focus)),
+            None => self.parts.push(vec![(area, focus)]),
+        }
+    }
+
+    /// Begins the next part with what is known of it.
+    pub(super) fn add_part(&mut self, part: Part) {
+        self.parts.push(part);
+    }
+
+    /// The parts in their order.
+    pub(super) fn into_parts(self) -> impl Iterator<Item = Part> {
+        self.parts.into_iter()
     }
 }

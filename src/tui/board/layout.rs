@@ -10,7 +10,7 @@ use crate::tui::view::Zoom;
 const PEEK: u16 = 6;
 
 /// The parts of the board on the screen. A part without room has an empty area.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Layout {
     /// The title line.
     pub(super) title: Rect,

@@ -10,6 +10,7 @@ mod face;
 mod figures;
 mod grid;
 mod hits;
+mod kept;
 mod layout;
 mod outline;
 mod plain;
@@ -21,15 +22,15 @@ mod sieve;
 mod tests;
 mod title;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 
 pub use hits::{Hits, Painted};
+pub use kept::{Kept, Redrawn, redraw};
 pub use plain::{grid_text, plain_text};
 pub use scene::{Keys, Scene};
 
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, Theme};
 use crate::tui::view::Shape;
 use canvas::Canvas;
 use layout::Layout;
@@ -45,17 +46,14 @@ pub fn is_outline(area: Rect, shape: Shape) -> bool {
     shape == Shape::Outline || area.width < LEAST_COLUMNS || area.height < LEAST_ROWS
 }
 
-/// Draws the map into `area` of `buf`; whatever the size, nothing outside is touched. Blank cells are expected.
+/// Draws the map into `area` of `buf`; whatever the size, nothing outside is touched.
 pub fn draw(buf: &mut Buffer, area: Rect, scene: &Scene<'_>) -> Painted {
     let area = area.intersection(buf.area);
     let mut painted = Painted { scroll: scene.view.scroll, ..Painted::default() };
     if area.is_empty() {
         return painted;
     }
-    let ground = scene.theme.style(Role::Text);
-    if ground != Style::default() {
-        buf.set_style(area, ground);
-    }
+    blank(buf, area, scene.theme);
     let mut canvas = Canvas::new(buf, area);
     if is_outline(area, scene.view.shape) {
         outline::draw(&mut canvas, scene, area, &mut painted);
@@ -67,20 +65,35 @@ pub fn draw(buf: &mut Buffer, area: Rect, scene: &Scene<'_>) -> Painted {
     painted
 }
 
+/// Makes `area` blank in the look of ordinary text.
+pub fn blank(buf: &mut Buffer, area: Rect, theme: &Theme) {
+    let mut blank = Cell::EMPTY;
+    blank.set_style(theme.style(Role::Text));
+    let area = area.intersection(buf.area);
+    let (whole, columns) = (buf.area, usize::from(area.width));
+    let first = usize::from(area.x - whole.x);
+    let lines = buf.content.chunks_mut(usize::from(whole.width).max(1));
+    for line in lines.skip(usize::from(area.y - whole.y)).take(usize::from(area.height)) {
+        if let Some(cells) = line.get_mut(first..first + columns) {
+            cells.fill(blank.clone());
+        }
+    }
+}
+
 fn draw_grid(canvas: &mut Canvas<'_>, scene: &Scene<'_>, area: Rect, painted: &mut Painted) {
     let spot = scene.spot();
     let layout = Layout::new(scene, area, spot);
     let rows = Rows::new(scene, &layout, spot);
-    painted.scroll = (layout.columns.first, usize::from(rows.scroll));
-    painted.hits.stage_width = layout.columns.pitch;
-    painted.hits.stages_shown = layout.columns.shown;
-    painted.hits.lines_shown = usize::from(layout.body.height);
+    let grid = grid::Grid { scene, layout: &layout, rows: &rows, spot };
+    *painted = grid.begin();
+    painted.hits.add_part(Vec::new());
     title::draw(canvas, scene, layout.title, spot, painted);
-    grid::Grid { scene, layout: &layout, rows: &rows, spot }.draw(canvas, painted);
+    grid.draw(canvas, painted);
     if scene.map.stages.is_empty() {
         invite(canvas, scene, &layout);
     }
     detail::draw(canvas, scene, layout.detail, spot);
+    painted.kept = Some(Kept::of(&grid, painted.cursor));
 }
 
 /// What to do with a map that has no stage yet.

@@ -1,21 +1,22 @@
 //! Starting the editor: what it needs is read, the terminal taken, the first picture painted; all else comes after.
 
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
 
 use jiff::civil::Date;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Rect, Size};
 use thiserror::Error;
 
 use super::super::app::{App, Start};
 use super::super::effect::Effect;
 use super::super::event::Event;
 use super::super::keymap::{Keymap, Overlay};
-use super::super::screens;
+use super::super::screens::{self, Drawn, Kept};
 use super::super::status::Tone;
-use super::super::term::{self, ColorProfile, Output, Screen, Waiter, guard, panics};
+use super::super::term::{self, Change, ColorProfile, Output, Screen, Waiter, guard, panics};
 use super::super::theme::Themes;
 use super::super::update::update;
 use super::config::Config;
@@ -86,7 +87,7 @@ pub fn run(start: RunStart) -> Result<(), RunError> {
     let modes = guard::Modes { mouse: app.settings.mouse };
     let screen = Screen::new(Output, size, profile());
     let taken = guard::enter(modes)?;
-    let ending = Session::new(Editor { app }, world, waiter, screen, inbox).run()?;
+    let ending = Session::new(Editor { app, kept: None }, world, waiter, screen, inbox).run()?;
     drop(taken);
     match ending {
         Ending::Quit => Ok(()),
@@ -145,21 +146,50 @@ impl Place {
 /// The editor's state as the driver runs it.
 struct Editor {
     app: App,
+    /// What stays of the last picture. Only keys without a layer leave it: what else comes may change anything.
+    kept: Option<Kept>,
+}
+
+impl Editor {
+    /// Changes the last picture where it is enough.
+    fn redraw(&mut self, buffer: &mut Buffer, area: Rect) -> Option<(Drawn, Vec<Range<u16>>)> {
+        let kept = self.kept.as_mut()?;
+        let hits = std::mem::take(&mut self.app.pointer.hits);
+        let redrawn = kept.redraw(&self.app, hits, buffer, area);
+        if redrawn.is_none() {
+            self.kept = None;
+        }
+        redrawn
+    }
+
+    /// Draws everything.
+    fn draw_all(&mut self, buffer: &mut Buffer, area: Rect) -> (Drawn, Vec<Range<u16>>) {
+        buffer.content.fill(Cell::EMPTY);
+        let mut drawn = screens::draw(&self.app, buffer, area);
+        self.kept = Kept::after(&self.app, area, &mut drawn);
+        (drawn, std::iter::once(area.top()..area.bottom()).collect())
+    }
 }
 
 impl Program for Editor {
     fn update(&mut self, event: Event) -> Vec<Effect> {
-        update(&mut self.app, event)
+        let is_plain = matches!(event, Event::Key(_)) && self.app.layers.is_empty();
+        let effects = update(&mut self.app, event);
+        if !is_plain || !self.app.layers.is_empty() {
+            self.kept = None;
+        }
+        effects
     }
 
-    fn draw(&mut self, buffer: &mut Buffer, area: Rect) -> Option<Position> {
-        let drawn = screens::draw(&self.app, buffer, area);
+    fn draw(&mut self, buffer: &mut Buffer, area: Rect) -> Change {
+        let redrawn = self.redraw(buffer, area);
+        let (drawn, lines) = redrawn.unwrap_or_else(|| self.draw_all(buffer, area));
         if let (Some(doc), Some(scroll)) = (&mut self.app.doc, drawn.scroll) {
             doc.view.scroll = scroll;
         }
         self.app.pointer.hits = drawn.hits;
         self.app.pointer.rows = drawn.rows;
-        drawn.cursor
+        Change { cursor: drawn.cursor, lines }
     }
 }
 

@@ -4,22 +4,32 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Drawn, status};
-use crate::insight::map_stake;
+use crate::insight::{Stake, map_stake};
 use crate::tui::app::App;
-use crate::tui::board::{self, Keys, Scene};
+use crate::tui::board::{self, Keys, Painted, Scene};
 use crate::tui::commands;
+use crate::tui::doc::Doc;
 
 /// Draws the map.
 pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
     let Some(doc) = &app.doc else { return Drawn::default() };
+    with_scene(app, doc, &stake(app, doc), |scene| drawn(board::draw(buf, area, scene)))
+}
+
+/// What the pains of the map cost.
+pub(super) fn stake(app: &App, doc: &Doc) -> Stake {
+    map_stake(&doc.map, &app.place.data)
+}
+
+/// Does something with what the map is drawn from.
+pub(super) fn with_scene<T>(app: &App, doc: &Doc, stake: &Stake, act: impl FnOnce(&Scene<'_>) -> T) -> T {
     let key = |id: &str, other: &str| {
         commands::find(id).and_then(|c| app.keymap.first_key(c)).unwrap_or_else(|| other.to_owned())
     };
     let (add, owner, review, open) =
         (key("card.add", ":"), key("owner.set", "@"), key("review.now", ":"), key("map.detail", ":"));
-    let stake = map_stake(&doc.map, &app.place.data);
     let saved = status::saved(doc, app.symbols());
-    let scene = Scene {
+    act(&Scene {
         map: &doc.map,
         workspace: &app.place.data,
         states: &doc.states,
@@ -30,10 +40,19 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
         today: app.today,
         version: doc.version,
         saved: &saved,
-        stake: &stake,
+        stake,
         notice: None,
         keys: Keys { add: &add, owner: &owner, review: &review, open: &open },
-    };
-    let painted = board::draw(buf, area, &scene);
-    Drawn { cursor: painted.cursor, scroll: Some(painted.scroll), hits: painted.hits, rows: Vec::new() }
+    })
+}
+
+/// A board's picture as that of a screen.
+pub(super) fn drawn(painted: Painted) -> Drawn {
+    Drawn {
+        cursor: painted.cursor,
+        scroll: Some(painted.scroll),
+        hits: painted.hits,
+        rows: Vec::new(),
+        kept: painted.kept,
+    }
 }

@@ -28,7 +28,7 @@ mod woken;
 
 pub use colour::ColorProfile;
 pub use output::Output;
-pub use screen::Screen;
+pub use screen::{Change, Screen};
 #[cfg(unix)]
 pub use suspend::suspend;
 pub use wait::{Waiter, Waker};

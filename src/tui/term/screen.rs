@@ -13,6 +13,15 @@ use super::paint::Painter;
 /// Begins and ends a picture that the terminal should show at once.
 const SYNCHRONIZED: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
 
+/// What drawing over the last picture did to it.
+#[derive(Debug, Clone, Default)]
+pub struct Change {
+    /// Where the cursor is to be seen.
+    pub cursor: Option<Position>,
+    /// The lines that may differ; all others do not.
+    pub lines: Vec<Range<u16>>,
+}
+
 /// The screen of a terminal behind a writer.
 #[derive(Debug)]
 pub struct Screen<W> {
@@ -86,27 +95,26 @@ impl<W: Write> Screen<W> {
     /// # Errors
     /// Those of the writer; the next picture is then painted whole.
     pub fn redraw(&mut self, view: impl FnOnce(&mut Buffer, Rect) -> Option<Position>) -> io::Result<()> {
-        self.redraw_rows(0..self.next.area.height, view)
+        self.redraw_lines(|buffer, area| Change {
+            cursor: view(buffer, area),
+            lines: std::iter::once(0..area.height).collect(),
+        })
     }
 
-    /// As [`redraw`](Self::redraw), where `view` changes nothing outside of `rows`: comparing a large screen
+    /// As [`redraw`](Self::redraw), where `view` also says which lines it may have changed: comparing a large screen
     /// takes longer than anything else here, and this leaves it out.
     ///
     /// # Errors
     /// Those of the writer; the next picture is then painted whole.
-    pub fn redraw_rows(
-        &mut self,
-        rows: Range<u16>,
-        view: impl FnOnce(&mut Buffer, Rect) -> Option<Position>,
-    ) -> io::Result<()> {
+    pub fn redraw_lines(&mut self, view: impl FnOnce(&mut Buffer, Rect) -> Change) -> io::Result<()> {
         let area = self.next.area;
-        let cursor = view(&mut self.next, area);
+        let Change { cursor, lines } = view(&mut self.next, area);
         // A view that replaced the buffer must not cost the terminal its shape.
         self.next.resize(area);
-        self.show(rows, cursor.filter(|position| area.contains(*position)))
+        self.show(&lines, cursor.filter(|position| area.contains(*position)))
     }
 
-    fn show(&mut self, rows: Range<u16>, cursor: Option<Position>) -> io::Result<()> {
+    fn show(&mut self, lines: &[Range<u16>], cursor: Option<Position>) -> io::Result<()> {
         let is_whole = self.is_stale;
         self.painter.out.clear();
         self.painter.out.extend_from_slice(SYNCHRONIZED.0);
@@ -114,8 +122,10 @@ impl<W: Write> Screen<W> {
             self.painter.clear();
             self.shown.content.fill(Cell::EMPTY);
         }
-        let rows = if is_whole { 0..self.next.area.height } else { rows };
-        let painted = self.painter.rows(&mut self.shown, &self.next, &rows);
+        let all = 0..self.next.area.height;
+        let lines = if is_whole { std::slice::from_ref(&all) } else { lines };
+        let paint = |rows| self.painter.rows(&mut self.shown, &self.next, rows);
+        let painted: usize = lines.iter().map(paint).sum();
         self.place_cursor(cursor, is_whole, painted > 0);
         self.write(is_whole || painted > 1)
     }
@@ -287,20 +297,20 @@ mod tests {
     fn only_the_rows_that_are_named_are_compared() {
         let mut pair = Pair::new(8, 4, ColorProfile::TrueColor);
         pair.draw(|_, _| None);
-        for rows in [1..2, 2..9, 9..12] {
-            let y = rows.start.min(3);
+        for lines in [&[1..2, 0..1], &[0..1, 2..9], &[0..1, 9..12]] {
+            let y = lines.iter().map(|l| l.start).max().unwrap().min(3);
             let view = |buffer: &mut Buffer, _: Rect| {
                 buffer.set_string(1, y, "row", Style::new());
-                None
+                Change { cursor: None, lines: lines.to_vec() }
             };
-            pair.screen.redraw_rows(rows, view).unwrap();
+            pair.screen.redraw_lines(view).unwrap();
             let bytes = std::mem::take(pair.screen.writer());
             pair.terminal.process(&bytes);
             pair.check();
             assert_eq!(bytes.is_empty(), y == 3);
         }
         pair.screen.invalidate();
-        pair.screen.redraw_rows(0..1, |_, _| None).unwrap();
+        pair.screen.redraw_lines(|_, _| Change::default()).unwrap();
         assert_eq!(String::from_utf8_lossy(pair.screen.writer()).matches("row").count(), 3);
     }
 
