@@ -55,8 +55,8 @@ impl Grid<'_, '_> {
     /// A picture of this grid with nothing in it.
     pub(super) fn begin(&self) -> Painted {
         let columns = self.layout.columns;
-        let mut painted = Painted::default();
-        painted.scroll = (columns.first, usize::from(self.rows.scroll));
+        let scroll = (columns.first, usize::from(self.rows.scroll));
+        let mut painted = Painted { scroll, ..Painted::default() };
         painted.hits.stage_width = columns.pitch;
         painted.hits.stages_shown = columns.shown;
         painted.hits.lines_shown = usize::from(self.layout.body.height);
