@@ -85,7 +85,7 @@ fn of_layer(layer: &Layer, screen: Rect) -> Vec<Hint> {
         Layer::Pick(picker) if picker.allows_new() => &[
             ("type", "to narrow"),
             ("Up Down", "choose"),
-            ("Enter", "pick; on the last row: add a new one"),
+            ("Enter", "pick, last row: add new"),
             ("Esc", "cancel"),
         ],
         Layer::Pick(_) => {

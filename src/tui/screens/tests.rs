@@ -143,7 +143,11 @@ fn the_hint_bar_says_only_what_can_be_done() {
     press(&mut app, "Esc Esc /");
     assert!(last(&app).contains("first hit") && !last(&app).contains("new line"), "{}", last(&app));
     press(&mut app, "Esc @");
-    assert!(last(&app).contains("type to narrow") && last(&app).contains("add a new one"), "{}", last(&app));
+    assert!(
+        last(&app).contains("type to narrow") && last(&app).contains("last row: add new"),
+        "{}",
+        last(&app)
+    );
 }
 
 #[test]
