@@ -167,6 +167,18 @@ impl Editor {
         self.wait(text, |screen| screen.contains(text));
     }
 
+    /// Waits until this was written to the terminal; a program's last words may still be on their way when it has ended.
+    pub(crate) fn says(&self, words: &str) {
+        let (shown, changed) = &*self.shown;
+        let mut shown = shown.lock().unwrap();
+        let start = Instant::now();
+        while !String::from_utf8_lossy(&shown.raw).contains(words) {
+            let left = LIMIT.saturating_sub(start.elapsed());
+            assert!(!left.is_zero(), "{words} was never written");
+            shown = changed.wait_timeout(shown, left).unwrap().0;
+        }
+    }
+
     /// Everything that was written to the terminal so far.
     pub(crate) fn raw(&self) -> String {
         String::from_utf8_lossy(&self.shown.0.lock().unwrap().raw).into_owned()

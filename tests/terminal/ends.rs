@@ -74,7 +74,7 @@ fn a_panic_gives_the_terminal_back_and_loses_nothing() {
         editor.sees("Unsaved work was found");
         editor.keys("y");
         assert!(!editor.end().success(), "{place}");
-        assert!(editor.raw().contains(&format!("a panic in {place} was asked for")), "{place}");
+        editor.says(&format!("a panic in {place} was asked for"));
         assert_eq!(editor.left_behind(), [""; 0], "{place}");
         is_offered(&desk);
     }

@@ -362,7 +362,9 @@ fn adopt(dirs: &Dirs, name: &OsString) -> Option<(i128, Leftover)> {
 }
 
 fn adopt_file(path: PathBuf, lock: File) -> Option<(i128, Leftover)> {
-    lock.try_lock().ok()?;
+    if lock.try_lock().is_err() && !unlocked_soon(&lock) {
+        return None;
+    }
     let facts = RealFs.facts_of(&lock).ok()?;
     // Between opening and locking, a living process may have put a restarted journal at this name.
     let there = RealFs.facts(&path).ok()?;
@@ -374,6 +376,24 @@ fn adopt_file(path: PathBuf, lock: File) -> Option<(i128, Leftover)> {
         let _ = std::fs::remove_file(&path);
     }
     journal.has_text().then_some((facts.mtime_ns, Leftover { journal, path, _lock: lock }))
+}
+
+/// A child that a dying editor was just starting may hold its lock for a moment longer than the editor lives. That is
+/// waited for, but only where the editor that the journal names is gone.
+fn unlocked_soon(lock: &File) -> bool {
+    const TRIES: u32 = 50;
+    const PAUSE: std::time::Duration = std::time::Duration::from_millis(10);
+    let is_dead = || {
+        let head = parse(&read_bounded(lock).ok()?)?.head;
+        Some(Some(&head.host) == platform::host_name().as_ref() && platform::is_gone(head.pid))
+    };
+    if !is_dead().unwrap_or(false) {
+        return false;
+    }
+    (0..TRIES).any(|_| {
+        std::thread::sleep(PAUSE);
+        lock.try_lock().is_ok()
+    })
 }
 
 impl Leftover {

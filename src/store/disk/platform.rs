@@ -37,6 +37,12 @@ mod unix {
             .open(path)
     }
 
+    /// Whether no process on this machine has this number.
+    pub(in super::super) fn is_gone(pid: u32) -> bool {
+        let pid = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
+        pid.is_some_and(|pid| rustix::process::test_kill_process(pid) == Err(rustix::io::Errno::SRCH))
+    }
+
     /// Turns the signal that ends a program at its file size limit (`ulimit -f`) into an error of the write.
     pub(in super::super) fn survive_size_limit() {
         static ONCE: std::sync::Once = std::sync::Once::new();
@@ -247,6 +253,10 @@ mod other {
 
     pub(in super::super) fn create_new(path: &Path, _: u32) -> io::Result<File> {
         OpenOptions::new().read(true).write(true).create_new(true).open(path)
+    }
+
+    pub(in super::super) fn is_gone(_: u32) -> bool {
+        false
     }
 
     pub(in super::super) fn survive_size_limit() {}
