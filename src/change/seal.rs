@@ -11,7 +11,7 @@
 //! **Encoding, version 1.** Bytes, fed to SHA-256, of which the first 48 bits are kept. A value is a tag byte, its
 //! length as four bytes (little endian) and its bytes; a group is a tag byte, its values and the byte 0. Nothing that
 //! is absent is written, so a field added later, with a tag of its own, leaves old seals whole. Texts are UTF-8, dates
-//! `YYYY-MM-DD`, decimals eight bytes of ten-thousandths, choices one byte from [`codes`]. Tags and codes are never
+//! `YYYY-MM-DD`, decimals eight bytes of ten-thousandths, choices one byte from `codes`. Tags and codes are never
 //! reused. Neither serde nor the order of fields in a `struct` has a part in it.
 
 mod codes;

@@ -2,7 +2,7 @@
 //!
 //! The model may grow; this shape is frozen with the first release. A struct here is one pair of brackets in the file;
 //! its fields stand in the order in which they are written. What a person may leave out is optional; ids that are left out
-//! are derived ([`ids`]) before the shape becomes a [`Map`](crate::map::Map).
+//! are derived (`ids`) before the shape becomes a [`Map`](crate::map::Map).
 
 mod cards;
 mod ids;

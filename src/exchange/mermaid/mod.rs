@@ -1,8 +1,8 @@
 //! Mermaid `journey` diagrams.
 //!
-//! [`strict`] is what Mermaid 11 itself reads, result for result; [`read`] is what an import wants: it also reads
-//! the wild forms that Mermaid rejects or quietly misreads, and reports each as a [`Loss`]; [`write`] makes a
-//! diagram that Mermaid accepts; [`to_map`] makes a map of what was read.
+//! `strict` is what Mermaid 11 itself reads, result for result; `read` is what an import wants: it also reads
+//! the wild forms that Mermaid rejects or quietly misreads, and reports each as a `Loss`; `write` makes a
+//! diagram that Mermaid accepts; `to_map` makes a map of what was read.
 
 mod entity;
 mod journey;

@@ -42,9 +42,11 @@ impl Painter {
         let mut painted = 0;
         let first = usize::from(rows.start);
         for (y, (old, new)) in (rows.start..rows.end).zip(pairs.skip(first)) {
-            if old != new {
-                self.row(y, old, new);
-                old.clone_from_slice(new);
+            if let Some(changed) = changed(old, new) {
+                self.row(y, old, new, &changed);
+                for (old, new) in old.iter_mut().zip(new).take(changed.end).skip(changed.start) {
+                    old.clone_from(new);
+                }
                 painted += 1;
             }
         }
@@ -53,25 +55,31 @@ impl Painter {
 
     /// Paints what differs in one row. A cell is also painted when half of an old wide glyph stands there,
     /// and after a glyph whose width the terminal may see differently.
-    fn row(&mut self, y: u16, old: &[Cell], new: &[Cell]) {
+    fn row(&mut self, y: u16, old: &[Cell], new: &[Cell], changed: &Range<usize>) {
         let end = self.erase_from(old, new);
         let mut old_until = 0_usize;
         let mut new_until = 0_usize;
         let mut rest_is_unsure = false;
-        for (x, (before, cell)) in old.iter().zip(new).enumerate().take(end) {
+        // A wide glyph that begins one cell earlier reaches into what changed.
+        let from = changed.start.saturating_sub(1);
+        for (x, (before, cell)) in old.iter().zip(new).enumerate().take(end).skip(from) {
+            // The right half of an old wide glyph may stand behind the last change.
+            if x > changed.end && !rest_is_unsure {
+                break;
+            }
             let room = u16::try_from(new.len() - x).unwrap_or(u16::MAX);
             let was_covered = x < old_until;
             if !was_covered {
                 let glyph = Glyph::of(before.symbol(), room);
                 old_until = x + usize::from(glyph.width);
-                rest_is_unsure |= glyph.is_risky && before != cell;
+                rest_is_unsure |= glyph.is_risky && !same(before, cell);
             }
             if x < new_until {
                 continue;
             }
             let glyph = Glyph::of(cell.symbol(), room);
             new_until = x + usize::from(glyph.width);
-            if before != cell || was_covered || rest_is_unsure {
+            if was_covered || rest_is_unsure || !same(before, cell) {
                 rest_is_unsure |= glyph.is_risky;
                 self.put(x as u16, y, cell, &glyph, room);
             }
@@ -94,7 +102,7 @@ impl Painter {
             _ => end,
         };
         let tails = old.iter().zip(new).skip(end);
-        let changed = tails.filter(|(before, cell)| before != cell).count();
+        let changed = tails.filter(|(before, cell)| !same(before, cell)).count();
         if changed >= ERASE_FROM { end } else { new.len() }
     }
 
@@ -129,6 +137,20 @@ impl Painter {
         };
         self.at = Some((x, y));
     }
+}
+
+/// Whether two cells look the same. Cheaper than comparing all that a cell can hold: most cells of a picture are compared,
+/// and few differ.
+fn same(one: &Cell, other: &Cell) -> bool {
+    one.modifier == other.modifier && one.fg == other.fg && one.bg == other.bg && one.symbol() == other.symbol()
+}
+
+/// From the first to behind the last cell that differs; `None` where none does.
+fn changed(old: &[Cell], new: &[Cell]) -> Option<Range<usize>> {
+    let differs = |(one, other): (&Cell, &Cell)| !same(one, other);
+    let first = old.iter().zip(new).position(differs)?;
+    let last = old.iter().zip(new).rposition(differs)?;
+    Some(first..last + 1)
 }
 
 /// Moves by `count` in the direction of `letter`.
