@@ -142,7 +142,10 @@ impl Painter {
 /// Whether two cells look the same. Cheaper than comparing all that a cell can hold: most cells of a picture are compared,
 /// and few differ.
 fn same(one: &Cell, other: &Cell) -> bool {
-    one.modifier == other.modifier && one.fg == other.fg && one.bg == other.bg && one.symbol() == other.symbol()
+    one.modifier == other.modifier
+        && one.fg == other.fg
+        && one.bg == other.bg
+        && one.symbol() == other.symbol()
 }
 
 /// From the first to behind the last cell that differs; `None` where none does.
