@@ -143,6 +143,18 @@ impl<'b> Canvas<'b> {
     }
 }
 
+/// The part of an area that shows.
+pub(super) fn on_screen(
+    canvas: &Canvas<'_>,
+    (x, y): (u16, i32),
+    (columns, rows): (u16, u16),
+) -> Option<Rect> {
+    let clip = canvas.clip();
+    let top = y.max(i32::from(clip.top()));
+    let bottom = (y + i32::from(rows)).min(i32::from(clip.bottom()));
+    (bottom > top).then(|| Rect::new(x, top as u16, columns, (bottom - top) as u16).intersection(clip))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

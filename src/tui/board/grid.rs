@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, on_screen};
 use super::cells::CellAt;
 use super::curve;
 use super::hits::Painted;
@@ -494,12 +494,4 @@ pub(super) fn signed(score: i8, minus: &str) -> String {
         1.. => format!("+{score}"),
         _ => format!("{minus}{}", -i16::from(score)),
     }
-}
-
-/// The part of an area that shows.
-fn on_screen(canvas: &Canvas<'_>, (x, y): (u16, i32), (columns, rows): (u16, u16)) -> Option<Rect> {
-    let clip = canvas.clip();
-    let top = y.max(i32::from(clip.top()));
-    let bottom = (y + i32::from(rows)).min(i32::from(clip.bottom()));
-    (bottom > top).then(|| Rect::new(x, top as u16, columns, (bottom - top) as u16).intersection(clip))
 }
