@@ -120,7 +120,8 @@ impl Map {
     }
 }
 
-fn card_ids(card: &Card) -> impl Iterator<Item = &str> {
+/// The ids that a card brings: its own and those of its leads.
+pub(in crate::map) fn card_ids(card: &Card) -> impl Iterator<Item = &str> {
     let leads = card.metric().map(|m| m.leads.as_slice()).unwrap_or_default();
     std::iter::once(card.id.as_str()).chain(leads.iter().map(|l| l.id.as_str()))
 }

@@ -118,7 +118,14 @@ pub struct Priority {
 impl Map {
     /// A map with a lane of steps, the built-in lanes and no stage.
     pub fn new(id: MapId, title: &str) -> Self {
-        let mut map = Self {
+        let mut map = Self::bare(id, title);
+        map.complete_lanes();
+        map
+    }
+
+    /// A map with nothing in it, not even the lanes that every map has.
+    pub(super) fn bare(id: MapId, title: &str) -> Self {
+        Self {
             id,
             title: Label::new(title),
             state: State::Current,
@@ -141,9 +148,7 @@ impl Map {
             lanes: Vec::new(),
             stages: Vec::new(),
             conflicts: Vec::new(),
-        };
-        map.complete_lanes();
-        map
+        }
     }
 
     /// The stage with this id.

@@ -41,7 +41,7 @@ impl Map {
         };
         let mut short = Self {
             lanes: self.lanes.iter().filter(|l| !is_default(l)).cloned().collect(),
-            ..self.without_content()
+            ..Self::bare(self.id.clone(), "")
         };
         let written = short.lanes.clone();
         short.complete_lanes();
@@ -49,34 +49,6 @@ impl Map {
             written
         } else {
             self.lanes.clone()
-        }
-    }
-
-    /// A map with this one's ids taken and nothing else: to try lanes on.
-    fn without_content(&self) -> Self {
-        Self {
-            lanes: Vec::new(),
-            stages: Vec::new(),
-            metrics: Vec::new(),
-            events: Vec::new(),
-            segments: Vec::new(),
-            conflicts: Vec::new(),
-            snoozes: Vec::new(),
-            id: self.id.clone(),
-            title: self.title.clone(),
-            state: self.state,
-            owner: None,
-            team: None,
-            actor: None,
-            scenario: None,
-            expectations: None,
-            future_of: None,
-            created: None,
-            review_every: None,
-            tags: Vec::new(),
-            flow: None,
-            priority: None,
-            policy: None,
         }
     }
 

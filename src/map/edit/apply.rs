@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::card::Card;
+use super::super::check::card_ids;
 use super::super::id::{CardId, LaneId, StageId};
 use super::super::journey::{Map, Place};
 use super::super::lane::{Lane, Role};
@@ -93,11 +94,6 @@ fn all_free<'a>(map: &Map, new: impl Iterator<Item = &'a str>) -> Result<(), Edi
         Some(id) => Err(EditError::Taken(id.to_owned())),
         None => Ok(()),
     }
-}
-
-fn card_ids(card: &Card) -> impl Iterator<Item = &str> {
-    let leads = card.metric().map(|m| m.leads.as_slice()).unwrap_or_default();
-    std::iter::once(card.id.as_str()).chain(leads.iter().map(|l| l.id.as_str()))
 }
 
 fn fits(card: &Card, lane: &Lane) -> Result<(), EditError> {

@@ -1,6 +1,6 @@
 //! What belongs to the person: settings, keys, themes. A wrong file is told and its defaults hold.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::super::effect::Settings;
 use crate::store::disk::dirs::Dirs;
@@ -23,7 +23,7 @@ impl<K: Default + serde::de::DeserializeOwned> Config<K> {
     /// Reads what there is.
     pub(super) fn read(dirs: &Dirs) -> Self {
         let mut warnings = Vec::new();
-        let settings = kept(own::read(&settings_file(dirs)), &mut warnings);
+        let settings = kept(own::read(&dirs.settings_file()), &mut warnings);
         let keys = kept(own::read(&dirs.config.join("keys.ron")), &mut warnings);
         let themes = themes(&dirs.config.join("themes"));
         Self { settings, keys, themes, warnings }
@@ -39,17 +39,12 @@ fn kept<T: Default>(read: Result<Option<T>, String>, warnings: &mut Vec<String>)
     .unwrap_or_default()
 }
 
-/// The program writes it, so it is no configuration that a person keeps in a repository.
-fn settings_file(dirs: &Dirs) -> PathBuf {
-    dirs.state.join("settings.ron")
-}
-
 /// Remembers the settings.
 ///
 /// # Errors
 /// In words.
 pub(super) fn remember(dirs: &Dirs, settings: &Settings) -> Result<(), String> {
-    own::write(dirs, &settings_file(dirs), settings)
+    own::write(dirs, &dirs.settings_file(), settings)
 }
 
 /// The themes of a folder, by name. What is wrong in one is told when it is chosen.
