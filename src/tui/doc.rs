@@ -146,12 +146,30 @@ impl Doc {
         nav::stage_of(&self.map, &self.focus)
     }
 
-    /// The cards that verbs act on: the marked ones in the order of the map, else the focused one.
+    /// The cards that verbs act on: the marked ones that are shown, in the order of the map, else the focused one.
     pub fn targets(&self) -> Vec<CardId> {
-        if self.view.marks.is_empty() {
-            return self.card().map(|c| c.id.clone()).into_iter().collect();
-        }
-        self.map.cards().filter(|c| self.view.marks.contains(&c.id)).map(|c| c.id.clone()).collect()
+        let is_marked = |c: &&Card| self.view.marks.contains(&c.id);
+        let id = |c: &Card| c.id.clone();
+        let marked: Vec<CardId> = match (self.view.marks.is_empty(), self.view.filter.is_empty()) {
+            (true, _) => Vec::new(),
+            (false, true) => self.map.cards().filter(is_marked).map(id).collect(),
+            (false, false) => self.shown_cards().filter(is_marked).map(id).collect(),
+        };
+        if marked.is_empty() { self.card().map(id).into_iter().collect() } else { marked }
+    }
+
+    /// The cards of the stages that the filter shows, in reading order.
+    pub fn shown_cards(&self) -> impl Iterator<Item = &Card> {
+        self.map.stages.iter().enumerate().flat_map(|(index, stage)| self.shown_in(index, stage))
+    }
+
+    /// The cards of one stage, which has this position, that the filter shows.
+    pub fn shown_in<'a>(&'a self, index: usize, stage: &'a Stage) -> impl Iterator<Item = &'a Card> {
+        let sieve = self.sieve().of_stage(index, stage);
+        self.map
+            .lanes
+            .iter()
+            .flat_map(move |lane| stage.cell(&lane.id).iter().filter(move |card| sieve.keeps(&lane.id, card)))
     }
 
     /// Puts the focus somewhere far, remembering where it was.

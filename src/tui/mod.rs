@@ -24,6 +24,7 @@ pub mod pointer;
 pub mod recovery;
 pub mod repeat;
 pub mod screens;
+mod sieve;
 pub mod status;
 pub mod term;
 #[cfg(test)]
@@ -32,4 +33,5 @@ pub mod text;
 pub mod theme;
 pub mod update;
 pub mod view;
+mod walk;
 pub mod widgets;

@@ -4,7 +4,6 @@ use super::super::app::App;
 use super::super::ask::Ask;
 use super::super::commands;
 use super::super::effect::{Effect, SaveMode};
-use super::super::focus::Focus;
 use super::super::forms;
 use super::super::layer::{Answer, Choice, Layer, Subject};
 use super::super::status::Tone;
@@ -63,18 +62,15 @@ impl App {
     /// Says what the filter shows now.
     pub fn say_filter(&mut self) {
         let Some(doc) = &mut self.doc else { return };
-        let cards = || doc.map.stages.iter().flat_map(|s| s.cards().map(move |c| (s, c)));
-        let all = cards().count();
-        let shown = cards().filter(|(s, c)| doc.shows(s, c)).count();
-        let is_here = doc.card().zip(doc.stage()).is_some_and(|(c, s)| doc.shows(s, c));
-        let first = cards().find(|(s, c)| doc.shows(s, c)).map(|(_, c)| Focus::Card(c.id.clone()));
-        match first {
-            Some(first) if !is_here => doc.jump(first),
+        let (shown, all) = doc.sieve().count();
+        let is_here = doc.card().is_some() && doc.shows_focus();
+        match doc.nearest_shown() {
+            Some(nearest) if !is_here => doc.jump(nearest),
             _ => {}
         }
         let words = match shown {
-            0 => "nothing here is so; F shows all".to_owned(),
-            n => format!("{n} of {all} cards stand out; F shows all"),
+            0 => format!("nothing here is so: all {all} cards are hidden; F shows all"),
+            n => format!("{n} of {all} cards shown; F shows all"),
         };
         self.say(Tone::Info, words);
     }

@@ -49,8 +49,9 @@ impl CellAt<'_, '_> {
         let (x, y) = self.at;
         let whole = self.area(canvas, y, self.size.1);
         painted.hits.add(whole, Focus::Cell(self.stage.1.id.clone(), self.lane.id.clone()));
-        if cell.cards.is_empty() {
-            return self.draw_empty(canvas, painted);
+        if cell.cards.len() == 0 {
+            self.draw_empty(canvas, painted);
+            return self.draw_hidden(canvas, cell, (0, y + i32::from(self.has_focus)));
         }
         let window = self.window(cell);
         let bottom = y + i32::from(self.size.1) - i32::from(window.is_cut && self.size.1 > 1);
@@ -65,6 +66,18 @@ impl CellAt<'_, '_> {
         if window.is_cut {
             let line = if self.size.1 > 1 { bottom } else { y };
             self.draw_cut(canvas, cell, window, (x, line));
+        } else {
+            self.draw_hidden(canvas, cell, (0, line));
+        }
+    }
+
+    /// How many cards the filter hides here, where there is room: `after` so many columns of line `y`.
+    fn draw_hidden(&self, canvas: &mut Canvas<'_>, cell: &Cell<'_>, (after, y): (usize, i32)) {
+        let hidden = cell.cards.hidden();
+        let room = usize::from(self.size.0.saturating_sub(2)).saturating_sub(after);
+        let words = format!("{hidden} hidden");
+        if hidden > 0 && y < self.at.1 + i32::from(self.size.1) && width(&words) <= room {
+            canvas.put(self.at.0 + 1 + after as i32, y, &words, room, self.scene.style(Role::Faint));
         }
     }
 
@@ -114,7 +127,8 @@ impl CellAt<'_, '_> {
             (above, 0) => format!("{up}{above} more"),
             (above, below) => format!("{up}{above}  +{below} more"),
         };
-        canvas.put(x + 1, y, &words, room, self.scene.style(Role::Dim));
+        let taken = canvas.put(x + 1, y, &words, room, self.scene.style(Role::Dim));
+        self.draw_hidden(canvas, cell, (taken + 2, y));
     }
 
     /// Nothing; with focus a block that says how to change that.
@@ -151,7 +165,7 @@ impl CellAt<'_, '_> {
         let pen = CardPen {
             at: self,
             reserve,
-            is_kept: self.scene.keeps_card(self.stage.0, self.stage.1, card),
+            is_kept: self.scene.sieve().of_stage(self.stage.0, self.stage.1).keeps(&self.lane.id, card),
             over: if has_focus { Some(self.scene.style(Role::Focus)) } else { None },
         };
         if has_focus {

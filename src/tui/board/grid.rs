@@ -158,7 +158,7 @@ impl Grid<'_, '_> {
         let room = usize::from(self.layout.columns.inner().saturating_sub(2));
         let has_focus = self.spot == Spot::Stage(index);
         let role = if has_focus { Role::Focus } else { Role::StageName };
-        let style = if scene.keeps_stage(index, stage) || has_focus {
+        let style = if scene.sieve().keeps_stage(index) || has_focus {
             scene.style(role)
         } else {
             scene.style(Role::Faint)
@@ -314,7 +314,9 @@ impl Grid<'_, '_> {
             .map_or((columns.begin_of(cell.stage), columns.inner()), |(x, room, _)| (i32::from(x), room));
         let Some(stage) = self.scene.map.stages.get(cell.stage) else { return };
         let (has_focus, focus) = match self.spot {
-            Spot::Cell(s, l, card) if (s, l) == (cell.stage, index) => (true, card),
+            Spot::Cell(s, l, card) if (s, l) == (cell.stage, index) => {
+                (true, card.and_then(|card| cell.cards.place_of(card)))
+            }
             _ => (false, None),
         };
         let at = CellAt {

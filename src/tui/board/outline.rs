@@ -58,6 +58,7 @@ pub(super) fn heading(scene: &Scene<'_>, index: usize, stage: &Stage, role: Role
 /// What a stage holds, lane by lane; lanes without cards only where `with_empty`.
 pub(super) fn entries(scene: &Scene<'_>, index: usize, stage: &Stage, with_empty: bool) -> Vec<Entry> {
     let mut out = Vec::new();
+    let sieve = scene.sieve().of_stage(index, stage);
     for (_, lane) in scene.lanes() {
         let cards = stage.cell(&lane.id);
         let of_lane = out.len();
@@ -66,17 +67,30 @@ pub(super) fn entries(scene: &Scene<'_>, index: usize, stage: &Stage, with_empty
         } else if cards.is_empty() && with_empty {
             out.push(nothing(scene, stage, lane));
         }
-        out.extend(cards.iter().map(|card| Entry {
+        let kept = |card: &&Card| sieve.keeps(&lane.id, card);
+        let shown = cards.iter().filter(|card| kept(card) || *scene.focus == Focus::Card(card.id.clone()));
+        let before = out.len();
+        out.extend(shown.map(|card| Entry {
             focus: Focus::Card(card.id.clone()),
             lane: None,
             text: of_card(scene, card),
-            is_kept: scene.keeps_card(index, stage, card),
+            is_kept: kept(&card),
         }));
+        let hidden = cards.len() - (out.len() - before);
+        if hidden > 0 && with_empty {
+            out.push(left_out(stage, lane, hidden));
+        }
         if let Some(first) = out.get_mut(of_lane) {
             first.lane = Some((Focus::Lane(lane.id.clone()), lane.name.to_string()));
         }
     }
     out
+}
+
+/// How many cards of a cell the filter hides.
+fn left_out(stage: &Stage, lane: &Lane, hidden: usize) -> Entry {
+    let focus = Focus::Cell(stage.id.clone(), lane.id.clone());
+    Entry { focus, lane: None, text: Rich::of(format!("{hidden} hidden"), Role::Faint), is_kept: true }
 }
 
 fn nothing(scene: &Scene<'_>, stage: &Stage, lane: &Lane) -> Entry {
@@ -236,6 +250,7 @@ fn draw_title(
     let style = scene.style(if has_focus { Role::Focus } else { Role::Title });
     let (x, y) = (i32::from(area.x), i32::from(area.y));
     let room = usize::from(area.width);
+    let room = room.saturating_sub(draw_filter(canvas, scene, area));
     let at_room = crate::tui::text::width(&at).min(room / 2);
     let taken =
         canvas.put_cut(x, y, scene.map.title.as_str(), room - at_room, (style, scene.symbols.ellipsis));
@@ -243,6 +258,17 @@ fn draw_title(
     if has_focus {
         painted.cursor = Some(Position::new(area.x, area.y));
     }
+}
+
+/// What the filter keeps, at the right; says how many columns that took.
+fn draw_filter(canvas: &mut Canvas<'_>, scene: &Scene<'_>, area: Rect) -> usize {
+    let Some((words, count)) = super::title::filter_words(scene) else { return 0 };
+    let room = usize::from(area.width) / 2;
+    let whole = format!("{words}  {count}");
+    let words = if crate::tui::text::width(&whole) <= room { whole } else { words };
+    let words = cut(&words, room, scene.symbols.ellipsis);
+    let end = i32::from(area.right());
+    canvas.put_before(end, i32::from(area.y), &words, room, scene.style(Role::Match)) + 1
 }
 
 /// A line of the outline before it is placed.

@@ -3,7 +3,8 @@
 use super::face::{Depth, Face};
 use super::layout::Layout;
 use super::scene::{Scene, Spot};
-use crate::map::{Card, Lane, Role as LaneRole};
+use super::sieve::Shown;
+use crate::map::{Lane, Role as LaneRole};
 use crate::tui::view::Zoom;
 
 /// The cards of one lane in one stage, as they are drawn.
@@ -11,8 +12,8 @@ use crate::tui::view::Zoom;
 pub(super) struct Cell<'a> {
     /// The stage's position.
     pub(super) stage: usize,
-    /// All cards.
-    pub(super) cards: &'a [Card],
+    /// The cards that are shown.
+    pub(super) cards: Shown<'a>,
     /// The position of the first card that has a face: those far above the focus have none.
     pub(super) base: usize,
     /// The faces.
@@ -231,14 +232,15 @@ fn cells<'a>(scene: &Scene<'a>, layout: &Layout, (at, lane): (usize, &Lane), spo
     full.chain(glimpse.filter(|(_, room)| *room > 14))
         .filter(wide_enough)
         .filter_map(|(index, room)| {
-            let cards = scene.map.stages.get(index)?.cell(&lane.id);
-            let base = match spot {
-                Spot::Cell(s, l, Some(card)) if (s, l) == (index, at) => card.saturating_sub(most),
-                _ => 0,
+            let here = match spot {
+                Spot::Cell(s, l, card) if (s, l) == (index, at) => card,
+                _ => None,
             };
+            let cards = Shown::new(scene, (index, scene.map.stages.get(index)?), lane, here);
+            let base = here.and_then(|card| cards.place_of(card)).map_or(0, |card| card.saturating_sub(most));
             let depth = deepest(scene.view.zoom);
             let face = |card| Face::new(scene, lane, card, room.saturating_sub(2), depth);
-            let faces = cards.iter().skip(base).take(2 * most).map(face).collect();
+            let faces = (base..cards.len()).take(2 * most).filter_map(|at| cards.get(at)).map(face).collect();
             Some(Cell { stage: index, cards, base, faces })
         })
         .collect()

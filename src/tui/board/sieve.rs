@@ -1,48 +1,74 @@
-//! What the filter keeps and what the search finds.
+//! What of a cell is shown, and where a search finds its words.
 
 use super::scene::Scene;
-use crate::map::{Card, Stage};
-use crate::tui::view::Filter;
+use crate::map::{Card, Lane, Stage};
+use crate::tui::sieve::Sieve;
 
-impl Scene<'_> {
-    /// Whether the filter keeps a stage.
-    pub(super) fn keeps_stage(&self, index: usize, stage: &Stage) -> bool {
-        let filter = &self.view.filter;
-        let in_state =
-            filter.states.is_empty() || self.state(index).is_some_and(|s| filter.states.contains(&s.kind));
-        in_state && (filter.owner.is_none() || self.is_owned(stage) || self.has_owned_card(stage))
-    }
+/// The cards of a cell that are shown.
+#[derive(Debug)]
+pub(super) enum Shown<'a> {
+    /// All of them.
+    All(&'a [Card]),
+    /// Those that the filter keeps, each with its position in the cell; and how many there are in all.
+    Some(Vec<(usize, &'a Card)>, usize),
+}
 
-    /// Whether the filter keeps a card of that stage.
-    pub(super) fn keeps_card(&self, index: usize, stage: &Stage, card: &Card) -> bool {
-        let filter = &self.view.filter;
-        if filter.is_empty() {
-            return true;
+impl<'a> Shown<'a> {
+    /// Of a cell of the stage at `index`. What has the focus (`here`: its position) is shown, kept or not: else one would
+    /// act on what one does not see.
+    pub(super) fn new(
+        scene: &Scene<'a>,
+        (index, stage): (usize, &'a Stage),
+        lane: &Lane,
+        here: Option<usize>,
+    ) -> Self {
+        let cards = stage.cell(&lane.id);
+        if scene.view.filter.is_empty() || cards.is_empty() {
+            return Self::All(cards);
         }
-        self.keeps_stage(index, stage) && self.is_owners(stage, card) && keeps_itself(filter, card)
+        let sieve = scene.sieve().of_stage(index, stage);
+        let is_shown = |(at, card): &(usize, &Card)| here == Some(*at) || sieve.keeps(&lane.id, card);
+        Self::Some(cards.iter().enumerate().filter(is_shown).collect(), cards.len())
     }
 
-    fn is_owned(&self, stage: &Stage) -> bool {
-        let owner = self.map.owner_of(stage).map(|(id, _)| id);
-        self.view.filter.owner.is_some() && owner == self.view.filter.owner
+    /// How many are shown.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::All(cards) => cards.len(),
+            Self::Some(cards, _) => cards.len(),
+        }
     }
 
-    fn has_owned_card(&self, stage: &Stage) -> bool {
-        stage.cards().any(|card| card.owner.is_some() && card.owner == self.view.filter.owner)
+    /// How many are not.
+    pub(super) fn hidden(&self) -> usize {
+        match self {
+            Self::All(_) => 0,
+            Self::Some(cards, all) => all - cards.len(),
+        }
     }
 
-    fn is_owners(&self, stage: &Stage, card: &Card) -> bool {
-        match (&self.view.filter.owner, &card.owner) {
-            (None, _) => true,
-            (wanted, own @ Some(_)) => wanted == own,
-            (Some(_), None) => self.is_owned(stage),
+    /// One of those shown.
+    pub(super) fn get(&self, at: usize) -> Option<&'a Card> {
+        match self {
+            Self::All(cards) => cards.get(at),
+            Self::Some(cards, _) => cards.get(at).map(|(_, card)| *card),
+        }
+    }
+
+    /// Where among those shown the card at this position of the cell is.
+    pub(super) fn place_of(&self, position: usize) -> Option<usize> {
+        match self {
+            Self::All(_) => Some(position),
+            Self::Some(cards, _) => cards.binary_search_by_key(&position, |(at, _)| *at).ok(),
         }
     }
 }
 
-fn keeps_itself(filter: &Filter, card: &Card) -> bool {
-    let severe = filter.severity.is_none_or(|least| card.pain().is_some_and(|p| p.severity >= least));
-    severe && filter.tag.as_ref().is_none_or(|tag| card.tags.iter().any(|t| t.as_str() == tag))
+impl<'a> Scene<'a> {
+    /// What the filter keeps.
+    pub(super) fn sieve(&self) -> Sieve<'a> {
+        Sieve::new(self.map, self.states, &self.view.filter)
+    }
 }
 
 /// Where `needle` stands in `text`, whatever the case: byte positions of its start and end.

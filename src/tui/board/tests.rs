@@ -306,21 +306,43 @@ fn cards_of_all_cells_that_are_cut_are_counted() {
 }
 
 #[test]
-fn what_is_searched_for_stands_out_and_what_is_filtered_fades() {
+fn what_is_searched_for_stands_out() {
     let mut kit = Kit::sample();
     kit.view.search = Some("eta".into());
     let dump = styled_dump(&kit.draw(200, 59).0);
     assert!(dump.contains("bold, underlined") || dump.contains("bold underlined"), "{dump}");
-    kit.view.search = None;
+}
+
+#[test]
+fn what_the_filter_leaves_out_is_hidden_and_counted() {
+    let mut kit = Kit::sample();
     kit.view.filter.severity = Some(crate::map::card::Severity::High);
     let (buf, painted) = kit.draw(200, 59);
-    let look = |focus: &Focus| {
-        let area = painted.hits.area_of(focus).unwrap();
-        buf[(area.x + 5, area.y)].modifier
-    };
-    assert!(look(&kit.card(2, "pains", 0)).contains(Modifier::DIM));
-    assert!(!look(&kit.card(3, "pains", 0)).contains(Modifier::DIM));
-    assert!(text_of(&buf).contains("only high or worse"));
+    assert_eq!(painted.hits.area_of(&kit.card(2, "pains", 0)), None);
+    let shown = painted.hits.area_of(&kit.card(3, "pains", 0)).unwrap();
+    assert!(!buf[(shown.x + 5, shown.y)].modifier.contains(Modifier::DIM));
+    let text = text_of(&buf);
+    let (kept, all) = kit.scene().sieve().count();
+    assert!(
+        text.contains("only high or worse") && text.contains(&format!("{kept} of {all} cards")),
+        "{text}"
+    );
+    assert!(text.contains("3 hidden") && kit.map.stages.iter().all(|s| text.contains(s.name.as_str())));
+    // What has the focus is seen, whatever the filter says.
+    kit.focus = kit.card(2, "pains", 0);
+    let (buf, painted) = kit.draw(200, 59);
+    assert!(buf[painted.cursor.unwrap()].modifier.contains(Modifier::REVERSED));
+}
+
+#[test]
+fn the_filter_is_said_at_every_width() {
+    let mut kit = Kit::sample();
+    kit.view.filter.severity = Some(crate::map::card::Severity::High);
+    kit.view.filter.tag = Some("a very long tag that nobody would give to anything at all".into());
+    for (columns, rows) in [(40, 12), (59, 14), (60, 15), (80, 23), (120, 39), (200, 59)] {
+        let text = kit.text(columns, rows);
+        assert!(text.lines().next().unwrap().contains("only high"), "{text}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::insight::Money;
 use crate::map::State;
 use crate::rules::StateKind;
 use crate::tui::focus::Focus;
-use crate::tui::text::width;
+use crate::tui::text::{cut, width};
 use crate::tui::theme::Role;
 use crate::tui::view::Filter;
 
@@ -54,7 +54,7 @@ pub(super) fn draw(
     }
     painted.hits.add(area, Focus::Map);
     let room = usize::from(area.width).saturating_sub(2);
-    let parts = fitting(parts(scene), room);
+    let parts = fitting(parts(scene, room), room);
     let y = i32::from(area.y);
     let mut x = i32::from(area.x) + 1;
     let right: usize = parts.iter().filter(|p| p.is_right).map(|p| p.width() + GAP).sum();
@@ -103,7 +103,7 @@ fn fitting(mut parts: Vec<Part>, room: usize) -> Vec<Part> {
     }
 }
 
-fn parts(scene: &Scene<'_>) -> Vec<Part> {
+fn parts(scene: &Scene<'_>, room: usize) -> Vec<Part> {
     let map = scene.map;
     let left = |goes, pieces| Part { goes, pieces, is_right: false };
     let right = |goes, pieces| Part { goes, pieces, is_right: true };
@@ -113,22 +113,24 @@ fn parts(scene: &Scene<'_>) -> Vec<Part> {
         first.pieces.insert(0, (format!("maps {} ", scene.symbols.path), Role::Dim));
     }
     let state = if map.state == State::Current { "current state" } else { "future state" };
-    parts.push(left(6, vec![(state.to_owned(), Role::Dim)]));
+    parts.push(left(7, vec![(state.to_owned(), Role::Dim)]));
     if let Some(version) = scene.version {
-        parts.push(left(7, vec![(format!("v{version}"), Role::Dim)]));
+        parts.push(left(8, vec![(format!("v{version}"), Role::Dim)]));
     }
     if let Some(owner) = &map.owner {
-        parts.push(left(5, vec![(scene.workspace.name_of(owner).to_owned(), Role::Owner)]));
+        parts.push(left(6, vec![(scene.workspace.name_of(owner).to_owned(), Role::Owner)]));
     }
-    if let Some(words) = filter_words(scene) {
+    if let Some((words, count)) = filter_words(scene) {
+        let words = cut(&words, room / 2, scene.symbols.ellipsis).into_owned();
         parts.push(right(0, vec![(words, Role::Match)]));
+        parts.push(right(1, vec![(count, Role::Dim)]));
     }
     if let Some(search) = &scene.view.search {
-        parts.push(right(1, vec![(format!("/{search}"), Role::Match)]));
+        parts.push(right(2, vec![(format!("/{search}"), Role::Match)]));
     }
-    parts.push(right(3, counts(scene)));
-    parts.push(right(4, totals(scene)));
-    parts.push(right(2, vec![(scene.saved.to_owned(), Role::Dim)]));
+    parts.push(right(4, counts(scene)));
+    parts.push(right(5, totals(scene)));
+    parts.push(right(3, vec![(scene.saved.to_owned(), Role::Dim)]));
     parts.retain(|part| part.width() > 0);
     parts
 }
@@ -160,13 +162,14 @@ fn totals(scene: &Scene<'_>) -> Vec<(String, Role)> {
     pieces
 }
 
-/// What the filter keeps, in words; `None` when it keeps all.
-fn filter_words(scene: &Scene<'_>) -> Option<String> {
+/// What the filter keeps in words, and how many of how many cards that is; `None` when it keeps all.
+pub(super) fn filter_words(scene: &Scene<'_>) -> Option<(String, String)> {
     let filter = &scene.view.filter;
     if filter.is_empty() {
         return None;
     }
-    Some(format!("only {}", conditions(scene, filter).join(", ")))
+    let (kept, all) = scene.sieve().count();
+    Some((format!("only {}", conditions(scene, filter).join(", ")), format!("{kept} of {all} cards")))
 }
 
 fn conditions(scene: &Scene<'_>, filter: &Filter) -> Vec<String> {

@@ -36,10 +36,9 @@ fn all(app: &mut App) {
         app.say(Tone::Info, "no card is marked");
         return;
     }
-    let shown: Vec<_> = doc
-        .stage()
-        .map(|s| s.cards().filter(|c| doc.shows(s, c)).map(|c| c.id.clone()).collect())
-        .unwrap_or_default();
+    let here = doc.stage().and_then(|s| Some((doc.map.stage_index(&s.id)?, s)));
+    let shown: Vec<_> =
+        here.map(|(index, s)| doc.shown_in(index, s).map(|c| c.id.clone()).collect()).unwrap_or_default();
     let count = shown.len();
     doc.view.marks.extend(shown);
     app.say(Tone::Info, format!("{count} marked: verbs act on all of them; Esc unmarks"));

@@ -68,7 +68,7 @@ pub(super) const COMMANDS: &[Command] = &[
 
 fn go(app: &mut App, step: Step) {
     let Some(doc) = &mut app.doc else { return };
-    doc.focus = doc.view_step(step);
+    doc.focus = doc.board_step(step);
 }
 
 fn page(app: &mut App, by: isize) {
@@ -80,6 +80,11 @@ fn page(app: &mut App, by: isize) {
     spot.stage = Some(here.saturating_add_signed(by.saturating_mul(shown as isize)).min(last));
     if !doc.map.stages.is_empty() {
         doc.focus = nav::at(&doc.map, &spot);
+    }
+    if !doc.shows_focus()
+        && let Some(nearest) = doc.nearest_shown()
+    {
+        doc.focus = nearest;
     }
 }
 
