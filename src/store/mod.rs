@@ -6,6 +6,7 @@ pub mod disk;
 pub mod document;
 pub mod format1;
 pub mod from_template;
+pub mod git;
 pub mod ids;
 pub mod own;
 pub mod repair;
