@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::card::CardKind;
 use super::text::Label;
 use super::words::words;
 
@@ -52,21 +53,36 @@ pub struct Policy {
 pub struct RuleSetting {
     /// The rule's id.
     pub rule: Label,
+    /// The cards that it is about; `None`: whatever the rule looks at, where nothing is said for its kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<CardKind>,
     /// How loud it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
     /// Its limit, in the rule's own unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
-    /// Age in days from which it warns.
+    /// The age in whole days after which it warns; a younger finding is only worth knowing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub warn_after: Option<u32>,
-    /// Age in days from which it is an error.
+    /// The age in whole days after which it is an error; a younger finding is a warning at most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error_after: Option<u32>,
     /// Never here, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub never: Option<Label>,
+}
+
+impl RuleSetting {
+    /// A setting of a rule that says nothing yet.
+    pub fn new(rule: Label) -> Self {
+        Self { rule, kind: None, level: None, limit: None, warn_after: None, error_after: None, never: None }
+    }
+
+    /// Whether both are about one rule and one kind of card, whatever they say.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        self.rule == other.rule && self.kind == other.kind
+    }
 }
 
 /// The cadence of a stage with no word of its own, in days.
@@ -81,7 +97,8 @@ impl Policy {
     #[must_use]
     pub fn over(&self, outer: &Self) -> Self {
         let mut rules = self.rules.clone();
-        rules.extend(outer.rules.iter().filter(|o| !self.rules.iter().any(|r| r.rule == o.rule)).cloned());
+        let is_new = |o: &&RuleSetting| !self.rules.iter().any(|r| r.says_the_same_as(o));
+        rules.extend(outer.rules.iter().filter(is_new).cloned());
         Self {
             stale_after: self.stale_after.or(outer.stale_after),
             default_cadence: self.default_cadence.or(outer.default_cadence),

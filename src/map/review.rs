@@ -81,6 +81,8 @@ pub struct Snooze {
     pub rule: Option<Label>,
     /// The card that the finding is about; `None`: the stage (or map) that holds the snooze.
     pub card: Option<CardId>,
+    /// Which of several findings of the rule on the element; `None`: all of them.
+    pub part: Option<Label>,
     /// The last day that it is put off.
     pub until: Date,
     /// Who put it off.

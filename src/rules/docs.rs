@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::finding::{Look, Rule};
 use super::roster::RULES;
+use super::rule::{Look, Rule, When};
 use super::state::StateKind;
 
 /// All states and rules as Markdown.
@@ -37,18 +37,35 @@ pub fn docs() -> String {
 pub fn explain(rule: &Rule) -> String {
     let fixed = if rule.fixed { ", whatever the policy says" } else { "" };
     format!(
-        "### {}\n\n{}. Level: {}{fixed}.\n\n**Why it matters.** {}.\n\n**How to fix it.** {}.\n",
+        "### {}\n\n{}. Level: {}{fixed}.{}\n\n**Why it matters.** {}.\n\n**How to fix it.** {}.\n",
         rule.id,
         rule.title,
         rule.level,
+        terms(rule),
         rule.matters,
         capital(rule.fix)
     )
 }
 
+/// Its limit, and where it speaks.
+fn terms(rule: &Rule) -> String {
+    let mut out = String::new();
+    if let Some(limit) = rule.limit {
+        let _ = write!(out, " Limit: {} {} ({}).", limit.default, limit.unit, limit.words);
+    }
+    if let When::Used { words, .. } = rule.speaks {
+        let _ = write!(out, " It speaks {words}, or where a policy asks for it.");
+    }
+    if rule.only_current {
+        out.push_str(" Maps of a future state are passed over.");
+    }
+    out
+}
+
 /// `stages, cards`.
 fn places(rule: &Rule) -> String {
     let word = |look: &Look| match look {
+        Look::Workspace(_) => "the workspace",
         Look::Map(_) => "maps",
         Look::Stage(_) => "stages",
         Look::Card(_) => "cards",

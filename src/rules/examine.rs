@@ -1,107 +1,21 @@
-//! Looks at a map with every rule, in one pass.
-
-use std::borrow::Cow;
+//! Looks at maps with every rule, in one pass.
 
 use jiff::civil::Date;
 
 use super::facts::Facts;
-use super::finding::{Finding, Look, Rule, Target};
+use super::finding::Finding;
+use super::holdings::Holdings;
+use super::index::Index;
 use super::roster::RULES;
+use super::rule::{Look, Rule, When};
+use super::sink::Sink;
 use super::state::Judged;
-use crate::map::card::PainStatus;
-use crate::map::policy::Level;
+use super::view::{CardView, MapView, WorkspaceView};
+use super::voice::{Voice, tells_kinds_apart};
 use crate::map::review::Snooze;
-use crate::map::{Body, Card, Policy, Stage};
+use crate::map::{Card, CardKind, Policy, Stage, State, Workspace};
 
-/// A map as rules see it.
-#[derive(Debug, Clone, Copy)]
-pub struct MapView<'a> {
-    /// What is known about it.
-    pub facts: Facts<'a>,
-    /// The day.
-    pub today: Date,
-}
-
-/// A stage as rules see it: judged once for all of them.
-pub type StageView<'a> = Judged<'a>;
-
-/// A card as rules see it.
-#[derive(Debug, Clone, Copy)]
-pub struct CardView<'a> {
-    /// The card.
-    pub card: &'a Card,
-    /// The stage that it stands in; `None`: the map itself.
-    pub stage: Option<&'a Stage>,
-    /// What is known about its map.
-    pub facts: Facts<'a>,
-    /// The day.
-    pub today: Date,
-}
-
-impl CardView<'_> {
-    /// Whether it still asks for somebody: not a pain that is resolved or accepted, nor an opportunity that is done or dropped.
-    pub fn is_open(&self) -> bool {
-        match &self.card.body {
-            Body::Pain(pain) => pain.status == PainStatus::Open,
-            Body::Opportunity(opportunity) => opportunity.status.is_open(),
-            Body::Step(_) | Body::Note | Body::Metric(_) => true,
-        }
-    }
-
-    /// The card as the target of a finding.
-    pub fn target(&self) -> Target {
-        Target::Card(self.stage.map(|s| s.id.clone()), self.card.id.clone())
-    }
-}
-
-/// Where a rule puts what it finds.
-#[derive(Debug)]
-pub struct Sink<'a> {
-    rule: &'static Rule,
-    level: Level,
-    facts: Facts<'a>,
-    today: Date,
-    out: &'a mut Found,
-}
-
-impl Sink<'_> {
-    /// Finds something, to be fixed as the rule says.
-    pub fn say(&mut self, target: Target, why: String) {
-        self.say_more(target, Cow::Borrowed(""), why, Cow::Borrowed(self.rule.fix));
-    }
-
-    /// Finds something that is one of several on the element, or is to be fixed in a way of its own.
-    pub fn say_more(
-        &mut self,
-        target: Target,
-        part: impl Into<Cow<'static, str>>,
-        why: String,
-        fix: impl Into<Cow<'static, str>>,
-    ) {
-        let of_stage = target.stage().and_then(|id| self.facts.map.stage(id)).map(|s| &s.snoozes);
-        let mut snoozes = of_stage.unwrap_or(&self.facts.map.snoozes).iter();
-        let is_put_off = snoozes.any(|s| puts_off(s, self.rule, &target, self.today));
-        let finding = Finding {
-            rule: self.rule,
-            level: self.level,
-            map: self.facts.map.id.clone(),
-            target,
-            part: part.into(),
-            why,
-            fix: fix.into(),
-        };
-        if is_put_off { self.out.put_off.push(finding) } else { self.out.open.push(finding) }
-    }
-}
-
-fn puts_off(snooze: &Snooze, rule: &Rule, target: &Target, today: Date) -> bool {
-    snooze.until >= today
-        && !rule.fixed
-        && snooze.rule.as_ref().is_some_and(|r| r.as_str() == rule.id)
-        && snooze.card.as_ref() == target.card()
-}
-
-/// What the rules found, in the order of the map: its own, then stage by stage, each with its cards.
+/// What the rules found, in the order of the maps. Of each map: its own, then stage by stage, each with its cards lane by lane.
 #[derive(Debug, Default)]
 pub struct Found {
     /// What asks for somebody.
@@ -118,200 +32,167 @@ pub fn examine(facts: &Facts<'_>, today: Date) -> Vec<Finding> {
 /// What the rules say about a map on a day.
 pub fn examine_all(facts: &Facts<'_>, today: Date) -> Found {
     let mut out = Found::default();
-    let mut pass = Pass { facts: *facts, today, out: &mut out };
-    pass.map();
-    for stage in &facts.map.stages {
-        pass.stage(stage);
+    examine_map(facts, today, &mut out);
+    out
+}
+
+/// What the rules say about a whole workspace on a day: what only all maps together show, then map by map.
+pub fn examine_workspace(maps: &[Facts<'_>], workspace: &Workspace, today: Date) -> Found {
+    let mut out = Found::default();
+    let holdings = Holdings::of(maps, workspace);
+    let view = WorkspaceView { workspace, maps, holdings: &holdings, today };
+    for rule in RULES.iter().copied() {
+        let voice = Voice::of(rule, [None, None, Some(&workspace.policy)], None);
+        let mut sink = Sink { rule, voice, map: None, snoozes: &[], today, out: &mut out };
+        for look in rule.looks {
+            if let (Look::Workspace(find), false) = (look, voice.is_off()) {
+                find(&view, &mut sink);
+            }
+        }
+    }
+    for facts in maps {
+        examine_map(facts, today, &mut out);
     }
     out
 }
 
+fn examine_map(facts: &Facts<'_>, today: Date, out: &mut Found) {
+    let index = Index::of(facts.map);
+    let view = MapView { facts: *facts, index: &index, today };
+    let rules = RULES.iter().copied().filter(|rule| !rule.only_current || facts.map.state == State::Current);
+    let speaking = |rule: &'static Rule| match rule.speaks {
+        When::Always => (rule, true),
+        When::Used { is_used, .. } => (rule, is_used(&view)),
+    };
+    let rules: Vec<(&'static Rule, bool)> = rules.map(speaking).collect();
+    let mut pass = Pass { view, rules: &rules, out };
+    pass.map();
+    for stage in &facts.map.stages {
+        pass.stage(stage);
+    }
+}
+
+/// A map under the eyes of all rules.
 struct Pass<'a, 'o> {
-    facts: Facts<'a>,
-    today: Date,
+    view: MapView<'a>,
+    /// The rules, and whether each speaks without being asked.
+    rules: &'o [(&'static Rule, bool)],
     out: &'o mut Found,
+}
+
+/// A rule that looks at each card of one place.
+struct CardRule {
+    rule: &'static Rule,
+    find: fn(&CardView<'_>, &mut Sink<'_>),
+    voices: Voices,
+}
+
+/// How loud a rule is at one place.
+enum Voices {
+    /// For every card.
+    One(Voice),
+    /// By the kind of card: the order of [`CardKind::ALL`].
+    ByKind([Option<Voice>; 5]),
+}
+
+impl Voices {
+    fn of(&self, kind: CardKind) -> Option<Voice> {
+        match self {
+            Self::One(voice) => Some(*voice),
+            Self::ByKind(voices) => voices.get(kind as usize).copied().flatten(),
+        }
+    }
 }
 
 impl<'a> Pass<'a, '_> {
     fn map(&mut self) {
-        let (facts, today) = (self.facts, self.today);
-        let view = MapView { facts, today };
-        self.run(facts.policies(), |look, sink| match look {
-            Look::Map(find) => find(&view, sink),
-            Look::Card(find) => facts
-                .map
-                .metrics
-                .iter()
-                .for_each(|card| find(&CardView { card, stage: None, facts, today }, sink)),
-            Look::Stage(_) => (),
+        let facts = self.view.facts;
+        let (policies, snoozes) = (facts.policies(), facts.map.snoozes.as_slice());
+        let view = self.view;
+        self.run(policies, snoozes, |look, sink| {
+            if let Look::Map(find) = look {
+                find(&view, sink);
+            }
         });
+        let cards = self.card_rules(policies);
+        for card in &facts.map.metrics {
+            self.card(card, None, &cards, snoozes);
+        }
     }
 
     fn stage(&mut self, stage: &'a Stage) {
-        let (facts, today) = (self.facts, self.today);
-        let view = Judged::new(facts.stage(stage), today);
-        self.run(view.facts.policies(), |look, sink| match look {
-            Look::Stage(find) => find(&view, sink),
-            Look::Card(find) => stage
-                .cards()
-                .for_each(|card| find(&CardView { card, stage: Some(stage), facts, today }, sink)),
-            Look::Map(_) => (),
+        let (facts, today) = (self.view.facts, self.view.today);
+        let judged = Judged::new(facts.stage(stage), today);
+        let (policies, snoozes) = (judged.facts.policies(), stage.snoozes.as_slice());
+        self.run(policies, snoozes, |look, sink| {
+            if let Look::Stage(find) = look {
+                find(&judged, sink);
+            }
         });
+        let rules = self.card_rules(policies);
+        for card in facts.map.lanes.iter().flat_map(|lane| stage.cell(&lane.id)) {
+            self.card(card, Some(&judged), &rules, snoozes);
+        }
     }
 
-    fn run(&mut self, policies: [Option<&Policy>; 3], mut look_with: impl FnMut(Look, &mut Sink<'_>)) {
-        for rule in RULES.iter().copied() {
-            let level = level(rule, policies);
-            if level == Level::Off {
-                continue;
-            }
-            let (facts, today) = (self.facts, self.today);
-            let mut sink = Sink { rule, level, facts, today, out: &mut *self.out };
+    /// Every rule that has something to say at a place, on the place itself.
+    fn run(
+        &mut self,
+        policies: [Option<&Policy>; 3],
+        snoozes: &[Snooze],
+        mut look_with: impl FnMut(Look, &mut Sink<'_>),
+    ) {
+        let (map, today) = (Some(&self.view.facts.map.id), self.view.today);
+        for (rule, speaks) in self.rules {
+            let Some(voice) = voice(rule, *speaks, policies, None) else { continue };
+            let mut sink = Sink { rule, voice, map, snoozes, today, out: &mut *self.out };
             rule.looks.iter().for_each(|look| look_with(*look, &mut sink));
         }
     }
+
+    /// The rules that look at the cards of a place.
+    fn card_rules(&self, policies: [Option<&Policy>; 3]) -> Vec<CardRule> {
+        let mut out = Vec::new();
+        for (rule, speaks) in self.rules {
+            for look in rule.looks {
+                let Look::Card(find) = *look else { continue };
+                let voices = if tells_kinds_apart(rule, policies) {
+                    let mut by_kind = [None; 5];
+                    for (slot, kind) in by_kind.iter_mut().zip(CardKind::ALL) {
+                        *slot = voice(rule, *speaks, policies, Some(*kind));
+                    }
+                    Voices::ByKind(by_kind)
+                } else {
+                    let Some(voice) = voice(rule, *speaks, policies, None) else { continue };
+                    Voices::One(voice)
+                };
+                out.push(CardRule { rule, find, voices });
+            }
+        }
+        out
+    }
+
+    fn card(&mut self, card: &'a Card, judged: Option<&Judged<'a>>, rules: &[CardRule], snoozes: &[Snooze]) {
+        let MapView { facts, index, today } = self.view;
+        let view = CardView { card, judged, facts, index, today };
+        for CardRule { rule, find, voices } in rules {
+            let Some(voice) = voices.of(card.kind()) else { continue };
+            let map = Some(&facts.map.id);
+            find(&view, &mut Sink { rule, voice, map, snoozes, today, out: &mut *self.out });
+        }
+    }
 }
 
-/// How loud a rule is under these policies, inner first; `Off` where one says never, with a reason.
-pub fn level(rule: &Rule, policies: [Option<&Policy>; 3]) -> Level {
-    if rule.fixed {
-        return rule.level;
-    }
-    let settings =
-        policies.into_iter().flatten().flat_map(|p| &p.rules).filter(|s| s.rule.as_str() == rule.id);
-    for setting in settings {
-        if setting.never.as_ref().is_some_and(|why| !why.is_empty()) {
-            return Level::Off;
-        }
-        if let Some(level) = setting.level {
-            return level;
-        }
-    }
-    rule.level
+/// How loud a rule is; `None` where it has nothing to say: it is off, or about what the map does not use and nobody asks for.
+fn voice(
+    rule: &'static Rule,
+    speaks: bool,
+    policies: [Option<&Policy>; 3],
+    kind: Option<CardKind>,
+) -> Option<Voice> {
+    let voice = Voice::of(rule, policies, kind);
+    (!voice.is_off() && (speaks || voice.is_asked())).then_some(voice)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::map::policy::RuleSetting;
-    use crate::map::{CardKind, Label};
-    use crate::rules::example::Example;
-    use crate::rules::roster::rule;
-    use jiff::civil::date;
-
-    fn ids(e: &Example) -> Vec<(&'static str, Level)> {
-        examine(&e.facts(), e.today).iter().map(|f| (f.rule.id, f.level)).collect()
-    }
-
-    fn stale() -> Example {
-        let mut e = Example::default();
-        e.reviewed(date(2026, 6, 2));
-        e
-    }
-
-    fn setting(rule: &str, level: Option<Level>, never: Option<&str>) -> RuleSetting {
-        let never = never.map(Label::new);
-        RuleSetting { rule: Label::new(rule), level, limit: None, warn_after: None, error_after: None, never }
-    }
-
-    fn policy(setting: RuleSetting) -> Policy {
-        Policy { rules: vec![setting], ..Policy::default() }
-    }
-
-    #[test]
-    fn every_rule_finds_its_bad_example_and_passes_its_good_one() {
-        for rule in RULES {
-            let found = |make: fn(&mut Example)| {
-                let mut e = Example::default();
-                make(&mut e);
-                let all = examine(&e.facts(), e.today);
-                all.into_iter().filter(|f| f.rule.id == rule.id).collect::<Vec<_>>()
-            };
-            let bad = found(rule.fails);
-            assert!(!bad.is_empty(), "{} finds nothing in its bad example", rule.id);
-            assert_eq!(bad[0].level, rule.level);
-            assert!(!bad[0].why.is_empty() && !bad[0].why.ends_with('.'), "{}", bad[0].why);
-            assert!(found(rule.passes).is_empty(), "{} finds something in its good example", rule.id);
-        }
-    }
-
-    #[test]
-    fn a_governed_map_is_calm() {
-        assert_eq!(ids(&Example::default()), []);
-    }
-
-    #[test]
-    fn policies_set_levels_the_innermost_first() {
-        let mut e = stale();
-        assert_eq!(ids(&e), [("stale", Level::Warning)]);
-        e.workspace.policy = policy(setting("stale", Some(Level::Error), None));
-        assert_eq!(ids(&e), [("stale", Level::Error)]);
-        e.map.policy = Some(policy(setting("stale", Some(Level::Info), None)));
-        assert_eq!(ids(&e), [("stale", Level::Info)]);
-        e.stage_mut().policy = Some(policy(setting("stale", None, Some("seasonal"))));
-        assert_eq!(ids(&e), []);
-        e.stage_mut().policy = Some(policy(setting("stale", Some(Level::Off), None)));
-        assert_eq!(ids(&e), []);
-        e.stage_mut().policy = Some(policy(setting("due", Some(Level::Off), None)));
-        assert_eq!(ids(&e), [("stale", Level::Info)]);
-    }
-
-    #[test]
-    fn no_policy_silences_a_conflict() {
-        let mut e = Example::default();
-        (rule("unresolved-conflict").unwrap().fails)(&mut e);
-        e.workspace.policy = policy(setting("unresolved-conflict", Some(Level::Off), None));
-        assert_eq!(ids(&e), [("unresolved-conflict", Level::Error)]);
-    }
-
-    #[test]
-    fn a_gap_does_not_hide_the_age() {
-        let mut e = stale();
-        e.stage_mut().owner = None;
-        let ids: Vec<_> = ids(&e).into_iter().map(|(id, _)| id).collect();
-        assert_eq!(ids, ["no-owner", "stale"]);
-    }
-
-    #[test]
-    fn a_snoozed_finding_is_put_off_and_survives_rewording() {
-        let mut e = stale();
-        e.snooze(Some("stale"), date(2026, 12, 1));
-        e.stage_mut().name = Label::new("Waiting");
-        let found = examine_all(&e.facts(), e.today);
-        assert!(found.open.is_empty());
-        assert_eq!(found.put_off[0].fingerprint(), "stale:order/wait");
-        let after = examine_all(&e.facts(), date(2026, 12, 2));
-        assert_eq!(after.open.len(), 1);
-    }
-
-    #[test]
-    fn a_snoozed_review_and_an_exempt_stage_are_quiet() {
-        let mut e = stale();
-        e.snooze(None, date(2026, 12, 1));
-        assert_eq!(ids(&e), []);
-        let mut e = stale();
-        e.stage_mut().owner = None;
-        e.map.state = crate::map::State::Future;
-        assert_eq!(ids(&e), []);
-    }
-
-    #[test]
-    fn findings_follow_the_order_of_the_map() {
-        let mut e = Example::default();
-        (rule("unresolved-conflict").unwrap().fails)(&mut e);
-        e.stage_mut().owner = None;
-        let id = crate::map::id::StageId::new("gone").unwrap();
-        e.put("doing", CardKind::Step, "look").filed = Some(id);
-        let found = examine(&e.facts(), e.today);
-        let prints: Vec<String> = found.iter().map(Finding::fingerprint).collect();
-        assert_eq!(
-            prints,
-            [
-                "dangling-reference:order/look/stage/gone",
-                "unresolved-conflict:order/c1",
-                "no-owner:order/wait",
-                "misfiled-card:order/look",
-            ]
-        );
-    }
-}
+mod tests;

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::facts::{Facts, StageFacts};
+use super::outside::Outside;
 use crate::map::event::{Event, EventKind};
 use crate::map::id::{CardId, EventId, LaneId, MapId, PersonId, StageId};
 use crate::map::review::{Review, Snooze};
@@ -13,6 +14,7 @@ use crate::map::{Card, CardKind, Label, Map, Person, Stage, Text, Workspace};
 pub(crate) struct Example {
     pub(crate) map: Map,
     pub(crate) workspace: Workspace,
+    pub(crate) outside: Outside,
     pub(crate) today: Date,
 }
 
@@ -27,13 +29,13 @@ impl Default for Example {
         map.stages.push(stage);
         let people = vec![Person::new(person("tom"), "Tom Okafor"), Person::new(person("ana"), "Ana Ruiz")];
         let workspace = Workspace { people, ..Workspace::default() };
-        Self { map, workspace, today: date(2026, 11, 22) }
+        Self { map, workspace, outside: Outside::default(), today: date(2026, 11, 22) }
     }
 }
 
 impl Example {
     pub(crate) fn facts(&self) -> Facts<'_> {
-        Facts::new(&self.map, &self.workspace)
+        Facts::new(&self.map, &self.workspace).with(&self.outside)
     }
 
     pub(crate) fn stage_facts(&self) -> StageFacts<'_> {
@@ -44,6 +46,15 @@ impl Example {
         &mut self.map.stages[0]
     }
 
+    /// A second stage, fresh and empty.
+    pub(crate) fn another_stage(&mut self) -> StageId {
+        let id = StageId::new("order-it").unwrap();
+        let cells = std::collections::BTreeMap::new();
+        let stage = Stage { id: id.clone(), name: Label::new("Order it"), cells, ..self.map.stages[0].clone() };
+        self.map.stages.push(stage);
+        id
+    }
+
     pub(crate) fn reviewed(&mut self, on: Date) {
         self.stage_mut().reviewed = Some(review(on));
     }
@@ -52,6 +63,7 @@ impl Example {
         let snooze = Snooze {
             rule: rule.map(Label::new),
             card: None,
+            part: None,
             until,
             by: person("ana"),
             why: Label::new("new carrier in December"),

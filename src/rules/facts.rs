@@ -1,7 +1,11 @@
-//! What the rules look at: a map with what its workspace says. Later facts (commits, sibling maps) become fields here.
+//! What the rules look at: a map with what its workspace says, and what is known beside its file.
 
+use super::outside::Outside;
 use crate::map::id::PersonId;
 use crate::map::{Map, Policy, Stage, Workspace};
+
+/// Nothing is known beside the file.
+static NOTHING: Outside = Outside::NOTHING;
 
 /// What is known about a map.
 #[derive(Debug, Clone, Copy)]
@@ -11,17 +15,25 @@ pub struct Facts<'a> {
     pub map: &'a Map,
     /// The people, policy and cost defaults of its workspace.
     pub workspace: &'a Workspace,
+    /// What is known beside its file.
+    pub outside: &'a Outside,
 }
 
 impl<'a> Facts<'a> {
-    /// A map in a workspace.
+    /// A map in a workspace; nothing is known beside its file.
     pub fn new(map: &'a Map, workspace: &'a Workspace) -> Self {
-        Self { map, workspace }
+        Self { map, workspace, outside: &NOTHING }
+    }
+
+    /// The same with what is known beside its file.
+    #[must_use]
+    pub fn with(self, outside: &'a Outside) -> Self {
+        Self { outside, ..self }
     }
 
     /// What is known about one of its stages.
     pub fn stage(self, stage: &'a Stage) -> StageFacts<'a> {
-        StageFacts { map: self.map, stage, workspace: self.workspace }
+        StageFacts { map: self.map, stage, workspace: self.workspace, outside: self.outside }
     }
 
     /// The policies that hold for the map itself, inner first.
@@ -45,12 +57,14 @@ pub struct StageFacts<'a> {
     pub stage: &'a Stage,
     /// The people and policy of the workspace.
     pub workspace: &'a Workspace,
+    /// What is known beside the map's file.
+    pub outside: &'a Outside,
 }
 
 impl<'a> StageFacts<'a> {
     /// What is known about the map.
     pub fn whole(self) -> Facts<'a> {
-        Facts::new(self.map, self.workspace)
+        Facts::new(self.map, self.workspace).with(self.outside)
     }
 
     /// The policies that hold for the stage, inner first.

@@ -1,68 +1,48 @@
-//! A finding: what a rule says about one element today. And the rule, with its words.
+//! A finding: what a rule says about one element today.
 
 use std::borrow::Cow;
 
-use super::examine::{CardView, MapView, Sink, StageView};
-use crate::map::id::{CardId, ConflictId, EventId, MapId, StageId};
+use super::field::Field;
+use super::repair::Repair;
+use super::rule::Rule;
+use crate::map::id::{CardId, ConflictId, EventId, EvidenceId, MapId, PersonId, SegmentId, StageId};
 use crate::map::policy::Level;
 
-/// A rule: its id, its words, and how it looks. One file a rule, one line in the list of rules.
-#[derive(Debug)]
-pub struct Rule {
-    /// Its id in policies, findings and documentation.
-    pub id: &'static str,
-    /// What it finds, in a few words.
-    pub title: &'static str,
-    /// How loud it is where no policy says otherwise.
-    pub level: Level,
-    /// Whether no policy can make it quieter.
-    pub fixed: bool,
-    /// Why it matters.
-    pub matters: &'static str,
-    /// How to fix what it finds.
-    pub fix: &'static str,
-    /// How it looks.
-    pub looks: &'static [Look],
-    /// Makes an example that it finds something in.
-    #[cfg(test)]
-    pub(crate) fails: fn(&mut super::example::Example),
-    /// Makes an example that is close to the other, and fine.
-    #[cfg(test)]
-    pub(crate) passes: fn(&mut super::example::Example),
-}
-
-/// Where a rule looks.
-#[derive(Debug, Clone, Copy)]
-pub enum Look {
-    /// Once at each map.
-    Map(fn(&MapView<'_>, &mut Sink<'_>)),
-    /// At each stage.
-    Stage(fn(&StageView<'_>, &mut Sink<'_>)),
-    /// At each card, those of the map itself too.
-    Card(fn(&CardView<'_>, &mut Sink<'_>)),
-}
+/// What stands for the workspace in a fingerprint, where a map's id would stand: no id has this shape.
+pub const WORKSPACE: &str = "@workspace";
 
 /// What a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
+    /// The workspace.
+    Workspace,
+    /// A person of the workspace.
+    Person(PersonId),
     /// The map.
     Map,
-    /// A stage.
-    Stage(StageId),
-    /// A card, and the stage that it stands in, if it is not the map's.
-    Card(Option<StageId>, CardId),
+    /// A customer group of the map.
+    Segment(SegmentId),
     /// An event of the map.
     Event(EventId),
     /// A conflict kept in the map.
     Conflict(ConflictId),
+    /// A stage.
+    Stage(StageId),
+    /// A piece of evidence of a stage.
+    Evidence(StageId, EvidenceId),
+    /// A card, and the stage that it stands in, if it is not the map's.
+    Card(Option<StageId>, CardId),
 }
 
 impl Target {
-    /// The id of the element; none for the map itself.
+    /// The id of the element; none for the map and the workspace themselves.
     pub fn id(&self) -> Option<&str> {
         match self {
-            Self::Map => None,
+            Self::Workspace | Self::Map => None,
+            Self::Person(id) => Some(id.as_str()),
+            Self::Segment(id) => Some(id.as_str()),
             Self::Stage(id) => Some(id.as_str()),
+            Self::Evidence(_, id) => Some(id.as_str()),
             Self::Card(_, id) => Some(id.as_str()),
             Self::Event(id) => Some(id.as_str()),
             Self::Conflict(id) => Some(id.as_str()),
@@ -72,9 +52,14 @@ impl Target {
     /// The stage that it is or stands in.
     pub fn stage(&self) -> Option<&StageId> {
         match self {
-            Self::Stage(id) => Some(id),
+            Self::Stage(id) | Self::Evidence(id, _) => Some(id),
             Self::Card(stage, _) => stage.as_ref(),
-            Self::Map | Self::Event(_) | Self::Conflict(_) => None,
+            Self::Workspace
+            | Self::Person(_)
+            | Self::Map
+            | Self::Segment(_)
+            | Self::Event(_)
+            | Self::Conflict(_) => None,
         }
     }
 
@@ -91,8 +76,8 @@ pub struct Finding {
     pub rule: &'static Rule,
     /// How loud it is here.
     pub level: Level,
-    /// The map.
-    pub map: MapId,
+    /// The map; `None`: it is about the workspace.
+    pub map: Option<MapId>,
     /// The element.
     pub target: Target,
     /// What tells it from another finding of the rule on the element; empty where there can be only one.
@@ -101,12 +86,19 @@ pub struct Finding {
     pub why: String,
     /// How to fix it, in one sentence without a full stop.
     pub fix: Cow<'static, str>,
+    /// For how many days it has held; `None`: not known.
+    pub age: Option<u32>,
+    /// The field of the element that closes it.
+    pub field: Option<Field>,
+    /// What mends it without typing; `None`: a person has to write something.
+    pub repair: Option<Repair>,
 }
 
 impl Finding {
     /// Rule and element ids: it survives rewording and reordering. `stale:order-to-doorstep/wait`.
     pub fn fingerprint(&self) -> String {
-        let mut out = format!("{}:{}", self.rule.id, self.map);
+        let place = self.map.as_ref().map_or(WORKSPACE, MapId::as_str);
+        let mut out = format!("{}:{place}", self.rule.id);
         for part in [self.target.id().unwrap_or_default(), &self.part] {
             if !part.is_empty() {
                 out.push('/');

@@ -6,19 +6,38 @@ mod examine;
 #[cfg(test)]
 mod example;
 mod facts;
+mod field;
 mod finding;
+mod holdings;
+mod index;
 mod limits;
+mod outside;
+mod repair;
 mod roster;
+mod rule;
+mod sink;
 mod state;
 mod summary;
+mod view;
+mod voice;
 
 pub use docs::{docs, explain};
-pub use examine::{CardView, Found, MapView, Sink, StageView, examine, examine_all, level};
+pub use examine::{Found, examine, examine_all, examine_workspace};
 pub use facts::{Facts, StageFacts};
-pub use finding::{Finding, Look, Rule, Target};
+pub use field::Field;
+pub use finding::{Finding, Target, WORKSPACE};
+pub use holdings::{Holdings, Load};
+pub use index::{Index, Use};
 pub use limits::Limits;
+pub use outside::{Commit, FeedEvent, Outside, VersionFact};
+pub use repair::{Repair, Way};
 pub use roster::{RULES, rule};
+pub use rule::{Limit, Look, Rule, When};
+pub use sink::{Note, Sink};
 pub use state::{
-    Cause, Exempt, Gap, Judged, Reading, StageState, StateKind, effective_policy, gaps, stage_state,
+    Cause, Exempt, Gap, Happening, Judged, Reading, StageState, StateKind, effective_policy, gaps,
+    stage_state,
 };
 pub use summary::{LastReview, MapSummary, NextDue};
+pub use view::{CardView, MapView, StageView, WorkspaceView};
+pub use voice::Voice;

@@ -7,7 +7,7 @@ mod why;
 use jiff::civil::Date;
 
 pub use gap::{Gap, gaps};
-pub use review::{Cause, Reading};
+pub use review::{Cause, Happening, Reading};
 
 use super::days;
 use super::facts::StageFacts;

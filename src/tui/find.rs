@@ -56,7 +56,13 @@ impl Doc {
         Some(match &finding.target {
             Target::Stage(id) => Focus::Stage(id.clone()),
             Target::Card(_, id) => Focus::Card(id.clone()),
-            Target::Map | Target::Event(_) | Target::Conflict(_) => Focus::Map,
+            Target::Evidence(stage, _) => Focus::Stage(stage.clone()),
+            Target::Workspace
+            | Target::Person(_)
+            | Target::Map
+            | Target::Segment(_)
+            | Target::Event(_)
+            | Target::Conflict(_) => Focus::Map,
         })
     }
 

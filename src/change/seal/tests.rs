@@ -215,7 +215,7 @@ fn imports_reviews_and_governance_leave_it_whole() {
         },
         |m| {
             let (until, by, why) = (date(2026, 12, 1), person("tom"), Label::new("later"));
-            m.stages[0].snoozes.push(Snooze { rule: None, card: None, until, by, why, again: 0 });
+            m.stages[0].snoozes.push(Snooze { rule: None, card: None, part: None, until, by, why, again: 0 });
         },
         |m| m.stages[0].policy = Some(Policy { grace: Some(3), ..Policy::default() }),
         |m| m.stages[0].review_every = Some(30),

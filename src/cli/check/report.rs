@@ -81,6 +81,10 @@ impl Item {
 fn about(map: &Map, target: &Target) -> String {
     let short = |text: &str| text.chars().take(40).collect::<String>();
     match target {
+        Target::Workspace => "the workspace".to_owned(),
+        Target::Person(id) => format!("person {id}"),
+        Target::Segment(id) => format!("segment {id}"),
+        Target::Evidence(_, id) => format!("evidence {id}"),
         Target::Map => "the map".to_owned(),
         Target::Stage(id) => map.stage(id).map_or_else(|| id.to_string(), |s| s.name.to_string()),
         Target::Card(_, id) => map

@@ -26,15 +26,9 @@ fn set_rule(policy: &mut Policy, given: &Given<'_>) -> Result<bool> {
     };
     // Rules are named with hyphens; the name of a field was brought to underscores.
     let rule = Label::new(&rule.replace('_', "-"));
-    let empty = RuleSetting {
-        rule: rule.clone(),
-        level: None,
-        limit: None,
-        warn_after: None,
-        error_after: None,
-        never: None,
-    };
-    let mut setting = policy.rules.iter().find(|s| s.rule == rule).cloned().unwrap_or_else(|| empty.clone());
+    let empty = RuleSetting::new(rule);
+    let mut setting =
+        policy.rules.iter().find(|s| s.says_the_same_as(&empty)).cloned().unwrap_or_else(|| empty.clone());
     match field {
         "level" => setting.level = given.optional(word!(Level))?,
         "limit" => setting.limit = given.count()?,
@@ -43,7 +37,7 @@ fn set_rule(policy: &mut Policy, given: &Given<'_>) -> Result<bool> {
         "never" => setting.never = given.label()?,
         _ => return Ok(false),
     }
-    match policy.rules.iter().position(|s| s.rule == rule) {
+    match policy.rules.iter().position(|s| s.says_the_same_as(&empty)) {
         Some(at) if setting == empty => drop(policy.rules.remove(at)),
         Some(at) => policy.rules[at] = setting,
         None if setting == empty => {}

@@ -37,7 +37,8 @@ pub(super) fn set(
             return Err(CliError::trouble("it is not known who puts it off").hint("say so: --as PERSON"));
         };
         let again = old.map_or(0, |s| s.again.saturating_add(1));
-        list.push(Snooze { rule, card: card.cloned(), until, by: who.id.clone(), why, again });
+        let card = card.cloned();
+        list.push(Snooze { rule, card, part: None, until, by: who.id.clone(), why, again });
     }
     Ok(Some(list))
 }

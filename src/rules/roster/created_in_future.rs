@@ -3,14 +3,14 @@
 use super::stage_of;
 use crate::map::policy::Level;
 use crate::rules::days;
-use crate::rules::examine::{Sink, StageView};
-use crate::rules::finding::{Look, Rule};
+use crate::rules::rule::{Look, Rule};
+use crate::rules::sink::Sink;
+use crate::rules::view::StageView;
 
 pub(super) const RULE: Rule = Rule {
     id: "created-in-future",
     title: "A stage is dated as created in the future",
     level: Level::Warning,
-    fixed: false,
     matters: "A wrong clock or a slip of the pen would stretch its grace period for ever; such a date gives no grace",
     fix: "correct the day on which the stage came into the map",
     looks: &[Look::Stage(find)],
@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     fails: |e| e.stage_mut().created = Some(jiff::civil::date(2026, 11, 24)),
     #[cfg(test)]
     passes: |e| e.stage_mut().created = Some(jiff::civil::date(2026, 11, 23)),
+    ..Rule::BASE
 };
 
 fn find(view: &StageView<'_>, sink: &mut Sink<'_>) {

@@ -1,19 +1,23 @@
 //! An element refers to something that is not in the map.
 
-use crate::map::check::Dangling;
+use std::collections::HashSet;
+
+use crate::map::CardKind;
 use crate::map::policy::Level;
-use crate::map::{Map, Stage};
-use crate::rules::examine::{MapView, Sink};
-use crate::rules::finding::{Look, Rule, Target};
+use crate::rules::field::Field;
+use crate::rules::finding::Target;
+use crate::rules::repair::Repair;
+use crate::rules::rule::{Look, Rule};
+use crate::rules::sink::{Note, Sink};
+use crate::rules::view::{CardView, MapView};
 
 pub(super) const RULE: Rule = Rule {
     id: "dangling-reference",
     title: "An element refers to something that is not in the map",
     level: Level::Error,
-    fixed: false,
     matters: "An opportunity that treats a pain nobody can find, or evidence that is gone, looks like work that is done",
     fix: "choose what it should refer to, or take the reference away",
-    looks: &[Look::Map(find)],
+    looks: &[Look::Map(find_events), Look::Card(find)],
     #[cfg(test)]
     fails: |e| {
         let gone = crate::map::id::EvidenceId::new("gone").unwrap();
@@ -23,29 +27,54 @@ pub(super) const RULE: Rule = Rule {
     passes: |e| {
         e.put("doing", crate::map::CardKind::Step, "look");
     },
+    ..Rule::BASE
 };
 
-fn find(view: &MapView<'_>, sink: &mut Sink<'_>) {
-    for dangling in view.facts.map.dangling() {
-        let Dangling { from, field, to } = &dangling;
-        let why = format!("{from} refers to {to} ({field}), which is not there");
-        sink.say_more(target(view.facts.map, from), format!("{field}/{to}"), why, RULE.fix);
+fn find_events(view: &MapView<'_>, sink: &mut Sink<'_>) {
+    for event in &view.facts.map.events {
+        let mut said = HashSet::new();
+        for stage in event.stages.iter().filter(|id| !view.index.has_stage(id)) {
+            if said.insert(stage) {
+                let why = format!("{} refers to {stage} (stages), which is not there", event.id);
+                let note = Note::new(Target::Event(event.id.clone()), why).part(format!("stages/{stage}"));
+                let repair = Repair::DropFromEvent(event.id.clone(), stage.clone());
+                sink.add(note.field(Field::Events).repair(repair));
+            }
+        }
     }
 }
 
-/// The element that refers; the map where nothing has the id.
-fn target(map: &Map, from: &str) -> Target {
-    if let Some(event) = map.events.iter().find(|e| e.id.as_str() == from) {
-        return Target::Event(event.id.clone());
+fn find(view: &CardView<'_>, sink: &mut Sink<'_>) {
+    let (card, index) = (view.card, view.index);
+    if let Some(gone) = card.filed.as_ref().filter(|id| !index.has_stage(id)) {
+        let why = format!("{} refers to {gone} (stage), which is not there", card.id);
+        let note = Note::new(view.target(), why).part(format!("stage/{gone}")).field(Field::Filed);
+        sink.add(note.repair(Repair::File(card.id.clone())));
     }
-    let in_stage = |stage: &Stage| {
-        let card = stage.cards().find(|c| c.id.as_str() == from)?;
-        Some(Target::Card(Some(stage.id.clone()), card.id.clone()))
-    };
-    let of_map = || map.metrics.iter().find(|c| c.id.as_str() == from);
-    map.stages
-        .iter()
-        .find_map(in_stage)
-        .or_else(|| of_map().map(|c| Target::Card(None, c.id.clone())))
-        .unwrap_or(Target::Map)
+    let evidence = card.evidence.iter().filter(|id| !index.has_evidence(id)).map(|id| id.as_str());
+    say_gone(view, sink, "evidence", Field::Evidence, evidence);
+    let segments = card.segments.iter().filter(|id| !index.has_segment(id)).map(|id| id.as_str());
+    say_gone(view, sink, "segments", Field::Segments, segments);
+    if card.kind() == CardKind::Opportunity {
+        let treats = card.opportunity().map(|o| o.treats.as_slice()).unwrap_or_default();
+        let treats = treats.iter().filter(|id| !index.has_pain(id)).map(|id| id.as_str());
+        say_gone(view, sink, "treats", Field::Treats, treats);
+    }
+}
+
+/// Each missing id once.
+fn say_gone<'a>(
+    view: &CardView<'_>,
+    sink: &mut Sink<'_>,
+    list: &'static str,
+    field: Field,
+    gone: impl Iterator<Item = &'a str>,
+) {
+    let mut said = HashSet::new();
+    for gone in gone.filter(|id| said.insert(id.to_owned())) {
+        let why = format!("{} refers to {gone} ({list}), which is not there", view.card.id);
+        let note = Note::new(view.target(), why).part(format!("{list}/{gone}")).field(field);
+        let card = view.card.id.clone();
+        sink.add(note.repair(Repair::DropFromCard { card, field: list, gone: gone.to_owned() }));
+    }
 }

@@ -2,14 +2,13 @@
 
 use super::find_reading;
 use crate::map::policy::Level;
-use crate::rules::finding::{Look, Rule};
+use crate::rules::rule::{Look, Rule};
 use crate::rules::state::StateKind;
 
 pub(super) const RULE: Rule = Rule {
     id: "due",
     title: "The next review of a stage is near",
     level: Level::Info,
-    fixed: false,
     matters: "A review that is planned takes minutes; one that is late is put off again",
     fix: "review the stage before its cadence ends",
     looks: &[Look::Stage(|view, sink| find_reading(view, StateKind::Due, sink))],
@@ -17,4 +16,5 @@ pub(super) const RULE: Rule = Rule {
     fails: |e| e.reviewed(jiff::civil::date(2026, 9, 2)),
     #[cfg(test)]
     passes: |e| e.reviewed(jiff::civil::date(2026, 9, 9)),
+    ..Rule::BASE
 };

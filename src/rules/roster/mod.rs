@@ -16,9 +16,11 @@ mod unknown_owner;
 mod unresolved_conflict;
 mod unreviewed;
 
-use super::examine::{Sink, StageView};
-use super::finding::{Rule, Target};
+use super::finding::Target;
+use super::rule::Rule;
+use super::sink::{Note, Sink};
 use super::state::StateKind;
+use super::view::StageView;
 
 /// Every rule: ownership, governance, then what is broken in the map.
 pub const RULES: &[&Rule] = &[
@@ -48,7 +50,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 /// not hide it: both are to be closed.
 fn find_reading(view: &StageView<'_>, kind: StateKind, sink: &mut Sink<'_>) {
     if view.exempt.is_none() && view.snooze.is_none() && view.reading.kind == kind {
-        sink.say(stage_of(view), view.reading_words());
+        sink.add(Note::new(stage_of(view), view.reading_words()).age(view.reading.age));
     }
 }
 

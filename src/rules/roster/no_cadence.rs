@@ -2,15 +2,15 @@
 
 use super::stage_of;
 use crate::map::policy::Level;
-use crate::rules::examine::{Sink, StageView};
-use crate::rules::finding::{Look, Rule};
+use crate::rules::rule::{Look, Rule};
+use crate::rules::sink::Sink;
 use crate::rules::state::{Gap, gaps};
+use crate::rules::view::StageView;
 
 pub(super) const RULE: Rule = Rule {
     id: "no-cadence",
     title: "Nothing says how often a stage is to be reviewed",
     level: Level::Warning,
-    fixed: false,
     matters: "Without a date nobody is late, and the map dies without anybody noticing",
     fix: "give the stage or its map a number of days, or switch the default cadence on in the policy",
     looks: &[Look::Stage(find)],
@@ -21,6 +21,7 @@ pub(super) const RULE: Rule = Rule {
     },
     #[cfg(test)]
     passes: |e| e.stage_mut().review_every = None,
+    ..Rule::BASE
 };
 
 fn find(view: &StageView<'_>, sink: &mut Sink<'_>) {

@@ -2,15 +2,15 @@
 
 use super::stage_of;
 use crate::map::policy::Level;
-use crate::rules::examine::{Sink, StageView};
-use crate::rules::finding::{Look, Rule};
+use crate::rules::rule::{Look, Rule};
+use crate::rules::sink::Sink;
 use crate::rules::state::{Gap, gaps};
+use crate::rules::view::StageView;
 
 pub(super) const RULE: Rule = Rule {
     id: "no-owner",
     title: "A stage has no owner, and neither has its map",
     level: Level::Warning,
-    fixed: false,
     matters: "What nobody answers for, nobody keeps true; a team can work on it, one person answers",
     fix: "name one person as the owner of the stage, or of the map for all stages without one",
     looks: &[Look::Stage(find)],
@@ -21,6 +21,7 @@ pub(super) const RULE: Rule = Rule {
         e.stage_mut().owner = None;
         e.map.owner = Some(crate::rules::example::person("ana"));
     },
+    ..Rule::BASE
 };
 
 fn find(view: &StageView<'_>, sink: &mut Sink<'_>) {

@@ -2,14 +2,13 @@
 
 use super::find_reading;
 use crate::map::policy::Level;
-use crate::rules::finding::{Look, Rule};
+use crate::rules::rule::{Look, Rule};
 use crate::rules::state::StateKind;
 
 pub(super) const RULE: Rule = Rule {
     id: "overdue",
     title: "The last review of a stage is far older than its cadence",
     level: Level::Error,
-    fixed: false,
     matters: "Decisions are being made on a picture that nobody has stood behind for a long time",
     fix: "review the stage: look at what it says, correct it, and say that it is true",
     looks: &[Look::Stage(|view, sink| find_reading(view, StateKind::Overdue, sink))],
@@ -17,4 +16,5 @@ pub(super) const RULE: Rule = Rule {
     fails: |e| e.reviewed(jiff::civil::date(2026, 5, 25)),
     #[cfg(test)]
     passes: |e| e.reviewed(jiff::civil::date(2026, 5, 26)),
+    ..Rule::BASE
 };

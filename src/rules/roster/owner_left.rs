@@ -2,15 +2,15 @@
 
 use super::stage_of;
 use crate::map::policy::Level;
-use crate::rules::examine::{CardView, Sink, StageView};
-use crate::rules::finding::{Look, Rule};
+use crate::rules::rule::{Look, Rule};
+use crate::rules::sink::Sink;
 use crate::rules::state::Gap;
+use crate::rules::view::{CardView, StageView};
 
 pub(super) const RULE: Rule = Rule {
     id: "owner-left",
     title: "An owner has left",
     level: Level::Warning,
-    fixed: false,
     matters: "Ownership that is not handed over is lost on the last day of work",
     fix: "name a new owner and ask them for a review",
     looks: &[Look::Stage(find), Look::Card(find_card)],
@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     fails: |e| e.workspace.people[0].left = Some(e.today),
     #[cfg(test)]
     passes: |e| e.workspace.people[1].left = Some(e.today),
+    ..Rule::BASE
 };
 
 fn find(view: &StageView<'_>, sink: &mut Sink<'_>) {

@@ -2,15 +2,15 @@
 
 use super::stage_of;
 use crate::map::policy::Level;
-use crate::rules::examine::{Sink, StageView};
-use crate::rules::finding::{Look, Rule};
+use crate::rules::rule::{Look, Rule};
+use crate::rules::sink::Sink;
 use crate::rules::state::Cause;
+use crate::rules::view::StageView;
 
 pub(super) const RULE: Rule = Rule {
     id: "review-in-future",
     title: "A review is dated in the future",
     level: Level::Error,
-    fixed: false,
     matters: "A wrong clock or a slip of the pen would keep the stage fresh for ever; such a review does not count",
     fix: "correct the date of the review, or review the stage today",
     looks: &[Look::Stage(find)],
@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     fails: |e| e.reviewed(jiff::civil::date(2026, 11, 24)),
     #[cfg(test)]
     passes: |e| e.reviewed(jiff::civil::date(2026, 11, 23)),
+    ..Rule::BASE
 };
 
 fn find(view: &StageView<'_>, sink: &mut Sink<'_>) {

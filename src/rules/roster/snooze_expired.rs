@@ -2,14 +2,14 @@
 
 use super::stage_of;
 use crate::map::policy::Level;
-use crate::rules::examine::{Sink, StageView};
-use crate::rules::finding::{Look, Rule};
+use crate::rules::rule::{Look, Rule};
+use crate::rules::sink::Sink;
+use crate::rules::view::StageView;
 
 pub(super) const RULE: Rule = Rule {
     id: "snooze-expired",
     title: "A review was put off until a date that has passed",
     level: Level::Info,
-    fixed: false,
     matters: "What was put off for a reason is forgotten when the reason is gone",
     fix: "review the stage now, or put it off again with a new reason",
     looks: &[Look::Stage(find)],
@@ -20,6 +20,7 @@ pub(super) const RULE: Rule = Rule {
     },
     #[cfg(test)]
     passes: |e| e.snooze(None, jiff::civil::date(2026, 10, 1)),
+    ..Rule::BASE
 };
 
 fn find(view: &StageView<'_>, sink: &mut Sink<'_>) {

@@ -2,14 +2,13 @@
 
 use super::find_reading;
 use crate::map::policy::Level;
-use crate::rules::finding::{Look, Rule};
+use crate::rules::rule::{Look, Rule};
 use crate::rules::state::StateKind;
 
 pub(super) const RULE: Rule = Rule {
     id: "stale",
     title: "The last review of a stage is older than its cadence",
     level: Level::Warning,
-    fixed: false,
     matters: "A map is a tool only while it is true; what was true a cadence ago may not be",
     fix: "review the stage, or give it a cadence that fits how fast it changes",
     looks: &[Look::Stage(|view, sink| find_reading(view, StateKind::Stale, sink))],
@@ -17,4 +16,5 @@ pub(super) const RULE: Rule = Rule {
     fails: |e| e.reviewed(jiff::civil::date(2026, 8, 23)),
     #[cfg(test)]
     passes: |e| e.reviewed(jiff::civil::date(2026, 8, 24)),
+    ..Rule::BASE
 };

@@ -2,15 +2,15 @@
 
 use super::stage_of;
 use crate::map::policy::Level;
-use crate::rules::examine::{CardView, Sink, StageView};
-use crate::rules::finding::{Look, Rule};
+use crate::rules::rule::{Look, Rule};
+use crate::rules::sink::Sink;
 use crate::rules::state::Gap;
+use crate::rules::view::{CardView, StageView};
 
 pub(super) const RULE: Rule = Rule {
     id: "unknown-owner",
     title: "An owner is not in the people list",
     level: Level::Warning,
-    fixed: false,
     matters: "An id that stands for nobody cannot be asked; it is often a slip of the pen",
     fix: "correct the owner, or add the person to the people of the workspace",
     looks: &[Look::Stage(find), Look::Card(find_card)],
@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     fails: |e| e.stage_mut().owner = Some(crate::rules::example::person("zoe")),
     #[cfg(test)]
     passes: |e| e.stage_mut().owner = Some(crate::rules::example::person("ana")),
+    ..Rule::BASE
 };
 
 fn find(view: &StageView<'_>, sink: &mut Sink<'_>) {

@@ -1,8 +1,10 @@
 //! Two sides changed the same thing differently, and nobody has chosen yet.
 
 use crate::map::policy::Level;
-use crate::rules::examine::{MapView, Sink};
-use crate::rules::finding::{Look, Rule, Target};
+use crate::rules::finding::Target;
+use crate::rules::rule::{Look, Rule};
+use crate::rules::sink::Sink;
+use crate::rules::view::MapView;
 
 pub(super) const RULE: Rule = Rule {
     id: "unresolved-conflict",
@@ -27,6 +29,7 @@ pub(super) const RULE: Rule = Rule {
     },
     #[cfg(test)]
     passes: |_| (),
+    ..Rule::BASE
 };
 
 fn find(view: &MapView<'_>, sink: &mut Sink<'_>) {

@@ -2,14 +2,13 @@
 
 use super::find_reading;
 use crate::map::policy::Level;
-use crate::rules::finding::{Look, Rule};
+use crate::rules::rule::{Look, Rule};
 use crate::rules::state::StateKind;
 
 pub(super) const RULE: Rule = Rule {
     id: "unreviewed",
     title: "A stage was never reviewed, and its grace period is over",
     level: Level::Warning,
-    fixed: false,
     matters: "Until somebody has said that it is true, a stage is a guess",
     fix: "review the stage",
     looks: &[Look::Stage(|view, sink| find_reading(view, StateKind::Unreviewed, sink))],
@@ -20,4 +19,5 @@ pub(super) const RULE: Rule = Rule {
         e.stage_mut().reviewed = None;
         e.stage_mut().created = Some(e.today);
     },
+    ..Rule::BASE
 };

@@ -33,6 +33,17 @@ pub(super) fn reading(judged: &Judged<'_>) -> String {
                 event.text.one_line()
             )
         }
+        Cause::Commits(review, newest, count) => {
+            let many = if count == 1 { "1 commit".to_owned() } else { format!("{count} commits") };
+            format!(
+                "{many} on watched paths after it was {}: {} by {} on {}: {}",
+                by(judged, review),
+                newest.id,
+                newest.author,
+                newest.on,
+                newest.subject
+            )
+        }
         Cause::FutureReview(review) => {
             format!("{}: that is in the future and does not count", by(judged, review))
         }
@@ -89,6 +100,7 @@ fn short_reading(read: &Reading<'_>) -> String {
         (StateKind::Due, Some(0), _) => "due today".to_owned(),
         (StateKind::Due, Some(left), _) => format!("due in {}", days(left.into())),
         (StateKind::Changed, _, Cause::Event(_, event)) => format!("changed {} {}", event.kind, event.on),
+        (StateKind::Changed, _, Cause::Commits(_, newest, _)) => format!("changed commit {}", newest.on),
         (StateKind::Changed, ..) => "changed since review".to_owned(),
         (StateKind::Unreviewed, _, Cause::FutureReview(_)) => "unreviewed date in the future".to_owned(),
         (kind, ..) => kind.word().to_owned(),

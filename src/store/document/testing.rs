@@ -18,8 +18,8 @@ use crate::map::policy::{Level, RuleSetting};
 use crate::map::review::{Review, Seal, Snooze};
 use crate::map::segment::Segment;
 use crate::map::{
-    Body, Card, Decimal, Flow, Label, Lane, Map, Person, Policy, Priority, Role, Stage, State, Text,
-    Workspace,
+    Body, Card, CardKind, Decimal, Flow, Label, Lane, Map, Person, Policy, Priority, Role, Stage, State,
+    Text, Workspace,
 };
 
 /// Characters that have broken readers and writers before.
@@ -165,6 +165,7 @@ impl Dice<'_> {
             never: self.maybe(Self::label),
             rules: self.list(2, |d| RuleSetting {
                 rule: d.label(),
+                kind: d.maybe(|d| d.one(CardKind::ALL)),
                 level: d.maybe(|d| d.one(Level::ALL)),
                 limit: d.maybe(Self::number),
                 warn_after: d.maybe(Self::number),
@@ -178,6 +179,7 @@ impl Dice<'_> {
         Snooze {
             rule: self.maybe(Self::label),
             card: None,
+            part: self.maybe(Self::label),
             until: self.date(),
             by: self.person(),
             why: self.label(),

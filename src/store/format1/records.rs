@@ -46,7 +46,7 @@ record! {
 record! {
     /// A finding put off.
     SnoozeFile of Snooze {
-        (rule: Option<Label>, card: Option<CardId>);
+        (rule: Option<Label>, card: Option<CardId>, part: Option<Label>);
         [until: Day, by: PersonId, why: Label] (again: u32);
     }
 }

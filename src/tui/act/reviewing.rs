@@ -107,7 +107,7 @@ impl App {
         let is_own = |s: &&Snooze| s.rule.is_none() && s.card.is_none();
         let again = stage.snoozes.iter().find(is_own).map_or(0, |s| s.again.saturating_add(1));
         let mut snoozes: Vec<Snooze> = stage.snoozes.iter().filter(|s| !is_own(s)).cloned().collect();
-        snoozes.push(Snooze { rule: None, card: None, until, by: me, why, again });
+        snoozes.push(Snooze { rule: None, card: None, part: None, until, by: me, why, again });
         self.edit(Edit::SetStage { stage: id, field: StageField::Snoozes(snoozes) });
     }
 }
