@@ -1,5 +1,7 @@
 //! One cell: its cards, the one with focus always among them, and how many are cut.
 
+use std::collections::VecDeque;
+
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
@@ -35,37 +37,44 @@ pub(super) struct CellAt<'s, 'a> {
     pub(super) focus: Option<usize>,
 }
 
-/// Which cards are shown: the first one's position among the faces, and how many; the last line may say what is cut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Window {
+/// Which cards are shown; the last line may say what is cut.
+struct Window<'a> {
+    /// The first one's position.
     first: usize,
-    shown: usize,
+    /// Their faces.
+    faces: VecDeque<Face<'a>>,
     is_cut: bool,
 }
 
 impl CellAt<'_, '_> {
+    /// Notes where it is.
+    pub(super) fn note(&self, canvas: &Canvas<'_>, painted: &mut Painted) {
+        let whole = self.area(canvas, self.at.1, self.size.1);
+        painted.hits.add(whole, Focus::Cell(self.stage.1.id.clone(), self.lane.id.clone()));
+    }
+
     /// Draws it and notes what is where.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, cell: &Cell<'_>, painted: &mut Painted) {
         let (x, y) = self.at;
-        let whole = self.area(canvas, y, self.size.1);
-        painted.hits.add(whole, Focus::Cell(self.stage.1.id.clone(), self.lane.id.clone()));
+        self.note(canvas, painted);
         if cell.cards.len() == 0 {
             self.draw_empty(canvas, painted);
             return self.draw_hidden(canvas, cell, (0, y + i32::from(self.has_focus)));
         }
         let window = self.window(cell);
         let bottom = y + i32::from(self.size.1) - i32::from(window.is_cut && self.size.1 > 1);
-        let reserve = if window.is_cut && self.size.1 <= 1 { width(&cut_beside(cell, window)) } else { 0 };
+        let reserve = if window.is_cut && self.size.1 <= 1 { width(&cut_beside(cell, &window)) } else { 0 };
         let mut line = y;
-        for (at, face) in cell.faces.iter().enumerate().skip(window.first).take(window.shown) {
-            let Some(card) = cell.cards.get(cell.base + at) else { break };
-            let height = i32::from(face.height(self.depth)).min(bottom - line);
-            self.draw_card(canvas, (cell.base + at, card, face), (line, height as u16, reserve), painted);
+        for (at, face) in window.faces.iter().enumerate() {
+            let at = window.first + at;
+            let Some(card) = cell.cards.get(at) else { break };
+            let height = i32::from(face.height()).min(bottom - line);
+            self.draw_card(canvas, (at, card, face), (line, height as u16, reserve), painted);
             line += height;
         }
         if window.is_cut {
             let line = if self.size.1 > 1 { bottom } else { y };
-            self.draw_cut(canvas, cell, window, (x, line));
+            self.draw_cut(canvas, cell, &window, (x, line));
         } else {
             self.draw_hidden(canvas, cell, (0, line));
         }
@@ -90,30 +99,47 @@ impl CellAt<'_, '_> {
     }
 
     /// All cards where they fit; else from the first on, or so far down that the focused one is whole.
-    fn window(&self, cell: &Cell<'_>) -> Window {
-        let room = self.size.1;
-        let heights: Vec<u16> = cell.faces.iter().map(|face| face.height(self.depth)).collect();
-        let sum = heights.iter().fold(0u16, |sum, h| sum.saturating_add(*h));
-        if sum <= room && heights.len() == cell.cards.len() {
-            return Window { first: 0, shown: heights.len(), is_cut: false };
+    fn window<'c>(&self, cell: &Cell<'c>) -> Window<'c> {
+        if let Some(faces) = self.all_faces(cell) {
+            return Window { first: 0, faces, is_cut: false };
         }
-        let room = if room > 1 { room - 1 } else { 1 };
-        let focus = self.focus.and_then(|card| card.checked_sub(cell.base)).unwrap_or(0);
-        let mut first = 0;
-        while first < focus && sum_of(&heights, first, focus + 1) > room {
-            first += 1;
+        let room = if self.size.1 > 1 { self.size.1 - 1 } else { 1 };
+        let focus = self.focus.unwrap_or(0);
+        let face = |at| cell.face(self.scene, at, self.depth);
+        let mut faces: VecDeque<Face<'c>> = face(focus).into_iter().collect();
+        let mut sum = faces.front().map_or(0, Face::height);
+        let mut fits = |face: &Face<'_>| {
+            let with_it = sum.saturating_add(face.height());
+            let fits = with_it <= room;
+            sum = if fits { with_it } else { sum };
+            fits
+        };
+        for before in (0..focus).rev().map_while(face).take_while(&mut fits) {
+            faces.push_front(before);
         }
-        let mut shown = 1;
-        while first + shown < heights.len() && sum_of(&heights, first, first + shown + 1) <= room {
-            shown += 1;
+        let first = (focus + 1).saturating_sub(faces.len());
+        faces.extend((focus + 1..cell.cards.len()).map_while(face).take_while(fits));
+        Window { first, faces, is_cut: true }
+    }
+
+    /// The faces of all cards, if they fit.
+    fn all_faces<'c>(&self, cell: &Cell<'c>) -> Option<VecDeque<Face<'c>>> {
+        let mut room = usize::from(self.size.1);
+        if cell.cards.len() > room {
+            return None;
         }
-        Window { first, shown, is_cut: true }
+        let mut faces = VecDeque::with_capacity(cell.cards.len());
+        for face in (0..cell.cards.len()).map_while(|at| cell.face(self.scene, at, self.depth)) {
+            room = room.checked_sub(usize::from(face.height()))?;
+            faces.push_back(face);
+        }
+        Some(faces)
     }
 
     /// `↑1  +2 more`, or `+3` beside the only line.
-    fn draw_cut(&self, canvas: &mut Canvas<'_>, cell: &Cell<'_>, window: Window, (x, y): (i32, i32)) {
-        let above = cell.base + window.first;
-        let below = cell.cards.len().saturating_sub(above + window.shown);
+    fn draw_cut(&self, canvas: &mut Canvas<'_>, cell: &Cell<'_>, window: &Window<'_>, (x, y): (i32, i32)) {
+        let above = window.first;
+        let below = cell.cards.len().saturating_sub(above + window.faces.len());
         let room = usize::from(self.size.0.saturating_sub(2));
         if self.size.1 <= 1 {
             let style = if self.has_focus { Role::Focus } else { Role::Dim };
@@ -183,12 +209,8 @@ impl CellAt<'_, '_> {
 }
 
 /// How many cards are cut, beside the only line.
-fn cut_beside(cell: &Cell<'_>, window: Window) -> String {
-    format!(" +{}", cell.cards.len().saturating_sub(window.shown))
-}
-
-fn sum_of(heights: &[u16], from: usize, to: usize) -> u16 {
-    heights.get(from..to).unwrap_or_default().iter().fold(0, |sum, h| sum.saturating_add(*h))
+fn cut_beside(cell: &Cell<'_>, window: &Window<'_>) -> String {
+    format!(" +{}", cell.cards.len().saturating_sub(window.faces.len()))
 }
 
 /// How one card is written: dimmed when the filter leaves it out, reversed with focus.
@@ -216,20 +238,18 @@ impl CardPen<'_, '_, '_> {
         self.draw_lead(canvas, face, (x, y));
         let tail = self.draw_tail(canvas, face, (end - self.reserve as i32, y));
         let text_x = x + i32::from(face.indent);
-        let most = face.text_lines(self.at.depth).min(height.max(1));
+        let most = face.text_lines.min(height.max(1));
         self.draw_text(canvas, face, (text_x, y), (most, tail + self.reserve));
         let mut line = y + i32::from(most);
         let bottom = y + i32::from(height);
-        if face.has_numbers(self.at.depth) && line < bottom {
+        if face.has_numbers() && line < bottom {
             let room = usize::from(self.at.size.0.saturating_sub(2));
             canvas.put_before(end, line, &face.numbers, room, self.style(Role::Dim));
             line += 1;
         }
-        if let Some(detail) = face.detail.filter(|_| face.detail_lines(self.at.depth) > 0) {
+        if let Some(detail) = face.detail.filter(|_| face.detail_lines > 0) {
             let room = usize::from(self.at.size.0.saturating_sub(face.indent + 4));
-            for (text, at) in
-                wrap(detail, room).zip(line..bottom).take(usize::from(face.detail_lines(self.at.depth)))
-            {
+            for (text, at) in wrap(detail, room).zip(line..bottom).take(usize::from(face.detail_lines)) {
                 canvas.put(text_x + 2, at, text, room, self.style(Role::Dim));
             }
         }

@@ -70,10 +70,12 @@ pub(super) struct Face<'a> {
     pub(super) detail: Option<&'a str>,
     /// Columns for the text.
     pub(super) room: u16,
-    /// Lines that the text takes, at most as many as were asked for.
-    lines: u16,
-    /// Lines that the detail takes.
-    detail_lines: u16,
+    /// Lines of its text.
+    pub(super) text_lines: u16,
+    /// Lines of its detail; none where it is not shown.
+    pub(super) detail_lines: u16,
+    /// How much of the card it shows.
+    depth: Depth,
 }
 
 /// Columns from which the only line of a pain says what it costs.
@@ -82,8 +84,8 @@ const ROOM_FOR_MONEY: u16 = 26;
 const WORD: u16 = 7;
 
 impl<'a> Face<'a> {
-    /// The face of `card` where `columns` are inside the cell's blanks; at most `most` lines of text are counted.
-    pub(super) fn new(scene: &Scene<'_>, lane: &Lane, card: &'a Card, columns: u16, most: Depth) -> Self {
+    /// The face of `card` at a depth, where `columns` are inside the cell's blanks.
+    pub(super) fn new(scene: &Scene<'_>, lane: &Lane, card: &'a Card, columns: u16, depth: Depth) -> Self {
         let mut face = Self {
             signs: [""; 4],
             word: "",
@@ -99,11 +101,12 @@ impl<'a> Face<'a> {
             numbers: String::new(),
             detail: card.detail.as_ref().map(crate::map::Text::as_str),
             room: 0,
-            lines: 1,
+            text_lines: 1,
             detail_lines: 0,
+            depth,
         };
         face.dress(scene, lane, card, columns);
-        face.measure(columns, most);
+        face.measure(columns);
         face
     }
 
@@ -181,7 +184,7 @@ impl<'a> Face<'a> {
             format!("{trend}{}{target}", if trend.is_empty() || target.is_empty() { "" } else { "  " });
     }
 
-    fn measure(&mut self, columns: u16, most: Depth) {
+    fn measure(&mut self, columns: u16) {
         self.indent = self.indent.min(columns.saturating_sub(1));
         let mut tail = width(&self.tail) as u16;
         if tail + self.indent + 6 > columns && tail > 1 {
@@ -192,9 +195,9 @@ impl<'a> Face<'a> {
         if self.indent == 0 && columns >= 12 {
             self.hang = 2;
         }
-        self.lines =
-            count_lines(&self.text, self.first_room(), self.room.saturating_sub(self.hang), most.lines());
-        if most == Depth::Full {
+        let hanging = self.room.saturating_sub(self.hang);
+        self.text_lines = count_lines(&self.text, self.first_room(), hanging, self.depth.lines()).max(1);
+        if self.depth == Depth::Full {
             self.detail_lines = self.detail.map_or(0, |d| {
                 let room = columns.saturating_sub(self.indent + 2);
                 count_lines(d, room, room, 12)
@@ -207,29 +210,19 @@ impl<'a> Face<'a> {
         self.room.saturating_sub(self.word_columns).max(1)
     }
 
-    /// Lines of its text at this depth.
-    pub(super) fn text_lines(&self, depth: Depth) -> u16 {
-        self.lines.min(depth.lines()).max(1)
+    /// Whether its numbers have a line.
+    pub(super) fn has_numbers(&self) -> bool {
+        self.depth > Depth::Line && !self.numbers.is_empty()
     }
 
-    /// Lines of its detail at this depth.
-    pub(super) fn detail_lines(&self, depth: Depth) -> u16 {
-        if depth == Depth::Full { self.detail_lines } else { 0 }
-    }
-
-    /// Whether its numbers have a line at this depth.
-    pub(super) fn has_numbers(&self, depth: Depth) -> bool {
-        depth > Depth::Line && !self.numbers.is_empty()
-    }
-
-    /// All its lines at this depth.
-    pub(super) fn height(&self, depth: Depth) -> u16 {
-        self.text_lines(depth) + u16::from(self.has_numbers(depth)) + self.detail_lines(depth)
+    /// All its lines.
+    pub(super) fn height(&self) -> u16 {
+        self.text_lines + u16::from(self.has_numbers()) + self.detail_lines
     }
 }
 
 fn count_lines(text: &str, first: u16, room: u16, most: u16) -> u16 {
-    if text.len() <= usize::from(first) && !text.contains('\n') {
+    if most == 1 || (text.len() <= usize::from(first) && !text.contains('\n')) {
         return 1;
     }
     wrap_after(text, usize::from(first), usize::from(room)).take(usize::from(most)).count() as u16

@@ -8,7 +8,7 @@ use super::cells::CellAt;
 use super::curve;
 use super::hits::Painted;
 use super::layout::Layout;
-use super::rows::{Kind, Row, Rows};
+use super::rows::{Cell, Kind, Row, Rows};
 use super::scene::{Scene, Spot};
 use crate::map::{Lane, Role as LaneRole, Stage};
 use crate::rules::StageState;
@@ -280,38 +280,38 @@ impl Grid<'_, '_> {
         self.draw_signs(&mut canvas, (from, signs), (x, y + 1));
     }
 
-    /// Draws a row, and nothing outside of its lines.
+    /// Draws a row, and nothing outside of its lines. Its name and each of its cells have a part of their own in the hits.
     pub(super) fn draw_row(&self, canvas: &mut Canvas<'_>, row: &Row<'_>, painted: &mut Painted) {
-        painted.hits.add_part(Vec::new());
-        let (y, area) = (self.line_of(row), self.lines_of(row));
+        let area = self.lines_of(row);
         let canvas = &mut canvas.within(area);
         self.draw_verticals(canvas, area);
         match &row.kind {
-            Kind::Line(name) => self.draw_line(canvas, name, y),
+            Kind::Line(name) => self.draw_line(canvas, name, self.line_of(row)),
             Kind::Lane(index, lane, cells) => {
-                self.draw_name(canvas, (*index, lane), (y, row.height - row.air), painted);
-                if lane.role == LaneRole::Emotion {
-                    self.draw_curve(canvas, (*index, lane), (y, row.height - row.air), painted);
+                self.draw_name(canvas, (*index, lane), row, painted);
+                for cell in cells {
+                    self.draw_cell(canvas, (*index, lane), (row, cell), painted);
                 }
-                for cell in cells.iter().filter(|_| lane.role != LaneRole::Emotion) {
-                    self.draw_cell(canvas, (*index, lane), cell, (y, row), painted);
+                if lane.role == LaneRole::Emotion {
+                    self.draw_curve(canvas, row);
+                    cells
+                        .iter()
+                        .for_each(|cell| self.draw_focus_on_curve(canvas, *index, (row, cell), painted));
                 }
             }
         }
     }
 
-    fn draw_cell(
+    /// Draws a cell. The curve runs through all cells of its lane: it is drawn apart.
+    pub(super) fn draw_cell(
         &self,
         canvas: &mut Canvas<'_>,
         (index, lane): (usize, &Lane),
-        cell: &super::rows::Cell<'_>,
-        (y, row): (i32, &Row<'_>),
+        (row, cell): (&Row<'_>, &Cell<'_>),
         painted: &mut Painted,
     ) {
-        let columns = self.layout.columns;
-        let glimpse = columns.peek.filter(|(_, _, stage)| *stage == cell.stage);
-        let (x, room) = glimpse
-            .map_or((columns.begin_of(cell.stage), columns.inner()), |(x, room, _)| (i32::from(x), room));
+        painted.hits.add_part(Vec::new());
+        let (x, room) = self.columns_of(cell);
         let Some(stage) = self.scene.map.stages.get(cell.stage) else { return };
         let (has_focus, focus) = match self.spot {
             Spot::Cell(s, l, card) if (s, l) == (cell.stage, index) => {
@@ -323,23 +323,48 @@ impl Grid<'_, '_> {
             scene: self.scene,
             lane,
             stage: (cell.stage, stage),
-            at: (x, y),
+            at: (x, self.line_of(row)),
             size: (room, row.height - row.air),
             depth: row.depth,
             has_focus,
             focus,
         };
-        at.draw(canvas, cell, painted);
+        if lane.role == LaneRole::Emotion {
+            at.note(canvas, painted);
+        } else {
+            at.draw(canvas, cell, painted);
+        }
     }
 
-    fn draw_name(
+    /// The first column of a cell, and how many it has.
+    fn columns_of(&self, cell: &Cell<'_>) -> (i32, u16) {
+        let columns = self.layout.columns;
+        let glimpse = columns.peek.filter(|(_, _, stage)| *stage == cell.stage);
+        glimpse.map_or((columns.begin_of(cell.stage), columns.inner()), |(x, room, _)| (i32::from(x), room))
+    }
+
+    /// What of a cell is on the screen.
+    pub(super) fn area_of(&self, row: &Row<'_>, cell: &Cell<'_>) -> Rect {
+        let (x, width) = self.columns_of(cell);
+        Rect { x: x.clamp(0, i32::from(u16::MAX)) as u16, width, ..self.lines_of(row) }
+    }
+
+    /// Where a lane's name is on the screen.
+    pub(super) fn name_area(&self, row: &Row<'_>) -> Rect {
+        Rect { width: self.layout.names, ..self.lines_of(row) }
+    }
+
+    /// Draws the name of a lane.
+    pub(super) fn draw_name(
         &self,
         canvas: &mut Canvas<'_>,
         (index, lane): (usize, &Lane),
-        (y, height): (i32, u16),
+        row: &Row<'_>,
         painted: &mut Painted,
     ) {
+        painted.hits.add_part(Vec::new());
         let scene = self.scene;
+        let (y, height) = (self.line_of(row), row.height - row.air);
         let (x, names) = (self.layout.body.x, self.layout.names);
         if let Some(area) = on_screen(canvas, (x, y), (names, height)) {
             painted.hits.add(area, Focus::Lane(lane.id.clone()));
@@ -353,7 +378,7 @@ impl Grid<'_, '_> {
                 painted.cursor = Some(Position::new((x + i32::from(names > 1)) as u16, y as u16));
             }
         }
-        let is_scaled = lane.role == LaneRole::Emotion && height >= 3;
+        let is_scaled = row.has_scale();
         let room = usize::from(names.saturating_sub(if is_scaled { 4 } else { 2 }));
         canvas.put_cut(x + 1, y, lane.name.as_str(), room, (style, scene.symbols.ellipsis));
         if is_scaled {
@@ -387,35 +412,35 @@ impl Grid<'_, '_> {
         canvas.put_cut(at, y, &words, room, (style, scene.symbols.ellipsis));
     }
 
-    fn draw_curve(
-        &self,
-        canvas: &mut Canvas<'_>,
-        (index, lane): (usize, &Lane),
-        (y, height): (i32, u16),
-        painted: &mut Painted,
-    ) {
-        let scene = self.scene;
-        let columns = self.layout.columns;
+    /// Draws the curve through its lane.
+    pub(super) fn draw_curve(&self, canvas: &mut Canvas<'_>, row: &Row<'_>) {
+        let (y, height) = (self.line_of(row), row.height - row.air);
         let left = self.layout.body.x + self.layout.names + 1;
         let right = self.end().clamp(0, i32::from(u16::MAX)) as u16;
         let area = Rect::new(left, 0, right.saturating_sub(left), 1);
-        curve::draw(canvas, scene, columns, area, (y, height));
+        curve::draw(canvas, self.scene, self.layout.columns, area, (y, height));
         if height < 3 {
             self.draw_scores(canvas, y);
         }
         self.redraw_verticals(canvas, (y, height));
-        for (at, x) in columns.full() {
-            let Some(stage) = scene.map.stages.get(at) else { continue };
-            if let Some(area) = on_screen(canvas, (x, y), (columns.inner(), height)) {
-                painted.hits.add(area, Focus::Cell(stage.id.clone(), lane.id.clone()));
-            }
-            if self.spot.stage() == Some(at) && self.spot.lane() == Some(index) {
-                let middle = y + i32::from(height / 2);
-                canvas.tint(i32::from(x), middle, usize::from(columns.inner()), scene.focus_style());
-                if canvas.shows(i32::from(x), middle) {
-                    painted.cursor = Some(Position::new(x, middle as u16));
-                }
-            }
+    }
+
+    /// Lets the focus stand out on the curve, if it is there.
+    pub(super) fn draw_focus_on_curve(
+        &self,
+        canvas: &mut Canvas<'_>,
+        index: usize,
+        (row, cell): (&Row<'_>, &Cell<'_>),
+        painted: &mut Painted,
+    ) {
+        if self.spot.stage() != Some(cell.stage) || self.spot.lane() != Some(index) {
+            return;
+        }
+        let (x, columns) = self.columns_of(cell);
+        let middle = self.line_of(row) + i32::from((row.height - row.air) / 2);
+        canvas.tint(x, middle, usize::from(columns), self.scene.focus_style());
+        if canvas.shows(x, middle) {
+            painted.cursor = Some(Position::new(x as u16, middle as u16));
         }
     }
 

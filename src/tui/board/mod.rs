@@ -83,7 +83,7 @@ pub fn blank(buf: &mut Buffer, area: Rect, theme: &Theme) {
 fn draw_grid(canvas: &mut Canvas<'_>, scene: &Scene<'_>, area: Rect, painted: &mut Painted) {
     let spot = scene.spot();
     let layout = Layout::new(scene, area, spot);
-    let rows = Rows::new(scene, &layout, spot);
+    let rows = Rows::new(scene, &layout, spot, None);
     let grid = grid::Grid { scene, layout: &layout, rows: &rows, spot };
     *painted = grid.begin();
     painted.hits.add_part(Vec::new());

@@ -7,23 +7,39 @@ use super::sieve::Shown;
 use crate::map::{Lane, Role as LaneRole};
 use crate::tui::view::Zoom;
 
-/// The cards of one lane in one stage, as they are drawn.
+/// The cards of one lane in one stage, as they are drawn. A card gets its face only where it is measured or drawn: what a
+/// picture costs follows from the screen, not from the map.
 #[derive(Debug)]
 pub(super) struct Cell<'a> {
     /// The stage's position.
     pub(super) stage: usize,
+    lane: &'a Lane,
     /// The cards that are shown.
     pub(super) cards: Shown<'a>,
-    /// The position of the first card that has a face: those far above the focus have none.
-    pub(super) base: usize,
-    /// The faces.
-    pub(super) faces: Vec<Face<'a>>,
+    /// Columns inside its blanks.
+    columns: u16,
 }
 
-impl Cell<'_> {
-    fn height(&self, depth: Depth) -> u16 {
-        let drawn: u16 = self.faces.iter().fold(0, |sum, face| sum.saturating_add(face.height(depth)));
-        drawn.saturating_add((self.cards.len() - self.faces.len()).min(9_999) as u16)
+impl<'a> Cell<'a> {
+    /// How a card looks.
+    pub(super) fn face(&self, scene: &Scene<'_>, at: usize, depth: Depth) -> Option<Face<'a>> {
+        Some(Face::new(scene, self.lane, self.cards.get(at)?, self.columns, depth))
+    }
+
+    /// Its lines at this depth; `most` where they are more.
+    fn height(&self, scene: &Scene<'_>, depth: Depth, most: u16) -> u16 {
+        let cards = self.cards.len().min(usize::from(most)) as u16;
+        if depth == Depth::Line || cards >= most {
+            return cards;
+        }
+        let mut sum: u16 = 0;
+        for face in (0..self.cards.len()).map_while(|at| self.face(scene, at, depth)) {
+            sum = sum.saturating_add(face.height());
+            if sum >= most {
+                return most;
+            }
+        }
+        sum
     }
 }
 
@@ -60,6 +76,37 @@ pub(super) struct Rows<'a> {
     pub(super) total: u16,
     /// The first line on the screen.
     pub(super) scroll: u16,
+    /// What each row would get if none had to be cut.
+    pub(super) plan: Plan,
+}
+
+impl Row<'_> {
+    /// Whether the scale of the curve stands beside its name.
+    pub(super) fn has_scale(&self) -> bool {
+        is_emotion(self) && self.height - self.air >= 3
+    }
+
+    /// How many parts of the hits are its own.
+    pub(super) fn parts(&self) -> usize {
+        if let Kind::Lane(_, _, cells) = &self.kind { 1 + cells.len() } else { 0 }
+    }
+}
+
+/// What every row gets where nothing has to be cut. Measuring the cards is most of the work of a picture, and while only
+/// the focus moves it need not be done again; unless there is a filter, which does not hide what has focus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Plan {
+    /// Depth, height, and how much of that is air.
+    rows: Vec<(Depth, u16, u16)>,
+    /// The focused lane, where the plan depends on it.
+    lane: Option<usize>,
+}
+
+impl Plan {
+    /// The lane that a plan depends on: a large stage shows first what is focused.
+    fn lane_of(zoom: Zoom, spot: Spot) -> Option<usize> {
+        spot.lane().filter(|_| zoom == Zoom::Stage)
+    }
 }
 
 /// The most lines that the focused row grows to when rows are cut.
@@ -68,18 +115,41 @@ const GROWN: u16 = 6;
 const MOST: u16 = 200;
 
 impl<'a> Rows<'a> {
-    /// The rows of a scene.
-    pub(super) fn new(scene: &Scene<'a>, layout: &Layout, spot: Spot) -> Self {
-        let room = layout.body.height;
-        let mut rows = Self { list: list(scene, layout, spot), total: 0, scroll: 0 };
-        for row in &mut rows.list {
-            row.height = natural(row, room);
+    /// The rows of a scene. `plan` is that of a scene that differs at most in focus and scroll.
+    pub(super) fn new(scene: &Scene<'a>, layout: &Layout, spot: Spot, plan: Option<&Plan>) -> Self {
+        let (room, lane) = (layout.body.height, Plan::lane_of(scene.view.zoom, spot));
+        let is_good = |plan: &&Plan| plan.lane == lane && scene.view.filter.is_empty();
+        let plan = plan.filter(is_good).cloned();
+        let list = list(scene, layout, spot);
+        let is_planned = plan.is_some();
+        let plan = plan.unwrap_or(Plan { rows: Vec::with_capacity(list.len()), lane });
+        let mut rows = Self { list, total: 0, scroll: 0, plan };
+        if is_planned {
+            rows.follow_plan();
+        } else {
+            rows.make_plan(scene, room, spot);
         }
-        rows.fill(scene, room, spot);
-        rows.shrink(scene.view.zoom, room, spot);
+        rows.shrink(scene, room, spot);
         rows.place();
         rows.scroll_to(scene.view.scroll.1, room, spot);
         rows
+    }
+
+    fn follow_plan(&mut self) {
+        for (row, planned) in self.list.iter_mut().zip(&self.plan.rows) {
+            (row.depth, row.height, row.air) = *planned;
+        }
+    }
+
+    fn make_plan(&mut self, scene: &Scene<'_>, room: u16, spot: Spot) {
+        for row in &mut self.list {
+            row.height = natural(scene, row, room);
+        }
+        // What is cut already gets no more.
+        if self.sum() <= room {
+            self.fill(scene, room, spot);
+        }
+        self.plan.rows = self.list.iter().map(|row| (row.depth, row.height, row.air)).collect();
     }
 
     fn sum(&self) -> u16 {
@@ -92,7 +162,7 @@ impl<'a> Rows<'a> {
         let order = order(&self.list, scene.view.zoom, spot);
         for depth in Depth::ALL.into_iter().filter(|d| *d > Depth::Line && *d <= deepest) {
             for at in &order {
-                self.deepen(*at, depth, room);
+                self.deepen(scene, *at, depth, room);
             }
             if depth == Depth::Two {
                 self.add_air(room.saturating_sub(self.sum()));
@@ -104,12 +174,12 @@ impl<'a> Rows<'a> {
         self.raise_curve(room.saturating_sub(self.sum()));
     }
 
-    fn deepen(&mut self, at: usize, depth: Depth, room: u16) {
+    fn deepen(&mut self, scene: &Scene<'_>, at: usize, depth: Depth, room: u16) {
         let sum = self.sum();
         let Some(row) = self.list.get_mut(at) else { return };
         let before = (row.depth, row.height);
         row.depth = depth;
-        row.height = natural(row, room) + row.air;
+        row.height = natural(scene, row, room) + row.air;
         if sum - before.1.min(sum) + row.height > room {
             (row.depth, row.height) = before;
         }
@@ -136,12 +206,14 @@ impl<'a> Rows<'a> {
 
     /// Cuts the tallest rows until all fit, down to one line each; the focused row keeps some of what it has. What is
     /// left over goes to the rows that need it most.
-    fn shrink(&mut self, zoom: Zoom, room: u16, spot: Spot) {
+    fn shrink(&mut self, scene: &Scene<'_>, room: u16, spot: Spot) {
+        let zoom = scene.view.zoom;
         if self.sum() <= room {
             return;
         }
         let focused = |row: &Row<'_>| matches!(row.kind, Kind::Lane(lane, ..) if spot.lane() == Some(lane));
-        let kept = self.list.iter_mut().find(|row| focused(row)).map_or(0, |row| grow(row, zoom, spot, room));
+        let kept =
+            self.list.iter_mut().find(|row| focused(row)).map_or(0, |row| grow(scene, row, spot, room));
         let wanted: Vec<u16> = self.list.iter().map(|row| row.height).collect();
         let mut cap = wanted.iter().max().copied().unwrap_or(1);
         while cap > 1 && self.sum() > room {
@@ -222,32 +294,33 @@ fn row(kind: Kind<'_>) -> Row<'_> {
     Row { kind, top: 0, height: 1, depth: Depth::Line, air: 0 }
 }
 
-/// The cells on the screen. No more faces are made than there are lines.
-fn cells<'a>(scene: &Scene<'a>, layout: &Layout, (at, lane): (usize, &Lane), spot: Spot) -> Vec<Cell<'a>> {
+/// The cells on the screen.
+fn cells<'a>(
+    scene: &Scene<'a>,
+    layout: &Layout,
+    (at, lane): (usize, &'a Lane),
+    spot: Spot,
+) -> Vec<Cell<'a>> {
     let columns = layout.columns;
-    let most = usize::from(layout.body.height) + 1;
     let glimpse = columns.peek.map(|(_, room, stage)| (stage, room + 1));
     let full = columns.full().map(|(stage, _)| (stage, columns.inner()));
     let wide_enough = |(_, room): &(usize, u16)| *room >= 6;
     full.chain(glimpse.filter(|(_, room)| *room > 14))
         .filter(wide_enough)
-        .filter_map(|(index, room)| {
+        .filter_map(|(stage, room)| {
             let here = match spot {
-                Spot::Cell(s, l, card) if (s, l) == (index, at) => card,
+                Spot::Cell(s, l, card) if (s, l) == (stage, at) => card,
                 _ => None,
             };
-            let cards = Shown::new(scene, (index, scene.map.stages.get(index)?), lane, here);
-            let base = here.and_then(|card| cards.place_of(card)).map_or(0, |card| card.saturating_sub(most));
-            let depth = deepest(scene.view.zoom);
-            let face = |card| Face::new(scene, lane, card, room.saturating_sub(2), depth);
-            let faces = (base..cards.len()).take(2 * most).filter_map(|at| cards.get(at)).map(face).collect();
-            Some(Cell { stage: index, cards, base, faces })
+            let cards = Shown::new(scene, (stage, scene.map.stages.get(stage)?), lane, here);
+            Some(Cell { stage, lane, cards, columns: room.saturating_sub(2) })
         })
         .collect()
 }
 
-/// The lines that a row takes when nothing is cut.
-fn natural(row: &Row<'_>, room: u16) -> u16 {
+/// The lines that a row takes when nothing is cut. Where they are more than there is room for, they are only counted for
+/// cards of one line.
+fn natural(scene: &Scene<'_>, row: &Row<'_>, room: u16) -> u16 {
     match &row.kind {
         Kind::Line(_) => 1,
         Kind::Lane(_, lane, _) if lane.role == LaneRole::Emotion => {
@@ -258,20 +331,23 @@ fn natural(row: &Row<'_>, room: u16) -> u16 {
             }
         }
         Kind::Lane(_, _, cells) => {
-            cells.iter().map(|cell| cell.height(row.depth)).max().unwrap_or(1).clamp(1, MOST)
+            let most = if row.depth == Depth::Line { MOST } else { MOST.min(room.saturating_add(1)) };
+            let heights = cells.iter().map(|cell| cell.height(scene, row.depth, most));
+            heights.max().unwrap_or(1).max(1)
         }
     }
 }
 
 /// Gives the focused row depth, and says how many lines it keeps.
-fn grow(row: &mut Row<'_>, zoom: Zoom, spot: Spot, room: u16) -> u16 {
+fn grow(scene: &Scene<'_>, row: &mut Row<'_>, spot: Spot, room: u16) -> u16 {
+    let zoom = scene.view.zoom;
     let most = if zoom == Zoom::Stage { room * 2 / 3 } else { GROWN.min(room / 3) }.max(1);
     if row.depth < deepest(zoom) && !is_emotion(row) {
         row.depth = if zoom == Zoom::Stage { Depth::Full } else { Depth::Two };
     }
     let Kind::Lane(_, _, cells) = &row.kind else { return 1 };
     let focused = cells.iter().find(|cell| Some(cell.stage) == spot.stage());
-    let wanted = focused.map_or(1, |cell| cell.height(row.depth)).clamp(1, most);
+    let wanted = focused.map_or(1, |cell| cell.height(scene, row.depth, most)).max(1);
     row.height = row.height.max(wanted);
     wanted
 }

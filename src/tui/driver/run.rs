@@ -1,7 +1,6 @@
 //! Starting the editor: what it needs is read, the terminal taken, the first picture painted; all else comes after.
 
 use std::io;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
 
@@ -152,7 +151,7 @@ struct Editor {
 
 impl Editor {
     /// Changes the last picture where it is enough.
-    fn redraw(&mut self, buffer: &mut Buffer, area: Rect) -> Option<(Drawn, Vec<Range<u16>>)> {
+    fn redraw(&mut self, buffer: &mut Buffer, area: Rect) -> Option<(Drawn, Vec<Rect>)> {
         let kept = self.kept.as_mut()?;
         let hits = std::mem::take(&mut self.app.pointer.hits);
         let redrawn = kept.redraw(&self.app, hits, buffer, area);
@@ -163,11 +162,11 @@ impl Editor {
     }
 
     /// Draws everything.
-    fn draw_all(&mut self, buffer: &mut Buffer, area: Rect) -> (Drawn, Vec<Range<u16>>) {
+    fn draw_all(&mut self, buffer: &mut Buffer, area: Rect) -> (Drawn, Vec<Rect>) {
         buffer.content.fill(Cell::EMPTY);
         let mut drawn = screens::draw(&self.app, buffer, area);
         self.kept = Kept::after(&self.app, area, &mut drawn);
-        (drawn, std::iter::once(area.top()..area.bottom()).collect())
+        (drawn, vec![area])
     }
 }
 
@@ -183,13 +182,13 @@ impl Program for Editor {
 
     fn draw(&mut self, buffer: &mut Buffer, area: Rect) -> Change {
         let redrawn = self.redraw(buffer, area);
-        let (drawn, lines) = redrawn.unwrap_or_else(|| self.draw_all(buffer, area));
+        let (drawn, areas) = redrawn.unwrap_or_else(|| self.draw_all(buffer, area));
         if let (Some(doc), Some(scroll)) = (&mut self.app.doc, drawn.scroll) {
             doc.view.scroll = scroll;
         }
         self.app.pointer.hits = drawn.hits;
         self.app.pointer.rows = drawn.rows;
-        Change { cursor: drawn.cursor, lines }
+        Change { cursor: drawn.cursor, areas }
     }
 }
 

@@ -237,7 +237,7 @@ impl<P: Program> Session<P> {
             return Ok(());
         }
         let (program, trial) = (&mut self.program, &self.trial);
-        self.screen.redraw_lines(|buffer, area| {
+        self.screen.redraw_areas(|buffer, area| {
             trial.at("draw");
             program.draw(buffer, area)
         })

@@ -1,6 +1,5 @@
 //! What stays of a map's picture: while only the focus moves, all else is as it was.
 
-use std::ops::Range;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
@@ -75,7 +74,7 @@ impl Kept {
         })
     }
 
-    /// Changes the picture in `buf`, which this and `hits` are of, into that of `app`; gives it with the lines that may
+    /// Changes the picture in `buf`, which this and `hits` are of, into that of `app`; gives it with the parts that may
     /// differ. `None`: all has to be drawn, for more than the focus is another; the picture may be spoilt.
     pub fn redraw(
         &mut self,
@@ -83,7 +82,7 @@ impl Kept {
         hits: Hits,
         buf: &mut Buffer,
         area: Rect,
-    ) -> Option<(Drawn, Vec<Range<u16>>)> {
+    ) -> Option<(Drawn, Vec<Rect>)> {
         let doc = app.open_doc().filter(|_| self.holds(app, area))?;
         let parts = Parts::of(area);
         let redraw = |scene: &board::Scene<'_>| board::redraw(buf, parts.body, scene, &self.board, hits);
@@ -93,8 +92,8 @@ impl Kept {
         board::blank(buf, below, &app.theme);
         status::draw(app, buf, parts.status, look(app));
         hints::draw(app, buf, parts.hints, look(app));
-        redrawn.lines.push(below.top()..below.bottom());
-        Some((map::drawn(redrawn.painted), redrawn.lines))
+        redrawn.areas.push(below);
+        Some((map::drawn(redrawn.painted), redrawn.areas))
     }
 }
 
@@ -139,11 +138,11 @@ mod tests {
             let mut anew = draw(&self.app, &mut whole, area);
             let hits = std::mem::take(&mut self.app.pointer.hits);
             let redrawn = self.kept.as_mut().and_then(|k| k.redraw(&self.app, hits, &mut self.buf, area));
-            let drawn = if let Some((drawn, lines)) = redrawn {
+            let drawn = if let Some((drawn, areas)) = redrawn {
                 self.redrawn += 1;
                 assert_eq!(self.buf, whole);
-                for y in (0..area.height).filter(|y| !lines.iter().any(|l| l.contains(y))) {
-                    assert!((0..area.width).all(|x| before[(x, y)] == self.buf[(x, y)]), "line {y}");
+                for at in area.positions().filter(|at| !areas.iter().any(|a| a.contains(*at))) {
+                    assert_eq!(before[at], self.buf[at], "{at}");
                 }
                 assert_eq!((drawn.cursor, drawn.scroll), (anew.cursor, anew.scroll));
                 assert_eq!(drawn.hits, anew.hits);

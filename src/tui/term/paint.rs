@@ -4,6 +4,7 @@ use std::io::Write;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 
 use super::colour::ColorProfile;
 use super::glyph::Glyph;
@@ -34,15 +35,15 @@ impl Painter {
         self.at = None;
     }
 
-    /// Paints every one of `rows` that differs, and makes it in `shown` as it is in `wanted`, which has the
+    /// Paints every row of `area` that differs in it, and makes it in `shown` as it is in `wanted`, which has the
     /// same size. Returns how many were painted.
-    pub(super) fn rows(&mut self, shown: &mut Buffer, wanted: &Buffer, rows: &Range<u16>) -> usize {
+    pub(super) fn area(&mut self, shown: &mut Buffer, wanted: &Buffer, area: Rect) -> usize {
         let width = usize::from(wanted.area.width).max(1);
         let pairs = shown.content.chunks_mut(width).zip(wanted.content.chunks(width));
+        let columns = usize::from(area.left())..usize::from(area.right());
         let mut painted = 0;
-        let first = usize::from(rows.start);
-        for (y, (old, new)) in (rows.start..rows.end).zip(pairs.skip(first)) {
-            if let Some(changed) = changed(old, new) {
+        for (y, (old, new)) in (area.top()..area.bottom()).zip(pairs.skip(usize::from(area.top()))) {
+            if let Some(changed) = changed(old, new, &columns) {
                 self.row(y, old, new, &changed);
                 for (old, new) in old.iter_mut().zip(new).take(changed.end).skip(changed.start) {
                     old.clone_from(new);
@@ -148,12 +149,13 @@ fn same(one: &Cell, other: &Cell) -> bool {
         && one.symbol() == other.symbol()
 }
 
-/// From the first to behind the last cell that differs; `None` where none does.
-fn changed(old: &[Cell], new: &[Cell]) -> Option<Range<usize>> {
+/// From the first to behind the last cell that differs in these columns; `None` where none does.
+fn changed(old: &[Cell], new: &[Cell], columns: &Range<usize>) -> Option<Range<usize>> {
     let differs = |(one, other): (&Cell, &Cell)| !same(one, other);
+    let (old, new) = (old.get(columns.clone())?, new.get(columns.clone())?);
     let first = old.iter().zip(new).position(differs)?;
     let last = old.iter().zip(new).rposition(differs)?;
-    Some(first..last + 1)
+    Some(columns.start + first..columns.start + last + 1)
 }
 
 /// Moves by `count` in the direction of `letter`.

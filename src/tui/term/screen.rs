@@ -2,7 +2,6 @@
 //! written, in one write.
 
 use std::io::{self, Write};
-use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
@@ -18,8 +17,8 @@ const SYNCHRONIZED: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
 pub struct Change {
     /// Where the cursor is to be seen.
     pub cursor: Option<Position>,
-    /// The lines that may differ; all others do not.
-    pub lines: Vec<Range<u16>>,
+    /// The parts of the screen that may differ; all else does not.
+    pub areas: Vec<Rect>,
 }
 
 /// The screen of a terminal behind a writer.
@@ -95,26 +94,23 @@ impl<W: Write> Screen<W> {
     /// # Errors
     /// Those of the writer; the next picture is then painted whole.
     pub fn redraw(&mut self, view: impl FnOnce(&mut Buffer, Rect) -> Option<Position>) -> io::Result<()> {
-        self.redraw_lines(|buffer, area| Change {
-            cursor: view(buffer, area),
-            lines: std::iter::once(0..area.height).collect(),
-        })
+        self.redraw_areas(|buffer, area| Change { cursor: view(buffer, area), areas: vec![area] })
     }
 
-    /// As [`redraw`](Self::redraw), where `view` also says which lines it may have changed: comparing a large screen
+    /// As [`redraw`](Self::redraw), where `view` also says which parts it may have changed: comparing a large screen
     /// takes longer than anything else here, and this leaves it out.
     ///
     /// # Errors
     /// Those of the writer; the next picture is then painted whole.
-    pub fn redraw_lines(&mut self, view: impl FnOnce(&mut Buffer, Rect) -> Change) -> io::Result<()> {
+    pub fn redraw_areas(&mut self, view: impl FnOnce(&mut Buffer, Rect) -> Change) -> io::Result<()> {
         let area = self.next.area;
-        let Change { cursor, lines } = view(&mut self.next, area);
+        let Change { cursor, areas } = view(&mut self.next, area);
         // A view that replaced the buffer must not cost the terminal its shape.
         self.next.resize(area);
-        self.show(&lines, cursor.filter(|position| area.contains(*position)))
+        self.show(&areas, cursor.filter(|position| area.contains(*position)))
     }
 
-    fn show(&mut self, lines: &[Range<u16>], cursor: Option<Position>) -> io::Result<()> {
+    fn show(&mut self, areas: &[Rect], cursor: Option<Position>) -> io::Result<()> {
         let is_whole = self.is_stale;
         self.painter.out.clear();
         self.painter.out.extend_from_slice(SYNCHRONIZED.0);
@@ -122,10 +118,10 @@ impl<W: Write> Screen<W> {
             self.painter.clear();
             self.shown.content.fill(Cell::EMPTY);
         }
-        let all = 0..self.next.area.height;
-        let lines = if is_whole { std::slice::from_ref(&all) } else { lines };
-        let paint = |rows| self.painter.rows(&mut self.shown, &self.next, rows);
-        let painted: usize = lines.iter().map(paint).sum();
+        let all = self.next.area;
+        let areas = if is_whole { std::slice::from_ref(&all) } else { areas };
+        let paint = |area: &Rect| self.painter.area(&mut self.shown, &self.next, area.intersection(all));
+        let painted: usize = areas.iter().map(paint).sum();
         self.place_cursor(cursor, is_whole, painted > 0);
         self.write(is_whole || painted > 1)
     }
@@ -294,23 +290,27 @@ mod tests {
     }
 
     #[test]
-    fn only_the_rows_that_are_named_are_compared() {
+    fn only_the_parts_that_are_named_are_compared() {
         let mut pair = Pair::new(8, 4, ColorProfile::TrueColor);
         pair.draw(|_, _| None);
-        for lines in [&[1..2, 0..1], &[0..1, 2..9], &[0..1, 9..12]] {
-            let y = lines.iter().map(|l| l.start).max().unwrap().min(3);
+        let rows = |from: u16, to: u16| Rect::new(0, from, 8, to - from);
+        for (y, areas) in [
+            (1, vec![rows(1, 2), rows(0, 1)]),
+            (2, vec![rows(0, 1), rows(2, 9)]),
+            (3, vec![rows(0, 1), rows(9, 12), Rect::new(5, 3, 3, 1), Rect::new(9, 3, 1, 1)]),
+        ] {
             let view = |buffer: &mut Buffer, _: Rect| {
                 buffer.set_string(1, y, "row", Style::new());
-                Change { cursor: None, lines: lines.to_vec() }
+                Change { cursor: None, areas }
             };
-            pair.screen.redraw_lines(view).unwrap();
+            pair.screen.redraw_areas(view).unwrap();
             let bytes = std::mem::take(pair.screen.writer());
             pair.terminal.process(&bytes);
             pair.check();
             assert_eq!(bytes.is_empty(), y == 3);
         }
         pair.screen.invalidate();
-        pair.screen.redraw_lines(|_, _| Change::default()).unwrap();
+        pair.screen.redraw_areas(|_, _| Change::default()).unwrap();
         assert_eq!(String::from_utf8_lossy(pair.screen.writer()).matches("row").count(), 3);
     }
 
