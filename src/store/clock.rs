@@ -1,6 +1,10 @@
 //! Which day it is: the only place that asks the clock for a date.
 
+use std::sync::OnceLock;
+
+use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 /// The day that everything is judged by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,15 +38,30 @@ impl Today {
 }
 
 /// The clock's day in local time.
-#[allow(clippy::disallowed_methods, reason = "the one place that asks")]
 pub fn local_day() -> Date {
-    jiff::Zoned::now().date()
+    now().date()
 }
 
 /// The clock's local time to the minute, as `2026-11-22 10:42`: for people, and it sorts.
-#[allow(clippy::disallowed_methods, reason = "the one place that asks")]
 pub fn local_minute() -> String {
-    jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string()
+    now().strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+#[allow(clippy::disallowed_methods, reason = "the one place that asks")]
+fn now() -> Zoned {
+    static ZONE: OnceLock<TimeZone> = OnceLock::new();
+    let zone = ZONE.get_or_init(|| of_this_system().unwrap_or_else(TimeZone::system));
+    jiff::Timestamp::now().to_zoned(zone.clone())
+}
+
+/// The zone of this system where one file says it. To find its name too, the library walks through all zones that are
+/// known, which takes longer than to read and show a map; the name is not needed.
+fn of_this_system() -> Option<TimeZone> {
+    if std::env::var_os("TZ").is_some() || !cfg!(unix) {
+        return None;
+    }
+    let rules = std::fs::read("/etc/localtime").ok()?;
+    TimeZone::tzif("Local", &rules).ok()
 }
 
 #[cfg(test)]
@@ -55,5 +74,12 @@ mod tests {
         assert_eq!(Today::of(Some(a), Some(b)), Today { day: a, from: From::Given });
         assert_eq!(Today::of(None, Some(b)), Today { day: b, from: From::Pinned });
         assert_eq!(Today::of(None, None).from, From::Clock);
+    }
+
+    #[test]
+    fn the_zone_is_that_of_the_system() {
+        let known = jiff::Timestamp::constant(1_790_000_000, 0);
+        let Some(zone) = of_this_system() else { return };
+        assert_eq!(zone.to_offset(known), TimeZone::system().to_offset(known));
     }
 }

@@ -125,6 +125,16 @@ impl<T> Trie<T> {
         self.branches.is_empty()
     }
 
+    /// Whether a sequence is not taken, starts no other one, and no other one starts it.
+    fn is_free(&self, keys: &[Key]) -> bool {
+        let Some((first, rest)) = keys.split_first() else { return false };
+        match self.branch(*first) {
+            None => true,
+            Some(Node::Leaf(_)) => false,
+            Some(Node::Inner(trie)) => trie.is_free(rest),
+        }
+    }
+
     /// Adds a sequence that is known to be free.
     fn put(&mut self, keys: &[Key], value: T) {
         let Some((first, rest)) = keys.split_first() else { return };
@@ -149,6 +159,10 @@ impl<T: Clone> Trie<T> {
     /// # Errors
     /// The [`Clash`], when the sequence is taken, starts another one, or another one starts it.
     pub fn insert(&mut self, keys: &Keys, value: T) -> Result<(), Clash<T>> {
+        if self.is_free(keys) {
+            self.put(keys, value);
+            return Ok(());
+        }
         let in_the_way = |(known, _): &(Vec<Key>, &T)| known.starts_with(keys) || keys.starts_with(known);
         let clash = self.entries().into_iter().find(in_the_way).map(|(taken, by)| (taken, by.clone()));
         if let Some((Some(taken), by)) = clash.map(|(taken, by)| (Keys::new(taken), by)) {

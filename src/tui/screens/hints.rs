@@ -45,11 +45,15 @@ fn say(buf: &mut Buffer, inside: Rect, words: &str, look: Look<'_>) {
     ink::put(buf, inside.x, inside.y, room, &look.cut(words, room), look.style(Role::HintText));
 }
 
-/// The commands of this screen that have a hint and can be done now, the first ones first.
-fn of_screen(app: &App) -> Vec<Hint> {
+/// The commands of this screen that have a hint and can be done now.
+pub(super) fn possible(app: &App) -> impl Iterator<Item = &'static Command> {
     let context = app.context();
-    let can = |c: &&Command| c.contexts.contains(&context) && c.hint.is_some() && (c.when)(app);
-    let mut shown: Vec<&Command> = commands::all().filter(can).collect();
+    commands::all().filter(move |c| c.hint.is_some() && c.contexts.contains(&context) && (c.when)(app))
+}
+
+/// The commands that can be done now, the first ones first.
+fn of_screen(app: &App) -> Vec<Hint> {
+    let mut shown: Vec<&Command> = possible(app).collect();
     shown.sort_by_key(|c| FIRST.iter().position(|id| *id == c.id).unwrap_or(FIRST.len()));
     shown.into_iter().filter_map(|c| Some((app.keymap.first_key(c)?, c.hint?))).collect()
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::status::Said;
 use super::{Drawn, Parts, hints, look, map, status};
 use crate::insight::Stake;
 use crate::map::Workspace;
@@ -34,6 +35,9 @@ pub struct Kept {
     settings: Settings,
     /// What the pains of the map cost.
     stake: Stake,
+    said: Said,
+    /// The commands whose hints are shown, by id.
+    hints: Vec<&'static str>,
 }
 
 impl Kept {
@@ -55,6 +59,8 @@ impl Kept {
             theme: app.theme.clone(),
             settings: app.settings.clone(),
             stake: map::stake(app, doc),
+            said: Said::of(app),
+            hints: hinted(app),
         })
     }
 
@@ -88,13 +94,32 @@ impl Kept {
         let redraw = |scene: &board::Scene<'_>| board::redraw(buf, parts.body, scene, &self.board, hits);
         let mut redrawn = map::with_scene(app, doc, &self.stake, redraw)?;
         self.board = redrawn.painted.kept.take()?;
-        let below = parts.below();
-        board::blank(buf, below, &app.theme);
-        status::draw(app, buf, parts.status, look(app));
-        hints::draw(app, buf, parts.hints, look(app));
-        redrawn.areas.push(below);
+        redrawn.areas.extend(self.redraw_below(app, buf, &parts));
         Some((map::drawn(redrawn.painted), redrawn.areas))
     }
+}
+
+impl Kept {
+    /// Draws what is new below the map, and gives where that is.
+    fn redraw_below(&mut self, app: &App, buf: &mut Buffer, parts: &Parts) -> impl Iterator<Item = Rect> {
+        let (said, hinted) = (Said::of(app), hinted(app));
+        let status = (said != self.said).then_some(parts.status);
+        let hints = (hinted != self.hints).then_some(parts.hints);
+        if let Some(area) = status {
+            board::blank(buf, area, &app.theme);
+            status::draw(&said, buf, area, look(app));
+        }
+        if let Some(area) = hints {
+            board::blank(buf, area, &app.theme);
+            hints::draw(app, buf, area, look(app));
+        }
+        (self.said, self.hints) = (said, hinted);
+        status.into_iter().chain(hints)
+    }
+}
+
+fn hinted(app: &App) -> Vec<&'static str> {
+    hints::possible(app).map(|command| command.id).collect()
 }
 
 /// Whether something lies over the map.

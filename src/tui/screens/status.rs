@@ -11,18 +11,36 @@ use crate::tui::theme::symbols::Symbols;
 use crate::tui::widgets::Look;
 use crate::tui::widgets::ink;
 
+/// What the line says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    message: String,
+    role: Role,
+    facts: Vec<String>,
+}
+
+impl Said {
+    /// What is to be said now.
+    pub(super) fn of(app: &App) -> Self {
+        let (message, role) = message(app, app.symbols());
+        Self { message, role, facts: facts(app) }
+    }
+}
+
 /// Draws the line: the message at the left, standing facts at the right.
-pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
+pub(super) fn draw(said: &Said, buf: &mut Buffer, area: Rect, look: Look<'_>) {
     if area.is_empty() {
         return;
     }
     let inside = ink::indent(area, 1);
-    let said = message(app, look.symbols);
-    let facts = facts(app);
-    let right =
-        fitting(&facts, inside.width.saturating_sub(ink::width(&said.0).min(inside.width * 2 / 3) + 3), look);
+    let message = &said.message;
+    let right = fitting(
+        &said.facts,
+        inside.width.saturating_sub(ink::width(message).min(inside.width * 2 / 3) + 3),
+        look,
+    );
     let room = inside.width.saturating_sub(ink::width(&right) + if right.is_empty() { 1 } else { 4 });
-    ink::put(buf, inside.x, inside.y, room, &look.cut(&said.0, room), look.style(said.1));
+    ink::put(buf, inside.x, inside.y, room, &look.cut(message, room), look.style(said.role));
     let x = inside.right().saturating_sub(ink::width(&right) + 1);
     ink::put(buf, x, inside.y, ink::width(&right), &right, look.style(Role::Dim));
 }
