@@ -138,6 +138,7 @@ fn is_same_look(one: &View, other: &View) -> bool {
 mod tests {
     use super::super::testing::{open, press};
     use super::*;
+    use crate::map::card::Severity;
     use crate::tui::screens::draw;
 
     /// An editor painted twice: from what is kept, and anew.
@@ -197,7 +198,10 @@ mod tests {
         for name in themes.names() {
             for size in [(120, 40), (200, 60), (80, 24)] {
                 let mut pair = Pair::new(name, size);
-                for _ in 0..60 {
+                for turn in 0..90 {
+                    if let Some(doc) = pair.app.doc.as_mut().filter(|_| turn == 60) {
+                        doc.view.filter.severity = Some(Severity::High);
+                    }
                     random = random
                         .wrapping_mul(6_364_136_223_846_793_005)
                         .wrapping_add(1_442_695_040_888_963_407);
