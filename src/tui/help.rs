@@ -40,6 +40,8 @@ const TYPING: &[(&str, &str)] = &[
     ("Esc", "Leave; asks once where something was typed"),
     ("Ctrl-U", "Clear to the start"),
     ("Ctrl-W", "Clear the word before"),
+    ("Ctrl-_, Ctrl-/", "Undo in this text"),
+    ("Ctrl-Y, Alt-_", "Redo in this text"),
     ("Ctrl-Left, Ctrl-Right", "Word by word"),
     ("Home, End", "Start and end of the line"),
 ];

@@ -4,11 +4,13 @@
 //! letter, and lets nothing unclean in. (`tui-input` has one line only; `ratatui-textarea` erases code points.)
 
 mod keys;
+mod trail;
 mod words;
 
 use unicode_segmentation::GraphemeCursor;
 
 use crate::map::text::clean;
+use trail::{How, Splice, Trail};
 
 /// What a key did to a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,13 +28,14 @@ pub enum Edited {
 pub struct Draft {
     text: String,
     at: usize,
+    trail: Trail,
 }
 
 impl Draft {
     /// With the cursor at the end.
     pub fn new(text: &str) -> Self {
         let text = clean(text).into_owned();
-        Self { at: text.len(), text }
+        Self { at: text.len(), text, trail: Trail::default() }
     }
 
     /// The text.
@@ -55,15 +58,53 @@ impl Draft {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Puts cleaned `text` at the cursor.
+    /// Puts cleaned `text` at the cursor, as one step of undo.
     pub fn insert(&mut self, text: &str) {
-        let text = clean(text);
-        self.text.insert_str(self.at, &text);
-        self.go(self.at + text.len());
+        self.splice(How::Whole, self.at, self.at, &clean(text));
     }
 
-    /// Sets the cursor at a byte, or behind the letter that the byte is in.
+    /// A letter was typed at the cursor.
+    fn put(&mut self, letter: char) {
+        self.splice(How::Typed, self.at, self.at, &clean(letter.encode_utf8(&mut [0; 4])));
+    }
+
+    /// Puts `new` in place of what stands between two bytes, and the cursor behind it.
+    fn splice(&mut self, how: How, from: usize, to: usize, new: &str) {
+        let Some(old) = self.text.get(from..to).map(str::to_owned) else { return };
+        self.text.replace_range(from..to, new);
+        self.trail.add(how, Splice { at: from, old, new: new.to_owned() });
+        self.set_at(from + new.len());
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) -> Edited {
+        let step = self.trail.undo();
+        self.retrace(step.map(|Splice { at, old, new }| Splice { at, old: new, new: old }))
+    }
+
+    /// Does the step again that was taken back last.
+    pub fn redo(&mut self) -> Edited {
+        let step = self.trail.redo();
+        self.retrace(step)
+    }
+
+    fn retrace(&mut self, step: Option<Splice>) -> Edited {
+        let Some(Splice { at, old, new }) = step else { return Edited::Moved };
+        if self.text.get(at..at + old.len()).is_none() {
+            return Edited::Moved;
+        }
+        self.text.replace_range(at..at + old.len(), &new);
+        self.set_at(at + new.len());
+        Edited::Changed
+    }
+
+    /// Sets the cursor at a byte, or behind the letter that the byte is in. What is typed next is a new step of undo.
     pub fn go(&mut self, at: usize) {
+        self.trail.close();
+        self.set_at(at);
+    }
+
+    fn set_at(&mut self, at: usize) {
         let mut at = at.min(self.text.len());
         while !self.text.is_char_boundary(at) {
             at += 1;
@@ -104,20 +145,21 @@ impl Draft {
     }
 
     /// Erases from the cursor to `to`, in either direction.
-    fn erase_to(&mut self, to: usize) -> Edited {
+    fn erase_to(&mut self, how: How, to: usize) -> Edited {
         let (from, to) = (self.at.min(to), self.at.max(to));
         if from == to || self.text.get(from..to).is_none() {
             return Edited::Moved;
         }
-        self.text.replace_range(from..to, "");
-        self.go(from);
+        self.splice(how, from, to, "");
         Edited::Changed
     }
 
-    /// Erases everything.
+    /// Erases everything; undo brings it back.
     pub fn clear(&mut self) -> Edited {
-        let was_empty = self.text.is_empty();
-        *self = Self::default();
-        if was_empty { Edited::Moved } else { Edited::Changed }
+        if self.text.is_empty() {
+            return Edited::Moved;
+        }
+        self.splice(How::Whole, 0, self.text.len(), "");
+        Edited::Changed
     }
 }

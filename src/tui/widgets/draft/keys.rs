@@ -2,19 +2,22 @@
 
 use crate::tui::keys::{Code, Key};
 
+use super::trail::How;
 use super::{Draft, Edited};
 
 impl Draft {
     /// Does what `key` means in any text. No line break comes in this way.
     pub fn key(&mut self, key: &Key) -> Edited {
         if let Some(c) = key.typed() {
-            self.insert(c.encode_utf8(&mut [0; 4]));
+            self.put(c);
             return Edited::Changed;
         }
         let by_word = key.has_ctrl() || key.has_alt();
         match key.code() {
-            Code::Backspace => self.erase_to(if by_word { self.word_left() } else { self.left_of() }),
-            Code::Del => self.erase_to(if by_word { self.word_right() } else { self.right_of() }),
+            Code::Backspace if by_word => self.erase_to(How::Whole, self.word_left()),
+            Code::Backspace => self.erase_to(How::Erased, self.left_of()),
+            Code::Del if by_word => self.erase_to(How::Whole, self.word_right()),
+            Code::Del => self.erase_to(How::Erased, self.right_of()),
             Code::Left => self.moved(if by_word { self.word_left() } else { self.left_of() }),
             Code::Right => self.moved(if by_word { self.word_right() } else { self.right_of() }),
             Code::Home => self.moved(if by_word { 0 } else { self.line_start() }),
@@ -29,19 +32,23 @@ impl Draft {
     fn control(&mut self, c: char) -> Edited {
         match c {
             'u' => self.clear(),
-            'w' => self.erase_to(self.word_left()),
-            'h' => self.erase_to(self.left_of()),
+            'w' => self.erase_to(How::Whole, self.word_left()),
+            'h' => self.erase_to(How::Erased, self.left_of()),
             'e' => self.moved(self.line_end()),
+            // Ctrl-/ and Ctrl-7 arrive as this one too.
+            '_' => self.undo(),
+            'y' => self.redo(),
             _ => Edited::Ignored,
         }
     }
 
-    /// Alt with a letter: words, for terminals that send no Ctrl-arrows.
+    /// Alt with a letter: words, for terminals that send no Ctrl-arrows; redo beside undo.
     fn alt(&mut self, c: char) -> Edited {
         match c {
             'b' => self.moved(self.word_left()),
             'f' => self.moved(self.word_right()),
-            'd' => self.erase_to(self.word_right()),
+            'd' => self.erase_to(How::Whole, self.word_right()),
+            '_' | '/' => self.redo(),
             _ => Edited::Ignored,
         }
     }
@@ -92,6 +99,14 @@ mod tests {
             ("e|x", "\u{301}", "e\u{301}|x"),
             ("|\u{301}x", "e", "e\u{301}|x"),
             ("|", "\u{202e}", "\u{fffd}|"),
+            ("|", "Pay by card<Ctrl-_>", "Pay by |"),
+            ("|", "Pay by card<Ctrl-_><Ctrl-/><Ctrl-Y>", "Pay by |"),
+            ("one| two", "<Ctrl-U><Ctrl-_>", "one two|"),
+            ("one two|", "<Backspace><Backspace>x<Ctrl-_><Ctrl-_>", "one two|"),
+            ("|one two", "<Del><Del><Ctrl-_>", "on|e two"),
+            ("a|", "b<Left>c<Ctrl-_>", "a|b"),
+            ("a|", "b<Ctrl-W><Ctrl-_><Ctrl-_><Alt-_><Alt-/>", "|"),
+            ("a|", "<Ctrl-_><Ctrl-Y>", "a|"),
         ] {
             assert_eq!(after(before, script), expected, "{before} {script}");
         }
@@ -106,6 +121,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn undo_goes_all_the_way_back_and_redo_all_the_way_on(typed in prop::collection::vec(any_key(), 0..60)) {
+            let mut draft = Draft::new("Pay by card");
+            for key in typed {
+                draft.key(&key);
+            }
+            let end = draft.text().to_owned();
+            let steps = std::iter::repeat_with(|| draft.undo()).take_while(|e| *e == Edited::Changed).count();
+            prop_assert_eq!(draft.text(), "Pay by card");
+            for _ in 0..steps {
+                draft.redo();
+            }
+            prop_assert_eq!(draft.text(), end);
+        }
+
         #[test]
         fn the_cursor_stands_between_letters(typed in prop::collection::vec(any_key(), 0..60)) {
             let mut draft = Draft::default();
