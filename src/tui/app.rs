@@ -11,6 +11,7 @@ use super::effect::{Effect, Record, Settings};
 use super::keymap::Keymap;
 use super::keys::Key;
 use super::layer::Layer;
+use super::macros::Macros;
 use super::people::PeopleView;
 use super::pointer::Pointer;
 use super::repeat::Repeat;
@@ -97,6 +98,8 @@ pub struct App {
     pub clipboard: Clipboard,
     /// What `.` does again.
     pub repeat: Option<Repeat>,
+    /// What is recorded, and what can be played.
+    pub macros: Macros,
     /// Where the mouse can click, from the last frame, and what it drags.
     pub pointer: Pointer,
     /// Who sits here, where the workspace knows them.
@@ -166,6 +169,7 @@ impl App {
             colour: start.colour,
             clipboard: Clipboard::Empty,
             repeat: None,
+            macros: Macros::default(),
             pointer: Pointer::default(),
             me: start.me,
             ids: start.ids,

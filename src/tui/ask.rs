@@ -67,6 +67,8 @@ pub enum Ask {
     ImportPath,
     /// The fields of something; the text is the list of what was typed into which field, as JSON.
     Form(Subject),
+    /// How often the macro is to be played.
+    PlayMacro,
     /// How many days between reviews of a stage; empty: as the map says.
     Cadence(StageId),
 }

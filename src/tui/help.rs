@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::app::App;
 use super::commands::{self, Command, Context};
 use super::keymap::Keymap;
+use super::keymap::preset::PRESETS;
 use super::screens::{meaning, sign};
 use super::theme::symbols::Symbols;
 use super::widgets::sheet::{Row, Section, Sheet};
@@ -23,6 +24,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("review", "Reviews"),
     ("finding", "Findings"),
     ("history", "Undo"),
+    ("macro", "Macros"),
     ("search", "Search"),
     ("filter", "Filter"),
     ("view", "View"),
@@ -156,8 +158,9 @@ pub fn keys_markdown() -> String {
     let keymap = Keymap::default();
     let mut out = String::from(
         "# Keys\n\nMade from the command table; `milepost keys` prints the keys as they are bound on your machine.\n\
-         Every command can also be found by its words with `:`. To change keys, name the command in `keys.ron`.\n",
+         Every command can also be found by its words with `:`.\n",
     );
+    own_keys(&mut out);
     for context in Context::ALL {
         let _ = write!(out, "\n## {}\n", heading(context));
         for (title, commands) in families(context) {
@@ -180,6 +183,34 @@ pub fn keys_markdown() -> String {
         }
     }
     out
+}
+
+/// How keys are changed, and what each preset changes.
+fn own_keys(out: &mut String) {
+    out.push_str(
+        "\n## Your own keys\n\nWrite `keys.ron` into the folder of your configuration (`milepost` says its place when \
+         something in it is wrong): a preset, and commands with their keys in place of the preset's. A key that two \
+         commands want is said at the start, with both names; an empty list takes the keys away.\n\n```ron\n{\n  \
+         \"preset\": \"emacs\",\n  \"card.add\": [\"a\", \"Ctrl-J\"],\n  \"edit.duplicate\": \"W\",\n}\n```\n\n\
+         Keys look like `j`, `J`, `S-Tab`, `Ctrl-S`, `Alt-n`, `Space`, `Enter`, `F2`, `PgUp`; keys one after the other \
+         have blanks between them: `Ctrl-X Ctrl-S`. `milepost keys` prints the keys with your own, `milepost keys \
+         --preset emacs` those of a preset.\n\n| preset | what it is |\n| --- | --- |\n",
+    );
+    for preset in PRESETS {
+        let _ = writeln!(out, "| `{}` | {} |", preset.name, preset.words);
+    }
+    for preset in PRESETS.iter().filter(|p| !p.keys.is_empty()) {
+        let _ = write!(out, "\n### What `{}` changes\n\n| command | keys |\n| --- | --- |\n", preset.name);
+        for (id, keys) in preset.keys {
+            let keys: Vec<String> = keys.iter().map(|k| format!("`{}`", escaped(k))).collect();
+            let _ = writeln!(out, "| `{id}` | {} |", keys.join(" "));
+        }
+        let means: Vec<String> =
+            preset.means.iter().map(|(from, to)| format!("`{from}` is `{to}`")).collect();
+        if !means.is_empty() {
+            let _ = writeln!(out, "\nIn texts and lists {}.", means.join(", "));
+        }
+    }
 }
 
 /// A bar would end a cell of a table.

@@ -18,6 +18,7 @@ pub mod holdings;
 pub mod keymap;
 pub mod keys;
 pub mod layer;
+pub mod macros;
 pub mod nav;
 pub mod people;
 pub mod pointer;

@@ -4,14 +4,18 @@ use super::app::{App, Screen};
 use super::commands;
 use super::effect::Effect;
 use super::event::Event;
-use super::keys::{Key, Lookup};
+use super::keys::{Code, Key, Lookup};
+use super::macros::Step;
 use super::status::{Status, Tone};
 
 /// Takes one event in.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => on_key(app, key),
-        Event::Paste(text) => app.paste_text(&text),
+        Event::Paste(text) => {
+            app.note(Step::Paste(text.clone()));
+            app.paste_text(&text);
+        }
         Event::Mouse(mouse) => app.on_mouse(mouse),
         Event::Resize(columns, rows) => app.size = (columns, rows),
         Event::WhichKey => app.which_key = !app.pending.is_empty(),
@@ -24,13 +28,15 @@ fn on_key(app: &mut App, key: Key) {
     if app.layers.is_empty() {
         on_screen_key(app, key);
     } else {
+        let key = app.keymap.meant(key);
+        app.note(Step::Key(key));
         app.on_layer_key(key);
     }
 }
 
 /// A key of the screen: the start of a sequence, a command, or nothing here.
 fn on_screen_key(app: &mut App, key: Key) {
-    if !app.pending.is_empty() && key.to_string() == "Esc" {
+    if !app.pending.is_empty() && app.keymap.meant(key) == Key::plain(Code::Esc) {
         app.pending.clear();
         app.which_key = false;
         return;
@@ -47,7 +53,10 @@ fn on_screen_key(app: &mut App, key: Key) {
     let typed = std::mem::take(&mut app.pending);
     app.which_key = false;
     match found {
-        Some(command) => run(app, command),
+        Some(command) => {
+            app.note(Step::Command(command.id));
+            run(app, command);
+        }
         // A key never begins the sentence: with a capital it would be another key.
         None => app.say(Tone::Info, format!("Here {} does nothing; ? shows what does", words(&typed))),
     }

@@ -44,7 +44,7 @@ pub struct Filter {
 }
 
 /// How one map is looked at.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct View {
     /// How much at once.
     pub zoom: Zoom,

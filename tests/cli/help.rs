@@ -49,11 +49,28 @@ fn themes_keys_and_completions() {
     assert!(keys.starts_with("atlas\n") && keys.contains("\nmap\n"), "{keys}");
     let json: serde_json::Value =
         serde_json::from_str(&sandbox.run(&["keys", "--format", "json"]).fine()).unwrap();
-    assert_eq!(json["milepost"], 1);
+    assert_eq!((&json["milepost"], &json["preset"]), (&1.into(), &"vim+arrows".into()));
     assert!(json["commands"].as_array().unwrap().len() > 50);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(sandbox.run(&["completions", shell]).fine().contains("milepost"), "{shell}");
     }
+}
+
+#[test]
+fn keys_of_a_preset_and_of_this_person() {
+    let sandbox = Sandbox::new();
+    let emacs = sandbox.run(&["keys", "--preset", "emacs"]).fine();
+    assert!(emacs.contains("Ctrl-X Ctrl-S"), "{emacs}");
+    let error = sandbox.run(&["keys", "--preset", "emcas"]);
+    assert!(error.code == 2 && error.err.contains("did you mean `emacs`?"), "{}", error.err);
+    sandbox.write("../config/keys.ron", "{ \"preset\": \"colemak\", \"history.undo\": [\"z\", \"n\"] }");
+    let own = sandbox.run(&["keys"]);
+    let row = own.out.lines().find(|l| l.contains("  history.undo")).unwrap();
+    assert!(row.trim_start().starts_with("z, n "), "{row}");
+    assert!(own.err.contains("history.undo") && own.err.contains("go.down"), "{}", own.err);
+    sandbox.write("../config/keys.ron", "{ \"history.undo\": 7 }");
+    let wrong = sandbox.run(&["keys"]);
+    assert!(wrong.code == 0 && wrong.err.contains("keys.ron:1:"), "{}", wrong.err);
 }
 
 #[test]

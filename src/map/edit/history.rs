@@ -77,6 +77,17 @@ impl<F: Clone> History<F> {
         }
     }
 
+    /// Makes one step of those done after the first `from`, if they are several: `words` say it, and `focus` is where it
+    /// began.
+    pub fn join(&mut self, from: usize, words: String, focus: F) {
+        if self.done.len() < from.saturating_add(2) {
+            return;
+        }
+        let revision = self.revision();
+        let steps = self.done.drain(from..).rev().map(|entry| entry.edit).collect();
+        self.done.push(Entry { words, edit: Edit::Together(steps), focus, revision });
+    }
+
     /// The number of the state that the map is in.
     pub fn revision(&self) -> u64 {
         self.done.last().map_or(0, |entry| entry.revision)

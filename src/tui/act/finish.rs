@@ -15,6 +15,7 @@ impl App {
     pub fn chosen(&mut self, choice: Choice) {
         match choice {
             Choice::Command(id) => {
+                self.macros.picked(id);
                 if let Some(command) = commands::find(id) {
                     super::super::update::run(self, command);
                 }

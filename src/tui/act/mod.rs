@@ -7,6 +7,7 @@ mod leave;
 mod lists;
 mod outside;
 mod owners;
+mod playing;
 mod pointing;
 mod question;
 mod reviewing;

@@ -16,6 +16,12 @@ use crate::map::edit::move_card;
 impl App {
     /// The mouse did something.
     pub fn on_mouse(&mut self, mouse: Mouse) {
+        if self.macros.recorded().is_some() {
+            if matches!(mouse, Mouse::Down(..)) {
+                self.say(Tone::Info, "the mouse is no part of a macro; use keys while one is recorded");
+            }
+            return;
+        }
         if !self.layers.is_empty() {
             self.layer_mouse(mouse);
             return;

@@ -93,6 +93,7 @@ impl App {
             Ask::FilterAtlas => ("Show only maps that say".into(), line),
             Ask::ImportPath => ("Mermaid file to import".into(), line),
             Ask::Form(_) => ("Fields".into(), line),
+            Ask::PlayMacro => ("Play the macro how often? (1 to 1000)".into(), "Enter plays it   Esc leaves"),
             Ask::Cadence(_) => ("Review every how many days? (empty: as the map says)".into(), line),
         };
         (title, hint.to_owned())
@@ -174,6 +175,7 @@ impl App {
                 }
             }
             Ask::Cadence(stage) => self.set_cadence(stage, text),
+            Ask::PlayMacro => self.play_typed(text),
             // A form hands in its values itself.
             Ask::Form(_) => {}
         }

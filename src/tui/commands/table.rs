@@ -90,8 +90,10 @@ pub const GROUPS: &[(&str, &str)] = &[
     ("Space r", "review"),
     ("Space v", "view"),
     ("Space o", "options"),
+    ("Space q", "macros"),
     ("r", "review"),
     ("v", "view"),
+    ("Ctrl-X", "save, undo, macros, leave"),
 ];
 
 /// All commands, in the order of help.
@@ -107,6 +109,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::lane::COMMANDS,
         super::review::COMMANDS,
         super::history::COMMANDS,
+        super::macros::COMMANDS,
         super::search::COMMANDS,
         super::view::COMMANDS,
         super::atlas::COMMANDS,

@@ -12,7 +12,7 @@ use thiserror::Error;
 use super::super::app::{App, Start};
 use super::super::effect::Effect;
 use super::super::event::Event;
-use super::super::keymap::{Keymap, Overlay};
+use super::super::keymap::{Keymap, Own};
 use super::super::screens::{self, Drawn, Kept};
 use super::super::status::Tone;
 use super::super::term::{self, Change, ColorProfile, Output, Screen, Waiter, guard, panics};
@@ -193,7 +193,7 @@ impl Program for Editor {
 }
 
 /// The state to start with; what was wrong in the person's own files is said.
-fn app(config: Config<Overlay>, folder: Folder, today: Today, me: Option<PersonId>, size: Size) -> App {
+fn app(config: Config<Own>, folder: Folder, today: Today, me: Option<PersonId>, size: Size) -> App {
     let (keymap, clashes) = Keymap::new(&config.keys);
     let file = folder.file.as_ref().filter(|file| file.is_refused);
     let wrong = file.and_then(|file| {

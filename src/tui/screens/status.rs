@@ -75,6 +75,7 @@ fn fitting(facts: &[String], room: u16, look: Look<'_>) -> String {
 /// What is to be known, the most urgent first.
 fn facts(app: &App) -> Vec<String> {
     let mut out = Vec::new();
+    out.extend(app.macros.recorded().map(recording));
     if let Some(doc) = app.open_doc() {
         out.extend(of_map(doc));
     }
@@ -85,6 +86,10 @@ fn facts(app: &App) -> Vec<String> {
         out.push(format!("today {} (pinned)", app.today));
     }
     out
+}
+
+fn recording(steps: usize) -> String {
+    format!("recording a macro: {steps} {}", if steps == 1 { "step" } else { "steps" })
 }
 
 fn of_map(doc: &Doc) -> Vec<String> {

@@ -517,3 +517,5 @@ fn a_filter_that_keeps_nothing_says_so_and_one_that_keeps_something_goes_there()
     press(&mut app, "F f \"exempt\" Enter");
     assert!(app.status.words.starts_with("Nothing here is so"), "{}", app.status.words);
 }
+
+mod macros;
