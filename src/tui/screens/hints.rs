@@ -1,5 +1,7 @@
 //! The last line: what can be done here, from the command table and the keys as they are bound now.
 
+mod first;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -14,11 +16,10 @@ use crate::tui::widgets::ink;
 /// A key and what it does.
 type Hint = (String, &'static str);
 
-/// What comes before the rest where there is no room for all.
-const FIRST: &[&str] =
-    &["file.save", "atlas.open", "atlas.samples", "atlas.new", "card.edit", "card.add", "history.undo"];
 /// Blank columns between two hints.
 const GAP: u16 = 3;
+/// On fewer columns the menu is left out: the list of commands holds all that it does.
+const MENU_FROM: u16 = 100;
 
 /// Draws the line.
 pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
@@ -29,7 +30,7 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
     let (left, right) = match app.layers.last() {
         Some(Layer::Text(typing)) => return say(buf, inside, &typing.hint, look),
         Some(layer) => (of_layer(layer, buf.area), Vec::new()),
-        None => (of_screen(app), always(app)),
+        None => (of_screen(app), always(app, inside.width)),
     };
     let room = inside.width.saturating_sub(1);
     let right = fitting(right, room);
@@ -45,28 +46,39 @@ fn say(buf: &mut Buffer, inside: Rect, words: &str, look: Look<'_>) {
     ink::put(buf, inside.x, inside.y, room, &look.cut(words, room), look.style(Role::HintText));
 }
 
-/// The commands of this screen that have a hint and can be done now.
-pub(super) fn possible(app: &App) -> impl Iterator<Item = &'static Command> {
-    let context = app.context();
-    commands::all().filter(move |c| c.hint.is_some() && c.contexts.contains(&context) && (c.when)(app))
+/// The commands of this screen that are hinted at and can be done now, with their words here: those that come first here,
+/// then the rest.
+pub(super) fn possible(app: &App) -> Vec<(&'static Command, &'static str)> {
+    let (context, first) = (app.context(), first::of(app));
+    let place = |c: &Command| first.iter().position(|(id, _)| *id == c.id);
+    let words = |c: &Command| place(c).and_then(|at| first.get(at)).map(|(_, words)| *words).or(c.hint);
+    let mut shown: Vec<_> = commands::all()
+        .filter(|c| !first::LEAVE.contains(&c.id) && c.contexts.contains(&context))
+        .filter_map(|c| Some((c, words(c)?)))
+        .filter(|(c, _)| (c.when)(app))
+        .collect();
+    shown.sort_by_key(|(c, _)| place(c).unwrap_or(first.len()));
+    shown
 }
 
-/// The commands that can be done now, the first ones first.
+/// They with their keys.
 fn of_screen(app: &App) -> Vec<Hint> {
-    let mut shown: Vec<&Command> = possible(app).collect();
-    shown.sort_by_key(|c| FIRST.iter().position(|id| *id == c.id).unwrap_or(FIRST.len()));
-    shown.into_iter().filter_map(|c| Some((app.keymap.first_key(c)?, c.hint?))).collect()
+    possible(app).into_iter().filter_map(|(c, words)| Some((app.keymap.first_key(c)?, words))).collect()
 }
 
-/// What can always be done: the menu, all commands, help.
-fn always(app: &App) -> Vec<Hint> {
+/// What can always be done: the menu, all commands, help, the way out.
+fn always(app: &App, width: u16) -> Vec<Hint> {
     let key = |id| commands::find(id).and_then(|c| app.keymap.first_key(c));
     let mut out = Vec::new();
-    if let (Some(menu), true) = (menu_key(), has_menu(app)) {
+    if let (Some(menu), true) = (menu_key(), width >= MENU_FROM && has_menu(app)) {
         out.push((menu.to_string(), "menu"));
     }
     out.extend(key("app.palette").map(|k| (k, "commands")));
     out.extend(key("app.help").map(|k| (k, "help")));
+    let context = app.context();
+    let leave =
+        first::LEAVE.iter().filter_map(|id| commands::find(id)).find(|c| c.contexts.contains(&context));
+    out.extend(leave.and_then(|c| Some((app.keymap.first_key(c)?, c.hint?))));
     out
 }
 

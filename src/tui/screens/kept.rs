@@ -36,8 +36,8 @@ pub struct Kept {
     /// What the pains of the map cost.
     stake: Stake,
     said: Said,
-    /// The commands whose hints are shown, by id.
-    hints: Vec<&'static str>,
+    /// The commands whose hints are shown, by id, with their words.
+    hints: Vec<(&'static str, &'static str)>,
 }
 
 impl Kept {
@@ -118,8 +118,8 @@ impl Kept {
     }
 }
 
-fn hinted(app: &App) -> Vec<&'static str> {
-    hints::possible(app).map(|command| command.id).collect()
+fn hinted(app: &App) -> Vec<(&'static str, &'static str)> {
+    hints::possible(app).into_iter().map(|(command, words)| (command.id, words)).collect()
 }
 
 /// Whether something lies over the map.

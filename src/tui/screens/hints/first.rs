@@ -1,0 +1,110 @@
+//! Which hints come before the rest, by what has focus: what a newcomer needs first there, in the words that fit there.
+
+use crate::tui::app::{App, Screen};
+use crate::tui::focus::Focus;
+
+/// A command and its words here.
+pub(super) type First = (&'static str, &'static str);
+
+/// Ways out: they stand at the right end, so that they are seen on every screen.
+pub(super) const LEAVE: &[&str] = &["map.close", "atlas.quit", "people.close"];
+
+const ATLAS: &[First] = &[("atlas.open", "open"), ("atlas.samples", "samples"), ("atlas.new", "new")];
+const PEOPLE: &[First] = &[("people.add", "add"), ("people.edit", "edit")];
+const CARD: &[First] = &[
+    ("file.save", "save"),
+    ("card.edit", "edit"),
+    ("card.add", "add"),
+    ("history.undo", "undo"),
+    ("edit.cut", "cut"),
+    ("owner.set", "owner"),
+];
+const CELL: &[First] = &[("file.save", "save"), ("card.add", "add"), ("history.undo", "undo")];
+const STAGE: &[First] = &[
+    ("file.save", "save"),
+    ("review.now", "review"),
+    ("owner.set", "owner"),
+    ("card.add", "add"),
+    ("card.edit", "rename"),
+    ("history.undo", "undo"),
+];
+const LANE: &[First] = &[
+    ("file.save", "save"),
+    ("card.edit", "rename"),
+    ("card.below", "lane below"),
+    ("lane.fields", "layer"),
+    ("history.undo", "undo"),
+];
+const MAP: &[First] = &[
+    ("file.save", "save"),
+    ("owner.set", "owner"),
+    ("card.add", "add stage"),
+    ("card.edit", "rename"),
+    ("history.undo", "undo"),
+];
+
+/// What comes first now.
+pub(super) fn of(app: &App) -> &'static [First] {
+    match (app.screen, app.doc.as_ref().map(|d| &d.focus)) {
+        (Screen::Atlas, _) => ATLAS,
+        (Screen::People, _) => PEOPLE,
+        (Screen::Map, Some(Focus::Card(_))) => CARD,
+        (Screen::Map, Some(Focus::Cell(..))) => CELL,
+        (Screen::Map, Some(Focus::Stage(_))) => STAGE,
+        (Screen::Map, Some(Focus::Lane(_))) => LANE,
+        (Screen::Map, Some(Focus::Map) | None) => MAP,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::commands;
+    use crate::tui::screens::testing::{atlas, open, picture, press};
+    use crate::tui::testing::text_of;
+
+    fn last_line(app: &App, width: u16) -> String {
+        text_of(&picture(app, width, 24)).lines().last().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn every_one_is_a_command() {
+        for (id, _) in [ATLAS, PEOPLE, CARD, CELL, STAGE, LANE, MAP].into_iter().flatten() {
+            assert!(commands::find(id).is_some(), "{id}");
+        }
+        assert!(LEAVE.iter().all(|id| commands::find(id).is_some()));
+    }
+
+    #[test]
+    fn a_stage_header_says_the_first_things_at_80_columns() {
+        let app = open("terminal", "order-to-doorstep.ron");
+        let line = last_line(&app, 80);
+        for hint in ["r r review", "@ owner", "a add", "e rename", "? help", "q maps"] {
+            assert!(line.contains(hint), "{hint}: {line}");
+        }
+    }
+
+    #[test]
+    fn help_and_the_way_out_are_seen_everywhere() {
+        let map = open("terminal", "order-to-doorstep.ron");
+        let mut dirty = open("terminal", "order-to-doorstep.ron");
+        press(&mut dirty, "j D");
+        let mut people = atlas("terminal");
+        press(&mut people, "Space p");
+        for (app, out) in
+            [(map, "q maps"), (dirty, "q maps"), (atlas("terminal"), "q quit"), (people, "back")]
+        {
+            for width in [60, 80, 100, 120] {
+                let line = last_line(&app, width);
+                assert!(line.contains("? help") && line.contains(out), "{width}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_saved_can_be_saved_first() {
+        let mut app = open("terminal", "order-to-doorstep.ron");
+        press(&mut app, "j D");
+        assert!(last_line(&app, 80).trim_start().starts_with("Ctrl-S save"), "{}", last_line(&app, 80));
+    }
+}
