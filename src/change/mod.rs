@@ -1,5 +1,14 @@
-//! What differs between two states of a map. So far: the seal, which tells whether a stage changed since its review.
+//! What differs between two states of a map: the diff, its words, and the seal, which tells whether a stage changed
+//! since its review.
 
+mod describe;
+mod diff;
 pub mod seal;
+mod words;
 
+pub use describe::{Wording, describe};
+pub use diff::{
+    Change, Concerns, Diff, Element, Field, Group, Spot, Unchanged, What, diff, diff_since_review, diff_stage,
+};
 pub use seal::seal;
+pub use words::{Piece, PieceKind, excerpts, words};

@@ -9,7 +9,9 @@ mod copy;
 mod describe;
 mod field;
 mod history;
+mod part;
 mod people;
+mod value;
 
 pub use compose::{
     add_card, add_stage, clear_references, convert, move_card, move_stage, relocate, remove_card,
@@ -21,7 +23,12 @@ pub use field::{
     CardField, LaneField, MapField, MetricField, OpportunityField, PainField, StageField, StepField,
 };
 pub use history::{Entry, History};
+pub use part::{
+    ConflictField, ContactsField, EventField, EvidenceField, FlowField, LeadField, PolicyField,
+    PriorityField, ReadingField, RiceField, RuleField, SegmentField, SnoozeField,
+};
 pub use people::WorkspaceEdit;
+pub use value::{InWords, Names};
 
 use serde::{Deserialize, Serialize};
 
@@ -185,5 +192,7 @@ pub enum Target<'a> {
     Card(&'a CardId),
 }
 
+#[cfg(test)]
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

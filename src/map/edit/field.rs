@@ -19,8 +19,10 @@ use super::super::review::{Review, Snooze};
 use super::super::segment::Segment;
 use super::super::stage::Stage;
 use super::super::text::{Label, Text};
+use super::{InWords as _, Names};
 
-macro_rules! fields {
+/// A table of fields: an enum with a value for each, their words, and how two owners differ in them.
+macro_rules! table {
     ($(#[$doc:meta])* $name:ident of $owner:ty { $($variant:ident($ty:ty) = $field:ident, $words:literal;)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,6 +36,30 @@ macro_rules! fields {
                 match self { $(Self::$variant(_) => $words),+ }
             }
 
+            /// The value as people read it; `None`: there is none.
+            pub fn value(&self, names: $crate::map::edit::Names<'_>) -> Option<String> {
+                match self { $(Self::$variant(value) => $crate::map::edit::InWords::in_words(value, names)),+ }
+            }
+
+            /// The fields in which two differ, each as it is in `old` and in `new`.
+            pub fn differing(old: &$owner, new: &$owner) -> Vec<(Self, Self)> {
+                let mut out = Vec::new();
+                $(if old.$field != new.$field {
+                    out.push((Self::$variant(old.$field.clone()), Self::$variant(new.$field.clone())));
+                })+
+                out
+            }
+        }
+    };
+}
+pub(super) use table;
+
+/// A [`table!`] of fields that an edit can set.
+macro_rules! fields {
+    ($(#[$doc:meta])* $name:ident of $owner:ty { $($variant:ident($ty:ty) = $field:ident, $words:literal;)+ }) => {
+        table! { $(#[$doc])* $name of $owner { $($variant($ty) = $field, $words;)+ } }
+
+        impl $name {
             /// Puts the value in and gives the one that was there.
             #[must_use]
             pub(super) fn swap(self, owner: &mut $owner) -> Self {
@@ -199,6 +225,46 @@ impl CardField {
         }
     }
 
+    /// The value as people read it; `None`: there is none.
+    pub fn value(&self, names: Names<'_>) -> Option<String> {
+        match self {
+            Self::Text(value) => value.in_words(names),
+            Self::Detail(value) => value.in_words(names),
+            Self::Owner(value) => value.in_words(names),
+            Self::Tags(value) => value.in_words(names),
+            Self::Segments(value) => value.in_words(names),
+            Self::Evidence(value) => value.in_words(names),
+            Self::Votes(value) => value.in_words(names),
+            Self::Filed(value) => value.in_words(names),
+            Self::Step(field) => field.value(names),
+            Self::Pain(field) => field.value(names),
+            Self::Opportunity(field) => field.value(names),
+            Self::Metric(field) => field.value(names),
+        }
+    }
+
+    /// The fields in which two cards differ, each as it is in `old` and in `new`. Where the kinds differ: what the old
+    /// kind said against nothing, then nothing against what the new kind says.
+    pub fn differing(old: &Card, new: &Card) -> Vec<(Self, Self)> {
+        let mut out = Vec::new();
+        macro_rules! compare {
+            ($($variant:ident = $field:ident),+) => {$(
+                if old.$field != new.$field {
+                    out.push((Self::$variant(old.$field.clone()), Self::$variant(new.$field.clone())));
+                }
+            )+};
+        }
+        compare!(Text = text, Detail = detail, Owner = owner, Tags = tags, Segments = segments);
+        compare!(Evidence = evidence, Votes = votes, Filed = filed);
+        if old.kind() == new.kind() {
+            differing_bodies(&old.body, &new.body, &mut out);
+        } else {
+            differing_bodies(&old.body, &Body::new(old.kind()), &mut out);
+            differing_bodies(&Body::new(new.kind()), &new.body, &mut out);
+        }
+        out
+    }
+
     /// Puts the value in and gives the one that was there; `Err` with nothing changed when the card is of another kind.
     pub(super) fn swap(self, card: &mut Card) -> Result<Self, ()> {
         use std::mem::replace;
@@ -219,5 +285,25 @@ impl CardField {
             (Self::Metric(field), Body::Metric(metric)) => Self::Metric(field.swap(metric)),
             _ => return Err(()),
         })
+    }
+}
+
+/// The fields in which two bodies of one kind differ.
+fn differing_bodies(old: &Body, new: &Body, out: &mut Vec<(CardField, CardField)>) {
+    macro_rules! pairs {
+        ($table:ident, $variant:ident, $old:expr, $new:expr) => {
+            out.extend(
+                $table::differing($old, $new)
+                    .into_iter()
+                    .map(|(old, new)| (CardField::$variant(old), CardField::$variant(new))),
+            )
+        };
+    }
+    match (old, new) {
+        (Body::Step(old), Body::Step(new)) => pairs!(StepField, Step, old, new),
+        (Body::Pain(old), Body::Pain(new)) => pairs!(PainField, Pain, old, new),
+        (Body::Opportunity(old), Body::Opportunity(new)) => pairs!(OpportunityField, Opportunity, old, new),
+        (Body::Metric(old), Body::Metric(new)) => pairs!(MetricField, Metric, old, new),
+        _ => {}
     }
 }

@@ -1,0 +1,175 @@
+//! The fields of what stands in the lists and groups of a map: no edit sets one alone, but a difference names it.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::super::card::{Contacts, Lead, Reading, Rice};
+use super::super::conflict::Conflict;
+use super::super::decimal::Decimal;
+use super::super::event::{Event, EventKind};
+use super::super::evidence::{Evidence, EvidenceKind};
+use super::super::id::{PersonId, StageId};
+use super::super::journey::{Flow, Priority};
+use super::super::policy::{Level, Policy, RuleSetting};
+use super::super::review::Snooze;
+use super::super::segment::Segment;
+use super::super::text::{Label, Text};
+use super::field::table;
+use super::{InWords, Names};
+
+/// A table of the fields of a part, and the part itself in words: its fields in a row.
+macro_rules! parts {
+    ($(#[$doc:meta])* $name:ident of $owner:ty { $($variant:ident($ty:ty) = $field:ident, $words:literal;)+ }) => {
+        table! { $(#[$doc])* $name of $owner { $($variant($ty) = $field, $words;)+ } }
+
+        impl InWords for $owner {
+            fn in_words(&self, names: Names<'_>) -> Option<String> {
+                let said = [$(self.$field.in_words(names).map(|value| format!("{} {value}", $words))),+];
+                let said: Vec<String> = said.into_iter().flatten().collect();
+                Some(if said.is_empty() { "nothing said".to_owned() } else { said.join(", ") })
+            }
+        }
+    };
+}
+
+parts! {
+    /// A field of the contacts that a pain causes.
+    ContactsField of Contacts {
+        Reason(Option<Label>) = reason, "contact reason";
+        PerMonth(Option<Decimal>) = per_month, "contacts a month";
+        Minutes(Option<Decimal>) = minutes, "handle minutes";
+        AsOf(Option<Date>) = as_of, "day of the contact numbers";
+        Source(Option<Label>) = source, "source of the contact numbers";
+    }
+}
+
+parts! {
+    /// A field of what RICE is computed from.
+    RiceField of Rice {
+        Reach(Option<Decimal>) = reach, "reach";
+        Impact(Option<Decimal>) = impact, "impact";
+        Confidence(Option<Decimal>) = confidence, "confidence";
+        Effort(Option<Decimal>) = effort, "effort";
+    }
+}
+
+parts! {
+    /// A field of a map's flow.
+    FlowField of Flow {
+        Started(Option<Decimal>) = started, "journeys started";
+        Completed(Option<Decimal>) = completed, "journeys completed";
+        Silent(Option<Decimal>) = silent, "journeys without a contact";
+        AsOf(Option<Date>) = as_of, "day of the journey numbers";
+        Source(Option<Label>) = source, "source of the journey numbers";
+    }
+}
+
+parts! {
+    /// A field of a map's priority.
+    PriorityField of Priority {
+        Volume(Option<u8>) = volume, "volume";
+        Value(Option<u8>) = value, "business value";
+        Feasibility(Option<u8>) = feasibility, "feasibility";
+        Complexity(Option<u8>) = complexity, "complexity";
+    }
+}
+
+parts! {
+    /// A field of a policy.
+    PolicyField of Policy {
+        StaleAfter(Option<u32>) = stale_after, "days until stale";
+        DefaultCadence(Option<bool>) = default_cadence, "default cadence";
+        OverdueAfter(Option<u32>) = overdue_after, "days until overdue";
+        Notice(Option<u32>) = notice, "days of notice";
+        Grace(Option<u32>) = grace, "days of grace";
+        Never(Option<Label>) = never, "reason never to review";
+        Rules(Vec<RuleSetting>) = rules, "rules";
+    }
+}
+
+parts! {
+    /// A field of what a policy says about one rule.
+    RuleField of RuleSetting {
+        Rule(Label) = rule, "rule";
+        Level(Option<Level>) = level, "level";
+        Limit(Option<u32>) = limit, "limit";
+        WarnAfter(Option<u32>) = warn_after, "days until it warns";
+        ErrorAfter(Option<u32>) = error_after, "days until it is an error";
+        Never(Option<Label>) = never, "reason to leave it out";
+    }
+}
+
+parts! {
+    /// A field of a snooze.
+    SnoozeField of Snooze {
+        Until(Date) = until, "last day";
+        By(PersonId) = by, "name";
+        Why(Label) = why, "reason";
+        Again(u32) = again, "times put off before";
+    }
+}
+
+parts! {
+    /// A field of a segment.
+    SegmentField of Segment {
+        Name(Label) = name, "name";
+        Share(Option<Decimal>) = share, "share";
+        Channels(Vec<Label>) = channels, "channels";
+        Note(Option<Text>) = note, "note";
+    }
+}
+
+parts! {
+    /// A field of an event.
+    EventField of Event {
+        On(Date) = on, "day";
+        Kind(EventKind) = kind, "kind";
+        Text(Text) = text, "text";
+        Stages(Vec<StageId>) = stages, "stages";
+        Source(Option<Label>) = source, "source";
+    }
+}
+
+parts! {
+    /// A field of a piece of evidence.
+    EvidenceField of Evidence {
+        Kind(EvidenceKind) = kind, "kind";
+        On(Option<Date>) = on, "day";
+        Source(Option<Label>) = source, "source";
+        Sample(Option<u64>) = sample, "sample size";
+        Text(Option<Text>) = text, "text";
+    }
+}
+
+parts! {
+    /// A field of a reading.
+    ReadingField of Reading {
+        Value(Decimal) = value, "value";
+        N(Option<u64>) = n, "number asked";
+        Note(Option<Label>) = note, "note";
+    }
+}
+
+parts! {
+    /// A field of a lead.
+    LeadField of Lead {
+        On(Option<Date>) = on, "day";
+        By(Option<PersonId>) = by, "name";
+        Question(Text) = question, "question";
+        Insight(Option<Text>) = insight, "insight";
+        Action(Option<Text>) = action, "action";
+    }
+}
+
+parts! {
+    /// A field of a conflict.
+    ConflictField of Conflict {
+        At(Label) = at, "element";
+        Field(Option<Label>) = field, "field";
+        Base(Option<Text>) = base, "common value";
+        Ours(Option<Text>) = ours, "our value";
+        Theirs(Option<Text>) = theirs, "their value";
+        OurName(Option<Label>) = our_name, "our name";
+        TheirName(Option<Label>) = their_name, "their name";
+    }
+}
