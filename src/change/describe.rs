@@ -107,7 +107,7 @@ impl<'a> Wording<'a> {
     fn moved(&self, change: &Change, from: &Spot, to: &Spot) -> String {
         let mut out = format!("{} moved", self.thing(change));
         if from.stage != to.stage {
-            out += &format!(" from {} to {}", self.place(from), self.place(to));
+            out.extend([" from ", &self.place(from), " to ", &self.place(to)]);
         }
         if from.lane != to.lane
             && let (Some(old), Some(new)) = (&from.lane, &to.lane)
@@ -116,7 +116,7 @@ impl<'a> Wording<'a> {
                 index.lanes.get(id).map_or_else(String::new, |l| quote(l.name.as_str()))
             };
             let comma = if from.stage == to.stage { "" } else { "," };
-            out += &format!("{comma} from lane {} to {}", name(&self.old, old), name(&self.new, new));
+            out.extend([comma, " from lane ", &name(&self.old, old), " to ", &name(&self.new, new)]);
         }
         out
     }

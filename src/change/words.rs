@@ -92,9 +92,13 @@ fn compare(old: &[&str], new: &[&str]) -> Option<Vec<Piece>> {
         return None;
     }
     let mut joined = Joined::default();
-    head.iter().for_each(|token| joined.same(token));
+    for token in head {
+        joined.same(token);
+    }
     middle(old, new, &mut joined);
-    tail.iter().for_each(|token| joined.same(token));
+    for token in tail {
+        joined.same(token);
+    }
     Some(joined.finish())
 }
 
@@ -125,15 +129,15 @@ fn middle(old: &[&str], new: &[&str], joined: &mut Joined) {
                 j += 1;
             }
             (Some(a), b) if b.is_none() || length(&lengths, i + 1, j) >= length(&lengths, i, j + 1) => {
-                joined.gone(a);
+                joined.went(a);
                 i += 1;
             }
             (_, Some(b)) => {
-                joined.new(b);
+                joined.came(b);
                 j += 1;
             }
             (Some(a), None) => {
-                joined.gone(a);
+                joined.went(a);
                 i += 1;
             }
         }
@@ -154,12 +158,12 @@ impl Joined {
         self.same.push_str(token);
     }
 
-    fn gone(&mut self, token: &str) {
+    fn went(&mut self, token: &str) {
         self.change();
         self.gone.push_str(token);
     }
 
-    fn new(&mut self, token: &str) {
+    fn came(&mut self, token: &str) {
         self.change();
         self.new.push_str(token);
     }

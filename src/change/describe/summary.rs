@@ -65,10 +65,13 @@ fn is_policy(change: &Change) -> bool {
         || field(change).is_some_and(|f| whole(f) || matches!(f, Field::Map(MapField::Policy(_))))
 }
 
+/// Whether something happened in a way.
+type Is = fn(&What) -> bool;
+
 /// How many different elements of the chosen changes were added, removed, moved and edited: `3 cards added, 1 moved`.
 fn counts(diff: &Diff, noun: &str, chosen: impl Fn(&Change) -> bool) -> Option<String> {
     let changes: Vec<&Change> = diff.changes.iter().filter(|c| chosen(c)).collect();
-    let kinds: [(&str, fn(&What) -> bool); 4] = [
+    let kinds: [(&str, Is); 4] = [
         ("added", |w| *w == What::Added),
         ("removed", |w| *w == What::Removed),
         ("moved", |w| matches!(w, What::Moved { .. } | What::Reordered { .. })),

@@ -75,6 +75,12 @@ impl<'a> Comparing<'a> {
         self.push(at.clone(), what, false);
     }
 
+    pub(super) fn all_edited<F: Into<Field>>(&mut self, at: &Element, pairs: Vec<(F, F)>) {
+        for pair in pairs {
+            self.edited(at, pair);
+        }
+    }
+
     /// The fields of the map, its lists part by part.
     fn map(&mut self) {
         let (old, new) = (self.old.map, self.new.map);
@@ -127,7 +133,7 @@ impl<'a> Comparing<'a> {
                     if let Some(places) = moved {
                         self.reordered(at.clone(), places, old, new, |l| l.id.shared_text());
                     }
-                    LaneField::differing(was, is).into_iter().for_each(|pair| self.edited(&at, pair));
+                    self.all_edited(&at, LaneField::differing(was, is));
                     if was.role != is.role {
                         self.edited(&at, (Field::Role(was.role), Field::Role(is.role)));
                     }
@@ -234,7 +240,7 @@ impl<'a> Comparing<'a> {
         if pairs.is_empty() {
             self.edited(at, whole);
         }
-        pairs.into_iter().for_each(|pair| self.edited(at, pair));
+        self.all_edited(at, pairs);
     }
 
     /// A list of parts, each known by its key.
@@ -246,7 +252,7 @@ impl<'a> Comparing<'a> {
         element: impl Fn(&T) -> Element,
         differing: impl Fn(&T, &T) -> Vec<(F, F)>,
     ) {
-        for fate in fates(old, new, |part| key(part)) {
+        for fate in fates(old, new, &key) {
             match fate {
                 Fate::Added(part) => self.push(element(part), What::Added, false),
                 Fate::Removed(part) => self.push(element(part), What::Removed, false),
@@ -255,7 +261,7 @@ impl<'a> Comparing<'a> {
                     if let Some(places) = moved {
                         self.reordered(at.clone(), places, old, new, &key);
                     }
-                    differing(was, is).into_iter().for_each(|pair| self.edited(&at, pair));
+                    self.all_edited(&at, differing(was, is));
                 }
             }
         }

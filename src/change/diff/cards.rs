@@ -120,7 +120,7 @@ impl<'a> Comparing<'a> {
                     if let Some(places) = moved {
                         self.reordered(at.clone(), places, was, is, |e| e.id.shared_text());
                     }
-                    EvidenceField::differing(old, new).into_iter().for_each(|pair| self.edited(&at, pair));
+                    self.all_edited(&at, EvidenceField::differing(old, new));
                 }
             }
         }
@@ -136,7 +136,7 @@ impl<'a> Comparing<'a> {
         let here = std::mem::replace(&mut self.here, here);
         let spot = |stage| Spot { stage, lane: None, after: None };
         self.push(at.clone(), What::Moved { from: spot(Some(from.clone())), to: spot(to) }, false);
-        EvidenceField::differing(was, evidence).into_iter().for_each(|pair| self.edited(&at, pair));
+        self.all_edited(&at, EvidenceField::differing(was, evidence));
         self.here = here;
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Field;
-use crate::map::edit::{CardField, MetricField, StageField};
+use crate::map::edit::{CardField, ContactsField, MetricField, StageField};
 use crate::map::id::{CardId, ConflictId, EventId, EvidenceId, LaneId, LeadId, SegmentId, StageId};
 use crate::map::text::Label;
 
@@ -209,20 +209,22 @@ impl Change {
 }
 
 fn is_content_field(field: &Field) -> bool {
-    use crate::map::edit::ContactsField;
-    !matches!(
-        field,
-        Field::Policy(_)
-            | Field::Stage(StageField::Reviewed(_) | StageField::ReviewEvery(_) | StageField::Created(_))
-            | Field::Stage(StageField::Policy(_) | StageField::Snoozes(_))
-            | Field::Card(
-                CardField::Votes(_) | CardField::Filed(_) | CardField::Metric(MetricField::Readings(_))
-            )
-            | Field::Contacts(
-                ContactsField::PerMonth(_)
-                    | ContactsField::Minutes(_)
-                    | ContactsField::AsOf(_)
-                    | ContactsField::Source(_)
-            )
-    )
+    let is_left_out = match field {
+        Field::Policy(_) => true,
+        Field::Stage(field) => matches!(
+            field,
+            StageField::Reviewed(_)
+                | StageField::ReviewEvery(_)
+                | StageField::Created(_)
+                | StageField::Policy(_)
+                | StageField::Snoozes(_)
+        ),
+        Field::Card(field) => matches!(
+            field,
+            CardField::Votes(_) | CardField::Filed(_) | CardField::Metric(MetricField::Readings(_))
+        ),
+        Field::Contacts(field) => !matches!(field, ContactsField::Reason(_)),
+        _ => false,
+    };
+    !is_left_out
 }

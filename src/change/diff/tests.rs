@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -133,7 +133,7 @@ fn field(map: &Map, (what, a, b, c): (u8, u16, u16, u16)) -> Option<Edit> {
             Some(Edit::SetCard { card: pain?.id, field: CardField::Pain(PainField::Contacts(contacts)) })
         }
         9 => set(StageField::Tags(
-            list(b).into_iter().map(|n| Label::new(&format!("t{}", n ^ c % 2))).collect(),
+            list(b).into_iter().map(|n| Label::new(&format!("t{}", n ^ (c % 2)))).collect(),
         )),
         10 => Some(Edit::SetMap(MapField::Policy((c % 3 > 0).then_some(policy)))),
         _ => Some(Edit::SetCard { card: pain?.id, field: CardField::Votes(Some(c.into())) }),
@@ -160,7 +160,7 @@ fn elements(map: &Map) -> Vec<(String, String)> {
         out.push((lane.id.to_string(), format!("{lane:?}")));
     }
     for stage in &map.stages {
-        let bare = Stage { cells: Default::default(), evidence: vec![], ..stage.clone() };
+        let bare = Stage { cells: BTreeMap::default(), evidence: vec![], ..stage.clone() };
         out.push((stage.id.to_string(), format!("{bare:?}")));
         out.extend(stage.evidence.iter().map(|e| (e.id.to_string(), format!("{} {e:?}", stage.id))));
     }
