@@ -143,7 +143,7 @@ impl<'a> Wording<'a> {
 
     /// What a snooze puts off, of the new map, else of the old one.
     fn put_off(&self, change: &Change) -> String {
-        let Element::Snooze { rule, card } = &change.at else { return String::new() };
+        let Element::Snooze { rule, card, .. } = &change.at else { return String::new() };
         let whose = match (card, change.stage.home()) {
             (Some(card), _) => self.card(card),
             (None, Some(stage)) => format!("stage {}", quote(&self.stage_label(stage))),
@@ -160,8 +160,8 @@ impl<'a> Wording<'a> {
             Some(stage) => &stage.snoozes,
             None => &self.new.map.snoozes,
         };
-        let Element::Snooze { rule, card } = &change.at else { return String::new() };
-        let found = list.iter().find(|s| s.rule == *rule && s.card == *card);
+        let Element::Snooze { rule, card, part } = &change.at else { return String::new() };
+        let found = list.iter().find(|s| s.rule == *rule && s.card == *card && s.part == *part);
         let until = found.map_or_else(String::new, |s| {
             format!(" until {} by {}: {}", s.until, self.people.name_of(&s.by), quote(s.why.as_str()))
         });

@@ -86,12 +86,14 @@ impl<'a> Wording<'a> {
             }
             Element::Reading(..) => self.reading(change),
             Element::Snooze { .. } => self.put_off(change),
-            Element::Rule(rule) => match change.stage.home() {
-                Some(stage) => {
-                    format!("policy of stage {} about rule {rule}", quote(&self.stage_label(stage)))
-                }
-                None => format!("policy of the map about rule {rule}"),
-            },
+            Element::Rule { rule, kind } => {
+                let whose = match change.stage.home() {
+                    Some(stage) => format!("stage {}", quote(&self.stage_label(stage))),
+                    None => "the map".to_owned(),
+                };
+                let kind = kind.map_or_else(String::new, |kind| format!(" for {}", kind.plural()));
+                format!("policy of {whose} about rule {rule}{kind}")
+            }
         }
     }
 

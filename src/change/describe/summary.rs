@@ -61,7 +61,7 @@ fn is_owner(change: &Change) -> bool {
 
 fn is_policy(change: &Change) -> bool {
     let whole = |f: &Field| matches!(f, Field::Policy(_) | Field::Stage(StageField::Policy(_)));
-    matches!(change.at, Element::Rule(_))
+    matches!(change.at, Element::Rule { .. })
         || field(change).is_some_and(|f| whole(f) || matches!(f, Field::Map(MapField::Policy(_))))
 }
 

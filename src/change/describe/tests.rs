@@ -59,6 +59,7 @@ fn pair() -> (Map, Map) {
     let snooze = Snooze {
         rule: None,
         card: None,
+        part: None,
         until: date(2026, 9, 1),
         by: id("ana"),
         why: Label::new("peak"),

@@ -14,7 +14,7 @@ use crate::map::edit::{
 use crate::map::id::StageId;
 use crate::map::policy::RuleSetting;
 use crate::map::review::Snooze;
-use crate::map::{Map, Policy, Stage};
+use crate::map::{CardKind, Label, Map, Policy, Stage};
 
 /// Two maps being compared.
 pub(super) struct Comparing<'a> {
@@ -189,9 +189,10 @@ impl<'a> Comparing<'a> {
             new,
             |s| {
                 let card = s.card.as_ref().map_or("", |c| c.as_str());
-                format!("{}/{card}", s.rule.as_ref().map_or("", |r| r.as_str())).into()
+                let label = |l: Option<&Label>| l.map_or_else(String::new, Label::to_string);
+                format!("{}/{card}/{}", label(s.rule.as_ref()), label(s.part.as_ref())).into()
             },
-            |s| Element::Snooze { rule: s.rule.clone(), card: s.card.clone() },
+            |s| Element::Snooze { rule: s.rule.clone(), card: s.card.clone(), part: s.part.clone() },
             SnoozeField::differing,
         );
     }
@@ -220,8 +221,8 @@ impl<'a> Comparing<'a> {
         self.parts(
             old,
             new,
-            |r| r.rule.as_str().into(),
-            |r| Element::Rule(r.rule.clone()),
+            |r| format!("{}/{}", r.rule, r.kind.map_or("", CardKind::word)).into(),
+            |r| Element::Rule { rule: r.rule.clone(), kind: r.kind },
             RuleField::differing,
         );
     }

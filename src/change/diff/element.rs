@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Field;
+use crate::map::CardKind;
 use crate::map::edit::{CardField, ContactsField, MetricField, StageField};
 use crate::map::id::{CardId, ConflictId, EventId, EvidenceId, LaneId, LeadId, SegmentId, StageId};
 use crate::map::text::Label;
@@ -51,9 +52,16 @@ pub enum Element {
         rule: Option<Label>,
         /// The card that it is about.
         card: Option<CardId>,
+        /// Which of several findings of the rule.
+        part: Option<Label>,
     },
     /// What a stage's or the map's policy says about a rule.
-    Rule(Label),
+    Rule {
+        /// The rule.
+        rule: Label,
+        /// The cards that it is said for; `None`: all.
+        kind: Option<CardKind>,
+    },
 }
 
 impl Element {
@@ -71,7 +79,7 @@ impl Element {
             Self::Lead(..) => "lead",
             Self::Reading(..) => "reading",
             Self::Snooze { .. } => "snooze",
-            Self::Rule(_) => "rule",
+            Self::Rule { .. } => "rule",
         }
     }
 
@@ -79,7 +87,7 @@ impl Element {
     /// stage or map itself.
     pub fn id(&self) -> Option<&str> {
         match self {
-            Self::Map | Self::Snooze { .. } | Self::Rule(_) => None,
+            Self::Map | Self::Snooze { .. } | Self::Rule { .. } => None,
             Self::Lane(id) => Some(id.as_str()),
             Self::Stage(id) => Some(id.as_str()),
             Self::Card(id) | Self::Reading(id, _) => Some(id.as_str()),
@@ -198,7 +206,9 @@ impl Change {
     /// snoozes, nor the order in which reviews are to happen.
     pub fn is_content(&self) -> bool {
         match &self.at {
-            Element::Reading(..) | Element::Snooze { .. } | Element::Conflict(_) | Element::Rule(_) => false,
+            Element::Reading(..) | Element::Snooze { .. } | Element::Conflict(_) | Element::Rule { .. } => {
+                false
+            }
             _ => match &self.what {
                 What::Outdated => false,
                 What::Edited { before, .. } => is_content_field(before),

@@ -70,6 +70,7 @@ fn snooze(rule: Option<&str>) -> Snooze {
     Snooze {
         rule,
         card: None,
+        part: None,
         until: date(2026, 9, 1),
         by: person("tom"),
         why: Label::new("later"),
@@ -86,12 +87,8 @@ fn field(map: &Map, (what, a, b, c): (u8, u16, u16, u16)) -> Option<Edit> {
     let set = |field| Some(Edit::SetStage { stage: stage.id.clone(), field });
     let rules = |n: u16| {
         let rule = |r: u16| RuleSetting {
-            rule: Label::new(&format!("rule-{r}")),
-            level: None,
             limit: Some(c.into()),
-            warn_after: None,
-            error_after: None,
-            never: None,
+            ..RuleSetting::new(Label::new(&format!("rule-{r}")))
         };
         list(n).into_iter().map(rule).collect()
     };

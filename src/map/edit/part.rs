@@ -17,13 +17,17 @@ use super::super::text::{Label, Text};
 use super::field::table;
 use super::{InWords, Names};
 
-/// A table of the fields of a part, and the part itself in words: its fields in a row.
+/// A table of the fields of a part (but those that it is known by), and the part itself in words: its fields in a row.
 macro_rules! parts {
-    ($(#[$doc:meta])* $name:ident of $owner:ty { $($variant:ident($ty:ty) = $field:ident, $words:literal;)+ }) => {
+    ($(#[$doc:meta])* $name:ident of $owner:ident but ($($key:ident),*) {
+        $($variant:ident($ty:ty) = $field:ident, $words:literal;)+
+    }) => {
         table! { $(#[$doc])* $name of $owner { $($variant($ty) = $field, $words;)+ } }
 
         impl InWords for $owner {
             fn in_words(&self, names: Names<'_>) -> Option<String> {
+                // A field that stands neither in the table nor among the keys does not compile.
+                let Self { $($field: _,)+ $($key: _),* } = self;
                 let said = [$(self.$field.in_words(names).map(|value| format!("{} {value}", $words))),+];
                 let said: Vec<String> = said.into_iter().flatten().collect();
                 Some(if said.is_empty() { "nothing said".to_owned() } else { said.join(", ") })
@@ -34,7 +38,7 @@ macro_rules! parts {
 
 parts! {
     /// A field of the contacts that a pain causes.
-    ContactsField of Contacts {
+    ContactsField of Contacts but () {
         Reason(Option<Label>) = reason, "contact reason";
         PerMonth(Option<Decimal>) = per_month, "contacts a month";
         Minutes(Option<Decimal>) = minutes, "handle minutes";
@@ -45,7 +49,7 @@ parts! {
 
 parts! {
     /// A field of what RICE is computed from.
-    RiceField of Rice {
+    RiceField of Rice but () {
         Reach(Option<Decimal>) = reach, "reach";
         Impact(Option<Decimal>) = impact, "impact";
         Confidence(Option<Decimal>) = confidence, "confidence";
@@ -55,7 +59,7 @@ parts! {
 
 parts! {
     /// A field of a map's flow.
-    FlowField of Flow {
+    FlowField of Flow but () {
         Started(Option<Decimal>) = started, "journeys started";
         Completed(Option<Decimal>) = completed, "journeys completed";
         Silent(Option<Decimal>) = silent, "journeys without a contact";
@@ -66,7 +70,7 @@ parts! {
 
 parts! {
     /// A field of a map's priority.
-    PriorityField of Priority {
+    PriorityField of Priority but () {
         Volume(Option<u8>) = volume, "volume";
         Value(Option<u8>) = value, "business value";
         Feasibility(Option<u8>) = feasibility, "feasibility";
@@ -76,7 +80,7 @@ parts! {
 
 parts! {
     /// A field of a policy.
-    PolicyField of Policy {
+    PolicyField of Policy but () {
         StaleAfter(Option<u32>) = stale_after, "days until stale";
         DefaultCadence(Option<bool>) = default_cadence, "default cadence";
         OverdueAfter(Option<u32>) = overdue_after, "days until overdue";
@@ -89,8 +93,7 @@ parts! {
 
 parts! {
     /// A field of what a policy says about one rule.
-    RuleField of RuleSetting {
-        Rule(Label) = rule, "rule";
+    RuleField of RuleSetting but (rule, kind) {
         Level(Option<Level>) = level, "level";
         Limit(Option<u32>) = limit, "limit";
         WarnAfter(Option<u32>) = warn_after, "days until it warns";
@@ -101,7 +104,7 @@ parts! {
 
 parts! {
     /// A field of a snooze.
-    SnoozeField of Snooze {
+    SnoozeField of Snooze but (rule, card, part) {
         Until(Date) = until, "last day";
         By(PersonId) = by, "name";
         Why(Label) = why, "reason";
@@ -111,7 +114,7 @@ parts! {
 
 parts! {
     /// A field of a segment.
-    SegmentField of Segment {
+    SegmentField of Segment but (id) {
         Name(Label) = name, "name";
         Share(Option<Decimal>) = share, "share";
         Channels(Vec<Label>) = channels, "channels";
@@ -121,7 +124,7 @@ parts! {
 
 parts! {
     /// A field of an event.
-    EventField of Event {
+    EventField of Event but (id) {
         On(Date) = on, "day";
         Kind(EventKind) = kind, "kind";
         Text(Text) = text, "text";
@@ -132,7 +135,7 @@ parts! {
 
 parts! {
     /// A field of a piece of evidence.
-    EvidenceField of Evidence {
+    EvidenceField of Evidence but (id) {
         Kind(EvidenceKind) = kind, "kind";
         On(Option<Date>) = on, "day";
         Source(Option<Label>) = source, "source";
@@ -143,7 +146,7 @@ parts! {
 
 parts! {
     /// A field of a reading.
-    ReadingField of Reading {
+    ReadingField of Reading but (on) {
         Value(Decimal) = value, "value";
         N(Option<u64>) = n, "number asked";
         Note(Option<Label>) = note, "note";
@@ -152,7 +155,7 @@ parts! {
 
 parts! {
     /// A field of a lead.
-    LeadField of Lead {
+    LeadField of Lead but (id) {
         On(Option<Date>) = on, "day";
         By(Option<PersonId>) = by, "name";
         Question(Text) = question, "question";
@@ -163,7 +166,7 @@ parts! {
 
 parts! {
     /// A field of a conflict.
-    ConflictField of Conflict {
+    ConflictField of Conflict but (id) {
         At(Label) = at, "element";
         Field(Option<Label>) = field, "field";
         Base(Option<Text>) = base, "common value";
