@@ -38,7 +38,7 @@ macro_rules! ids {
                 if is_id(text) {
                     Ok(Self(text.into()))
                 } else {
-                    Err(BadId { shown: super::text::clean(&text.chars().take(80).collect::<String>()).into_owned() })
+                    Err(BadId { shown: super::text::visible(&text.chars().take(80).collect::<String>()).into_owned() })
                 }
             }
 
@@ -211,6 +211,12 @@ mod tests {
         for bad in ["", "-a", "../x", "a b", "a/b", "é", "a.ron", &"x".repeat(65)] {
             assert!(!is_id(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_is_no_id_is_told_on_one_line() {
+        let told = StageId::new("a\nb\u{202e}c").unwrap_err().to_string();
+        assert!(told.starts_with("`a␊b\u{fffd}c` cannot be an id"), "{told}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Text that people typed: cleaned once on the way in.
 //!
-//! What is replaced by U+FFFD: C0 and C1 controls (but not the line feed), bidirectional controls, zero-width and
-//! other invisible format characters that can hide or reorder what is read. ZWJ and ZWNJ stay: languages need them.
+//! What is replaced by U+FFFD is what [`Class::is_harmful`] says, but for the line feed: controls, bidirectional controls,
+//! characters that only hide. Joiners, selectors and fillers stay: languages need them.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,27 +11,19 @@ use serde::de::{SeqAccess, Visitor};
 use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+mod class;
+mod visible;
+
+pub use class::{Class, is_in_place};
+pub use visible::visible;
+
 /// The visible substitute for a character that must not be shown.
 pub const SUBSTITUTE: char = '\u{fffd}';
 
-/// Whether a character may not stand in a text and is replaced. The line feed, CR and tab are handled by [`clean`].
+/// Whether a character may not stand in a text and is replaced: what the table calls harmful, but the line feed. CR and
+/// tab are handled by [`clean`].
 pub fn is_forbidden(c: char) -> bool {
-    match c {
-        '\n' => false,
-        '\u{0}'..='\u{1f}'
-        | '\u{7f}'..='\u{9f}'
-        | '\u{61c}'
-        | '\u{180e}'
-        | '\u{200b}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}' => true,
-        _ => false,
-    }
+    c != '\n' && Class::of(c).is_harmful()
 }
 
 /// `text` with every forbidden character replaced; CR LF and CR become a line feed, a tab a blank.
@@ -60,7 +52,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// Whether a forbidden character can start with this byte of UTF-8. What most texts are made of has none, and one look
 /// at a byte is cheaper than one at a character.
 pub fn may_start_forbidden(byte: u8) -> bool {
-    let leads = matches!(byte, 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF3);
+    let leads = matches!(byte, 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF0 | 0xF3);
     leads | (byte == 0x7F) | ((byte < b' ') & (byte != b'\n'))
 }
 

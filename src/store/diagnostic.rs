@@ -5,12 +5,11 @@ use std::ops::Range;
 mod nearest;
 mod place;
 mod render;
-mod visible;
 
+pub use crate::map::text::visible;
 pub use nearest::nearest;
 pub use place::{Place, line_col};
 pub use render::{concise, render};
-pub use visible::visible;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,13 +1,14 @@
 //! Names made to act on a terminal: nothing of them comes out raw.
 
+use milepost::map::text::Class;
+
 use super::support::{MAP, Sandbox};
 
-const HOSTILE: &str = "\u{1b}]0;owned\u{7}\u{1b}[31m\u{9b}2J\u{202e}\u{200b}\u{feff}";
+const HOSTILE: &str = "\u{1b}]0;owned\u{7}\u{1b}[31m\u{9b}2J\u{202e}\u{200b}\u{feff}\u{e0041}";
 
 /// Characters that a terminal acts on, or that hide or reorder text.
 fn acts(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    c != '\n' && Class::of(c).is_harmful()
 }
 
 fn is_inert(sandbox: &Sandbox, args: &[&str]) {
@@ -48,6 +49,14 @@ fn from_a_file() {
             is_inert(&sandbox, args);
         }
     }
+}
+
+#[test]
+fn words_of_every_language_come_out_as_they_are() {
+    let sandbox = Sandbox::new();
+    let title = "نامه\u{200c}ای 👩\u{200d}🚀 日本";
+    sandbox.write("maps/order.ron", MAP.replace("Order to doorstep", title));
+    assert!(sandbox.run(&["list"]).fine().contains(title));
 }
 
 #[test]

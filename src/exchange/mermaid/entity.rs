@@ -1,6 +1,7 @@
 //! Entity codes: `#35;`, `#num;` and their HTML spelling, which put any character into a text.
 
 use super::space::{is_word, split_before};
+use crate::map::text::Class;
 
 /// Mermaid hides an entity from its grammar between such marks; numeric ones get [`NUMERIC`] in front.
 const NAMED: &str = "ﬂ°";
@@ -98,10 +99,7 @@ fn character(code: &str) -> Option<char> {
 }
 
 fn is_visible(c: char) -> bool {
-    let directions = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let blank =
-        matches!(c, '\u{ad}' | '\u{61c}' | '\u{2028}' | '\u{2029}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
-    !(c.is_control() || directions || blank || matches!(c, '\u{e0000}'..='\u{e0fff}'))
+    matches!(Class::of(c), Class::Plain | Class::Joiner | Class::Selector)
 }
 
 /// The names that people use in labels.

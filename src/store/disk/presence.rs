@@ -241,7 +241,7 @@ mod tests {
         std::fs::create_dir(place.folder.join(format!("{}1{ENDING}", place.prefix))).unwrap();
         assert_eq!(
             maya.others().iter().map(|e| e.user.as_str()).collect::<Vec<_>>(),
-            ["e\u{fffd}]0;x\u{fffd}"]
+            ["e␛]0;x␇"]
         );
     }
 

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
-/// `path` as text that is safe on a terminal: controls, bidi and zero-width characters become U+FFFD.
+use crate::map::text::visible;
+
+/// `path` as text that is safe on a terminal, on one line: see [`visible`].
 pub fn shown(path: &Path) -> String {
     printable(&path.to_string_lossy())
 }
@@ -12,12 +14,6 @@ pub fn shown(path: &Path) -> String {
 /// The last part of `path`, made safe as [`shown`] does.
 pub fn shown_name(path: &Path) -> String {
     path.file_name().map_or_else(|| shown(path), |name| shown(Path::new(name)))
-}
-
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// What went wrong, as a person would say it; the system's own words where there are none better.
@@ -61,7 +57,7 @@ fn is_input_output(_: &io::Error) -> bool {
 
 /// `text` made safe for a terminal, as [`shown`] does.
 pub fn printable(text: &str) -> String {
-    text.chars().map(|c| if is_unsafe(c) { '\u{fffd}' } else { c }).collect()
+    visible(text).into_owned()
 }
 
 /// Lower-case hexadecimal digits of `bytes`.
@@ -79,9 +75,9 @@ mod tests {
 
     #[test]
     fn a_path_cannot_carry_an_escape_sequence() {
-        assert_eq!(shown(Path::new("a\u{1b}]52;c;x\u{7}\u{202e}b")), "a\u{fffd}]52;c;x\u{fffd}\u{fffd}b");
+        assert_eq!(shown(Path::new("a\u{1b}]52;c;x\u{7}\u{202e}b")), "a␛]52;c;x␇\u{fffd}b");
         assert_eq!(shown(Path::new("Straße-日本.ron")), "Straße-日本.ron");
-        assert_eq!(shown_name(Path::new("/x/y\n.ron")), "y\u{fffd}.ron");
+        assert_eq!(shown_name(Path::new("/x/y\n.ron")), "y␊.ron");
     }
 
     #[cfg(unix)]

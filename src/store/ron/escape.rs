@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write};
 
+use crate::map::text::Class;
+
 /// Whether `c` must be written as an escape inside `"…"`.
 ///
 /// Controls, because they act on terminals and because a `\r\n` checkout would change a raw line end; direction
@@ -11,9 +13,7 @@ pub fn needs_escape(c: char) -> bool {
     if matches!(c, ' '..='~') {
         return matches!(c, '"' | '\\');
     }
-    matches!(c, '\u{61C}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}')
-        || matches!(c, '\u{2066}'..='\u{2069}')
-        || c.is_control()
+    Class::of(c).is_harmful()
 }
 
 /// Appends `text` to `out` without quotes, escaped where [`needs_escape`] says so.

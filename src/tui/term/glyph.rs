@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::map::text::{Class, is_in_place};
+
 /// Stands for what must not be shown.
 const SUBSTITUTE: &str = "\u{FFFD}";
 
@@ -51,39 +53,27 @@ impl<'a> Glyph<'a> {
     }
 }
 
-/// The cluster without presentation selectors; a substitute where anything in it must not be written.
+/// The cluster without the presentation selector and what joins nothing; a substitute where anything in it must not be
+/// written.
 fn clean(cluster: &str) -> Cow<'_, str> {
-    if cluster.chars().enumerate().any(|(at, c)| is_harmful(c, at == 0)) {
+    if cluster.chars().any(is_harmful) {
         return Cow::Borrowed(SUBSTITUTE);
     }
-    if cluster.contains('\u{FE0F}') || cluster.chars().nth(MOST_CHARS).is_some() {
-        return Cow::Owned(cluster.chars().filter(|c| *c != '\u{FE0F}').take(MOST_CHARS).collect());
+    if cluster.chars().nth(MOST_CHARS).is_none() && written(cluster).eq(cluster.chars()) {
+        return Cow::Borrowed(cluster);
     }
-    Cow::Borrowed(cluster)
+    Cow::Owned(written(cluster).take(MOST_CHARS).collect())
 }
 
-/// Controls, bidirectional controls, and characters that show nothing; joiners only where they join nothing.
-fn is_harmful(c: char, is_first: bool) -> bool {
-    match c {
-        '\u{200C}' | '\u{200D}' => is_first,
-        '\u{00AD}'
-        | '\u{034F}'
-        | '\u{061C}'
-        | '\u{115F}'
-        | '\u{1160}'
-        | '\u{17B4}'
-        | '\u{17B5}'
-        | '\u{180E}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}'
-        | '\u{3164}'
-        | '\u{FEFF}'
-        | '\u{FFA0}'
-        | '\u{FFF9}'..='\u{FFFB}'
-        | '\u{E0000}'..='\u{E0FFF}' => true,
-        _ => c.is_control(),
-    }
+fn written(cluster: &str) -> impl Iterator<Item = char> {
+    let mut before = None;
+    cluster.chars().filter(move |c| is_in_place(*c, before.replace(*c)) && *c != '\u{FE0F}')
+}
+
+/// What no cell may hold: what harms, and what stands in a text and shows nothing.
+fn is_harmful(c: char) -> bool {
+    let class = Class::of(c);
+    class.is_harmful() || class == Class::Filler
 }
 
 #[cfg(test)]
@@ -128,6 +118,7 @@ mod tests {
         assert_eq!(shown("界"), ("界".into(), 2));
         assert_eq!(shown("❤\u{fe0f}"), ("❤".into(), 1));
         assert_eq!(shown("👩\u{200d}🚀"), ("👩\u{200d}🚀".into(), 2));
+        assert_eq!(shown("a\u{200d}"), ("a".into(), 1), "it joins nothing");
         assert!(Glyph::of("👩\u{200d}🚀", 9).is_risky);
         assert!(!Glyph::of("界", 9).is_risky);
     }
@@ -137,12 +128,19 @@ mod tests {
         assert_eq!(Glyph::of("界", 1), Glyph::narrow(" "));
     }
 
+    #[test]
+    fn no_character_that_the_table_calls_harmful_is_painted() {
+        for c in ('\0'..=char::MAX).filter(|c| Class::of(*c).is_harmful()) {
+            assert!(!shown(&format!("a{c}")).0.contains(c) && !shown(&c.to_string()).0.contains(c), "{c:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn nothing_raw_is_ever_left(symbol in "\\PC{0,3}|.{0,4}|[\\x00-\\x1f\\u{80}-\\u{9f}\\u{2000}-\\u{206f}a界]{1,4}") {
             let glyph = Glyph::of(&symbol, 80);
             prop_assert!(matches!(glyph.width, 1 | 2));
-            prop_assert!(glyph.text.chars().enumerate().all(|(at, c)| !is_harmful(c, at == 0)));
+            prop_assert!(!glyph.text.chars().any(is_harmful));
             prop_assert!(!glyph.text.is_empty());
         }
     }
