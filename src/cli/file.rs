@@ -12,7 +12,7 @@ use crate::store::diagnostic::{Diagnostic, Source, nearest, render};
 use crate::store::disk::fs::RealFs;
 use crate::store::disk::save::{Expected, save};
 use crate::store::disk::signature::{Signature, read_file};
-use crate::store::disk::words::shown;
+use crate::store::disk::words::{reason, shown};
 use crate::store::document::{LoadContext, LoadedMap, load_map, write_map_telling};
 use crate::store::ron::comments::Comments;
 use crate::store::ron::prepare::MAX_BYTES;
@@ -54,10 +54,10 @@ pub(super) fn read_bytes(path: &Path) -> Result<(Vec<u8>, Option<Signature>)> {
 
 /// The file that `wanted` means: a path, or the name, id or title of a map of the workspace.
 pub(super) fn find(ctx: &Context, wanted: &Path) -> Result<PathBuf> {
-    if wanted == Path::new(DASH) || wanted.is_file() {
+    if wanted == Path::new(DASH) || is_there(wanted) {
         return Ok(wanted.to_owned());
     }
-    let missing = || CliError::trouble(format!("there is no map {}", shown(wanted)));
+    let missing = || no_map(wanted);
     let Some(name) = wanted.to_str().filter(|n| !n.contains(['/', '\\'])) else { return Err(missing()) };
     let place = ctx.place(Path::new("."))?;
     let files = place.maps()?;
@@ -82,6 +82,26 @@ pub(super) fn find(ctx: &Context, wanted: &Path) -> Result<PathBuf> {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error.hint("`milepost list` shows the maps that there are"),
     })
+}
+
+/// Whether something that is no folder stands at the path: a pipe or a link to nowhere too, reading says what it is.
+fn is_there(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok() && !path.is_dir()
+}
+
+/// Why there is no map at this path, and what to do.
+fn no_map(path: &Path) -> CliError {
+    let shown_path = shown(path);
+    if path.is_dir() {
+        return CliError::trouble(format!("{shown_path} is a folder, not a map"))
+            .hint(format!("`milepost list {shown_path}` shows the maps in it"));
+    }
+    match std::fs::symlink_metadata(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            CliError::trouble(format!("{shown_path} cannot be read: {}", reason(&error)))
+        }
+        _ => CliError::trouble(format!("there is no map {shown_path}")),
+    }
 }
 
 /// The maps that these paths mean, a folder meaning all of its own; without any, the maps of the workspace.

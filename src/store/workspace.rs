@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::clock::Today;
 use super::diagnostic::Diagnostic;
+use super::disk::fs::{Fs as _, Kind, RealFs};
 use super::disk::signature::{ReadError, Signature, read_file};
 use super::document::{LoadContext, LoadedMap, load_map, load_workspace};
 use super::ron::comments::Comments;
@@ -86,12 +87,16 @@ fn holds_maps(folder: &Path) -> bool {
 /// Other programs keep RON files too: a map says its format and title near its beginning.
 fn looks_like_a_map(path: &Path) -> bool {
     let mut bytes = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(GLANCE).read_to_end(&mut bytes));
+    // A pipe is never opened: whoever writes into it would be woken, or we would wait for them.
+    let is_file = RealFs.facts(path).is_ok_and(|facts| facts.kind == Kind::File);
+    let file = is_file.then(|| RealFs.open_read(path).ok()).flatten();
+    let read = file.is_some_and(|file| file.take(GLANCE).read_to_end(&mut bytes).is_ok());
     let has = |word: &str| memchr::memmem::find(&bytes, word.as_bytes()).is_some();
-    read.is_ok() && has("format:") && has("title:")
+    read && has("format:") && has("title:")
 }
 
-/// The maps of a folder, by name: its `.ron` files, without `milepost.ron` and hidden ones. Folders in it are not looked into.
+/// The maps of a folder, by name: its `.ron` files, without `milepost.ron` and hidden ones. Folders are none. What has the
+/// name of a map and cannot be one (a pipe, a link to nowhere) is among them: reading it says why, and never waits.
 ///
 /// # Errors
 /// When the folder cannot be listed.
@@ -99,7 +104,7 @@ pub fn maps_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut maps = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
-        if is_map_name(&entry.file_name()) && is_file(&entry) {
+        if is_map_name(&entry.file_name()) && !is_folder(&entry) {
             maps.push(entry.path());
         }
     }
@@ -112,12 +117,11 @@ fn is_map_name(name: &OsStr) -> bool {
     !hidden && name != FILE && Path::new(name).extension() == Some(OsStr::new("ron"))
 }
 
-/// A pipe or a folder with the name of a map is none; a link to a file is.
-fn is_file(entry: &std::fs::DirEntry) -> bool {
+/// Whether it is a folder, or a link to one.
+fn is_folder(entry: &std::fs::DirEntry) -> bool {
     match entry.file_type() {
-        Ok(kind) if kind.is_symlink() => entry.path().is_file(),
-        Ok(kind) => kind.is_file(),
-        Err(_) => false,
+        Ok(kind) if kind.is_symlink() => entry.path().is_dir(),
+        kind => kind.is_ok_and(|kind| kind.is_dir()),
     }
 }
 

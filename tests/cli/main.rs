@@ -9,6 +9,7 @@ mod errors;
 mod files;
 mod help;
 mod hostile;
+mod paths;
 mod people;
 mod show;
 mod support;

@@ -144,7 +144,7 @@ impl Job<'_> {
         match read_with(self.fs, &self.path) {
             Ok((_, now)) if now.hash == seen.hash || now.hash == ContentHash::of(self.bytes) => Ok(()),
             Ok(_) | Err(ReadError::TooLarge(_)) => Err(SaveError::Changed(self.path.clone())),
-            Err(ReadError::Missing(path)) => Err(SaveError::Gone(path)),
+            Err(ReadError::Missing(path) | ReadError::Dangling { path, .. }) => Err(SaveError::Gone(path)),
             Err(ReadError::NotAFile { path, kind }) => Err(SaveError::NotAFile { path, kind }),
             Err(error @ ReadError::Io { .. }) => Err(SaveError::Unreadable(error)),
         }

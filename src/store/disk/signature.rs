@@ -74,6 +74,14 @@ pub enum ReadError {
     /// There is no such file.
     #[error("{} does not exist", shown(.0))]
     Missing(PathBuf),
+    /// A link whose end does not exist.
+    #[error("{} is a link to nowhere: {} does not exist", shown(.path), shown(.end))]
+    Dangling {
+        /// Where.
+        path: PathBuf,
+        /// What the link says.
+        end: PathBuf,
+    },
     /// A folder, a pipe, a device.
     #[error("{} is {}, not a file", shown(.path), .kind.words())]
     NotAFile {
@@ -121,7 +129,10 @@ pub fn read_with(fs: &dyn Fs, path: &Path) -> Result<(Vec<u8>, Signature), ReadE
 fn io_error(path: &Path, source: io::Error) -> ReadError {
     let path = path.to_owned();
     match source.kind() {
-        io::ErrorKind::NotFound => ReadError::Missing(path),
+        io::ErrorKind::NotFound => match std::fs::read_link(&path) {
+            Ok(end) => ReadError::Dangling { path, end },
+            Err(_) => ReadError::Missing(path),
+        },
         io::ErrorKind::IsADirectory => ReadError::NotAFile { path, kind: Kind::Folder },
         _ => ReadError::Io { path, source },
     }
@@ -174,7 +185,7 @@ pub fn compare_content(fs: &dyn Fs, path: &Path, signature: &Signature) -> Resul
     match read_with(fs, path) {
         Ok((_, now)) if now.hash == signature.hash => Ok(DiskState::Same),
         Ok(_) | Err(ReadError::TooLarge(_)) => Ok(DiskState::Changed),
-        Err(ReadError::Missing(_)) => Ok(DiskState::Deleted),
+        Err(ReadError::Missing(_) | ReadError::Dangling { .. }) => Ok(DiskState::Deleted),
         Err(ReadError::NotAFile { kind, .. }) => Ok(DiskState::NotAFile(kind)),
         Err(error @ ReadError::Io { .. }) => Err(error),
     }
@@ -231,6 +242,16 @@ mod tests {
         let refused = |path: &Path| read_file(path).unwrap_err().to_string();
         assert!(refused(&fifo).ends_with("is a named pipe, not a file"));
         assert!(refused(Path::new("/dev/zero")).ends_with("is a device, not a file"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nowhere_says_where_it_leads() {
+        let temp = tempfile::tempdir().unwrap();
+        let link = temp.path().join("map.ron");
+        std::os::unix::fs::symlink("gone.ron", &link).unwrap();
+        let told = read_file(&link).unwrap_err().to_string();
+        assert!(told.ends_with("map.ron is a link to nowhere: gone.ron does not exist"), "{told}");
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub fn reason(error: &io::Error) -> String {
         K::PermissionDenied => "permission denied",
         K::ReadOnlyFilesystem => "the file system is read-only",
         K::NotFound => "no such file or folder",
+        K::NotADirectory => "a part of its path is a file, not a folder",
         K::FileTooLarge => "the file is larger than this system or session allows (see `ulimit -f`)",
         K::InvalidFilename => "the file name is too long or not allowed here",
         K::TimedOut => "the disk did not answer in time",

@@ -15,7 +15,7 @@ pub fn peek_format(text: &str) -> Result<u32, Diagnostic> {
 
 fn peek(text: &str) -> Result<u32, Diagnostic> {
     let mut solid = tokens(text).filter(|t| !t.kind.is_trivia()).peekable();
-    skip_attributes(text, &mut solid);
+    skip_attributes(text, &mut solid)?;
     let Some(start) = solid.peek().map(|t| t.span.clone()) else {
         return Err(empty());
     };
@@ -47,14 +47,23 @@ pub(super) fn empty() -> Diagnostic {
         .hint("restore it from git or a version, or delete it and start anew")
 }
 
-fn skip_attributes(text: &str, solid: &mut std::iter::Peekable<impl Iterator<Item = Token>>) {
-    while solid.next_if(|t| text.get(t.span.clone()) == Some("#")).is_some() {
-        for token in solid.by_ref() {
-            if token.kind == Kind::CloseBracket {
-                break;
-            }
+fn skip_attributes(
+    text: &str,
+    solid: &mut std::iter::Peekable<impl Iterator<Item = Token>>,
+) -> Result<(), Diagnostic> {
+    while let Some(mark) = solid.next_if(|t| text.get(t.span.clone()) == Some("#")) {
+        if !solid.by_ref().any(|token| token.kind == Kind::CloseBracket) {
+            return Err(cut_off(mark.span));
         }
     }
+    Ok(())
+}
+
+/// The error for a text that ends inside of `#![…]`.
+fn cut_off(at: Range<usize>) -> Diagnostic {
+    Diagnostic::error("unclosed-bracket", "the file ends before this `#![` is closed").at(at).hint(
+        "the file looks cut off; restore it from git or a version, or close it: `#![enable(implicit_some)]`",
+    )
 }
 
 fn missing(start: Range<usize>) -> Diagnostic {
@@ -102,6 +111,8 @@ mod tests {
         let code = |text: &str| peek_format(text).unwrap_err();
         assert_eq!(code("").code, "empty-file");
         assert_eq!(code("#![enable(implicit_some)]\n // nothing").code, "empty-file");
+        assert_eq!(code("#![enable(").message, "the file ends before this `#![` is closed");
+        assert_eq!(code("#![enable(implicit_some)]#").code, "unclosed-bracket");
         assert_eq!(code("(a: format, l: [(format: 9)])").code, "missing-format");
         assert_eq!(code("(a: format: 9)").code, "missing-format");
         assert_eq!(code("(format: \"1\")").message, "the format must be a whole number, and is `\"1\"`");

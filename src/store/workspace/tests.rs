@@ -66,6 +66,26 @@ fn only_maps_are_listed() {
     assert_eq!(names, ["a.ron", "b.ron"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_listed_and_says_why_and_a_pipe_is_never_opened() {
+    let tree = Tree::new(&[("maps/a.ron", MAP)]);
+    std::os::unix::fs::symlink("gone", tree.path("maps/link.ron")).unwrap();
+    std::os::unix::fs::symlink(".", tree.path("maps/folder.ron")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(tree.path("maps/0-pipe.ron")).status().unwrap();
+    assert!(made.success());
+    assert_eq!(find(&tree.path("")), Some(tree.path("maps")));
+    let folder = Folder::open(&tree.path("maps"));
+    let said = |path: &PathBuf| match folder.read_map(path) {
+        Ok(_) => "fine".to_owned(),
+        Err(error) => error.to_string().replace(&*tree.path("maps/").to_string_lossy(), ""),
+    };
+    let said: Vec<String> = folder.maps().unwrap().iter().map(said).collect();
+    let pipe = "0-pipe.ron is a named pipe, not a file";
+    assert_eq!(said, [pipe, "fine", "link.ron is a link to nowhere: gone does not exist"]);
+    assert!(folder.map_called("link").is_some());
+}
+
 #[test]
 fn a_folder_knows_its_people_day_and_maps() {
     let tree = Tree::new(&[("a.ron", MAP), ("milepost.ron", PEOPLE)]);
