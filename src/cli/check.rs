@@ -72,15 +72,15 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     verdict(&reports, args.fail_on)
 }
 
-/// The workspaces of these files, each once, where whole folders are checked.
+/// The workspaces of these files, each once: where whole folders are checked, and those whose file cannot be read, as the
+/// maps are judged without their people and policy then.
 fn workspaces(ctx: &Context, files: &[PathBuf], wanted: &[PathBuf]) -> Result<Vec<Place>> {
-    if !wanted.is_empty() && !wanted.iter().any(|path| path.is_dir()) {
-        return Ok(Vec::new());
-    }
+    let is_asked = wanted.is_empty() || wanted.iter().any(|path| path.is_dir());
     let mut out: Vec<Place> = Vec::new();
     for path in files.iter().filter(|path| path.as_path() != Path::new(DASH)) {
         let place = place(ctx, path)?;
-        if !out.iter().any(|known| known.root == place.root) {
+        let is_refused = place.folder.file.as_ref().is_some_and(|file| file.is_refused);
+        if (is_asked || is_refused) && !out.iter().any(|known| known.root == place.root) {
             out.push(place);
         }
     }

@@ -78,6 +78,9 @@ pub(super) fn find(ctx: &Context, wanted: &Path) -> Result<PathBuf> {
     }
     let stems: Vec<String> = files.iter().map(|f| stem(f)).collect();
     let error = missing();
+    if wanted.is_dir() {
+        return Err(error.hint(format!("`milepost list {}` shows the maps in it", shown(wanted))));
+    }
     Err(match nearest(plain, stems.iter().map(String::as_str)) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error.hint("`milepost list` shows the maps that there are"),
@@ -93,8 +96,7 @@ fn is_there(path: &Path) -> bool {
 fn no_map(path: &Path) -> CliError {
     let shown_path = shown(path);
     if path.is_dir() {
-        return CliError::trouble(format!("{shown_path} is a folder, not a map"))
-            .hint(format!("`milepost list {shown_path}` shows the maps in it"));
+        return CliError::trouble(format!("{shown_path} is a folder, not a map"));
     }
     match std::fs::symlink_metadata(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
@@ -110,22 +112,29 @@ fn no_map(path: &Path) -> CliError {
 /// When one means none, or there are none at all.
 pub(super) fn all(ctx: &Context, wanted: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
+    let mut empty = None;
     if wanted.is_empty() {
         let place = ctx.place(Path::new("."))?;
         files = place.maps()?;
-        if files.is_empty() {
-            return Err(CliError::trouble(format!("there are no maps in {}", shown(&place.root)))
-                .hint("`milepost new` makes one"));
-        }
+        empty = files.is_empty().then_some(place.root);
     }
     for path in wanted {
         if path.is_dir() {
-            files.extend(maps_in(path)?);
+            let maps = maps_in(path)?;
+            empty = empty.or_else(|| maps.is_empty().then(|| path.clone()));
+            files.extend(maps);
         } else {
             files.push(find(ctx, path)?);
         }
     }
-    Ok(files)
+    match empty {
+        // One that is empty beside others is no slip.
+        Some(folder) if files.is_empty() => {
+            Err(CliError::trouble(format!("there are no maps in {}", shown(&folder)))
+                .hint("`milepost new` makes one"))
+        }
+        _ => Ok(files),
+    }
 }
 
 /// Reads the map that `wanted` means.

@@ -12,7 +12,7 @@ use super::json::Envelope;
 use super::out::{Line, Tone, many};
 use super::place::Place;
 use crate::rules::{Facts, MapSummary};
-use crate::store::disk::words::shown;
+use crate::store::disk::words::{reason, shown};
 use crate::store::document::{LoadContext, load_map};
 
 /// List the maps of a workspace: how their stages are, what hurts, what is due
@@ -62,7 +62,7 @@ struct Count {
 
 pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     let place = match &args.folder {
-        Some(folder) => Place::around(folder)?.sound()?,
+        Some(folder) => Place::around(is_folder(folder)?)?.sound()?,
         None => ctx.place(std::path::Path::new("."))?,
     };
     let files = place.maps()?;
@@ -87,6 +87,18 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
         return Err(error.hint("`milepost new` makes one"));
     }
     print(ctx, &rows)
+}
+
+fn is_folder(path: &std::path::Path) -> Result<&std::path::Path> {
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => Ok(path),
+        Ok(_) => Err(CliError::trouble(format!("{} is a file, not a folder", shown(path)))
+            .hint(format!("`milepost show {}` shows it", shown(path)))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(CliError::trouble(format!("there is no folder {}", shown(path))))
+        }
+        Err(error) => Err(CliError::trouble(format!("{} cannot be read: {}", shown(path), reason(&error)))),
+    }
 }
 
 fn row(ctx: &Context, place: &Place, path: &std::path::Path) -> Row {
@@ -136,7 +148,10 @@ fn row(ctx: &Context, place: &Place, path: &std::path::Path) -> Row {
 fn print(ctx: &mut Context, rows: &[Row]) -> Result<()> {
     for row in rows {
         if let Some(error) = &row.error {
-            ctx.out.line(&Line::default().with(Tone::Bad, "✗ ").plain(&row.path).plain(": ").plain(error))?;
+            let line = Line::default().with(Tone::Bad, "✗ ");
+            // What the disk says begins with the path already.
+            let line = if error.starts_with(&row.path) { line } else { line.plain(&row.path).plain(": ") };
+            ctx.out.line(&line.plain(error))?;
             continue;
         }
         let title = row.title.as_deref().unwrap_or_default();
