@@ -19,34 +19,42 @@ use crate::rules::{Facts, StateKind, stage_state};
 use crate::store::disk::fs::RealFs;
 use crate::store::format1::MapFile;
 use crate::store::versions;
-use crate::tui::board::{Keys, Scene, grid_text, plain_text};
+use crate::tui::board::{Keys, Scene, grid_text, plain_text, whole_grid_text};
 use crate::tui::focus::Focus;
 use crate::tui::theme::Themes;
 use crate::tui::theme::symbols::Symbols;
 use crate::tui::view::View;
 
 /// Show a map: its stages with their state and why, and what stands in them
+///
+/// On a terminal of 60 columns or more, and wherever --width or --grid is given, it is the board: stages side by side, those that
+/// do not fit below. Into a pipe or a file, on a narrow or dumb terminal, and with --plain it is the outline: one stage after the
+/// other, every card in full.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   milepost show maps/order.ron
-  milepost show order --grid --width 200
+  milepost show order --width 200 > order.txt
+  milepost show order --outline
   milepost show order --ids      every id, for `set`, `move` and `remove`
   milepost show order --format json")]
 pub(super) struct Args {
     /// The map: a file, its name, or - for standard input
     map: PathBuf,
-    /// ASCII signs alone, for dumb terminals; the map's own text stays as it is
+    /// The outline in ASCII signs, for dumb terminals and screen readers; the map's own text stays as it is
     #[arg(long)]
     plain: bool,
     /// Columns to fill; without it those of the terminal, else 100
     #[arg(long, value_name = "COLUMNS")]
     width: Option<u16>,
-    /// The board as the editor draws it, instead of the outline; what does not fit is counted
+    /// The board, wherever it goes; with --plain in ASCII signs
     #[arg(long)]
     grid: bool,
-    /// Rows of the board
-    #[arg(long, value_name = "ROWS", default_value_t = 60, requires = "grid", value_parser = clap::value_parser!(u16).range(1..=1000))]
-    height: u16,
+    /// The outline, wherever it goes
+    #[arg(long, conflicts_with = "grid")]
+    outline: bool,
+    /// The board as the editor draws it in so many rows; what does not fit is counted
+    #[arg(long, value_name = "ROWS", conflicts_with = "outline", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    height: Option<u16>,
     /// Every element on a line: what it is, its id, its text
     #[arg(long)]
     ids: bool,
@@ -56,6 +64,13 @@ pub(super) struct Args {
 }
 
 impl Args {
+    /// Whether it is the board: where that was asked for, or a terminal shows it.
+    fn is_board(&self) -> bool {
+        let is_asked = self.grid || self.height.is_some();
+        let is_outline = self.outline || self.plain;
+        is_asked || (!is_outline && (self.width.is_some() || is_board_terminal()))
+    }
+
     /// To show a map as it is shown by default.
     pub(super) fn of(map: &std::path::Path) -> Self {
         Self {
@@ -63,7 +78,8 @@ impl Args {
             plain: false,
             width: None,
             grid: false,
-            height: 60,
+            outline: false,
+            height: None,
             ids: false,
             format: Format::Text,
         }
@@ -136,7 +152,17 @@ fn drawn(opened: &Opened, today: Date, version: Option<u32>, args: &Args) -> Str
         keys: Keys::default(),
     };
     let width = args.width.unwrap_or_else(terminal_width).clamp(20, 1000);
-    if args.grid { grid_text(&scene, width, args.height) } else { plain_text(&scene, width.into()) }
+    let board = match args.height {
+        _ if !args.is_board() => None,
+        Some(rows) => Some(grid_text(&scene, width, rows)),
+        None => whole_grid_text(&scene, width),
+    };
+    board.unwrap_or_else(|| plain_text(&scene, width.into()))
+}
+
+/// Whether standard output is a terminal that can show more than lines.
+fn is_board_terminal() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|kind| kind != "dumb")
 }
 
 /// The columns of the terminal that standard output is; 100 elsewhere.

@@ -1,6 +1,6 @@
 //! show.
 
-use super::support::Sandbox;
+use super::support::{MAP, Sandbox};
 
 #[test]
 fn as_an_outline_as_ids_as_json() {
@@ -24,6 +24,35 @@ fn in_ascii_and_in_any_width() {
         sandbox.run(&["show", "order", "--width", width]).fine();
         sandbox.run(&["show", "order", "--grid", "--width", width, "--height", "1"]).fine();
     }
-    let grid = sandbox.run(&["show", "order", "--grid", "--width", "100"]).fine();
+    let grid = sandbox.run(&["show", "order", "--grid", "--height", "30"]).fine();
     assert!(grid.contains("1 Wait for delivery") && grid.contains("│"), "{grid}");
+}
+
+#[test]
+fn the_board_where_a_width_is_given_and_the_outline_into_a_pipe() {
+    let sandbox = Sandbox::new();
+    let shown = |options: &[&str]| sandbox.run(&[&["show", "order"], options].concat()).fine();
+    let (outline, board) = (shown(&[]), shown(&["--width", "100"]));
+    insta::assert_snapshot!(board);
+    assert_eq!(shown(&["--grid"]), board);
+    assert_eq!(shown(&["--outline"]), outline);
+    assert_eq!(shown(&["--outline", "--width", "100"]), outline);
+    assert_eq!(shown(&["--width", "59"]), shown(&["--outline", "--width", "59"]), "no room for a board");
+    let plain = shown(&["--plain", "--width", "100"]);
+    assert!(plain.starts_with("Order to doorstep") && !plain.contains('▲'), "{plain}");
+    assert!(shown(&["--plain", "--grid"]).contains("1 Wait for delivery"));
+}
+
+#[test]
+fn stages_that_do_not_fit_side_by_side_come_below() {
+    let sandbox = Sandbox::new();
+    let more: String =
+        (0..7).map(|n| format!("    (\n      id: \"s{n}\",\n      name: \"Stage {n}\",\n    ),\n")).collect();
+    sandbox.write("maps/order.ron", MAP.replace("  ],\n)\n", &format!("{more}  ],\n)\n")));
+    let board = sandbox.run(&["show", "order", "--width", "80"]).fine();
+    for name in ["1 Wait", "2 Receive", "3 Stage 0", "6 Stage 3", "9 Stage 6"] {
+        assert!(board.contains(name), "{name}\n{board}");
+    }
+    assert_eq!(board.matches("Order to doorstep   current").count(), 1, "{board}");
+    assert!(board.lines().all(|line| line.chars().count() <= 80), "{board}");
 }

@@ -1,6 +1,6 @@
 //! The map screen: a pure function from what there is to a picture.
 //!
-//! [`draw`] fills a buffer; [`plain_text`] and [`grid_text`] give the same as text.
+//! [`draw`] fills a buffer; [`plain_text`], [`grid_text`] and [`whole_grid_text`] give the same as text.
 
 mod canvas;
 mod cells;
@@ -27,7 +27,7 @@ use ratatui::layout::{Position, Rect};
 
 pub use hits::{Hits, Painted};
 pub use kept::{Kept, Redrawn, redraw};
-pub use plain::{grid_text, plain_text};
+pub use plain::{grid_text, plain_text, whole_grid_text};
 pub use scene::{Keys, Scene};
 
 use crate::tui::theme::{Role, Theme};

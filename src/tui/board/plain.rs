@@ -16,6 +16,8 @@ use crate::tui::board::figures::count;
 use crate::tui::text::{cut, pad_right};
 use crate::tui::theme::Role;
 
+/// Rows that the highest board may have.
+const MOST_ROWS: u16 = 2000;
 /// Columns before the text of a card.
 const INDENT: usize = 14;
 
@@ -89,18 +91,64 @@ fn facts(scene: &Scene<'_>) -> Rich {
 
 /// The board as text, as it is drawn in `columns` × `rows`, without end blanks.
 pub fn grid_text(scene: &Scene<'_>, columns: u16, rows: u16) -> String {
-    let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
-    super::draw(&mut buf, Rect::new(0, 0, columns, rows), scene);
+    let (lines, _) = drawn(scene, columns, rows);
+    lines.iter().flat_map(|line| [line, "\n"]).collect()
+}
+
+/// The whole board as text in `columns`: as high as it is, and where not all stages fit side by side, the others below.
+/// `None`: there is no room for a board.
+pub fn whole_grid_text(scene: &Scene<'_>, columns: u16) -> Option<String> {
+    if super::is_outline(Rect::new(0, 0, columns, MOST_ROWS), scene.view.shape) {
+        return None;
+    }
+    let (mut view, all) = (scene.view.clone(), scene.map.stages.len());
     let mut out = String::new();
-    for y in 0..rows {
+    loop {
+        let (lines, next) = drawn(&Scene { view: &view, ..*scene }, columns, MOST_ROWS);
+        let is_last = next <= view.scroll.0 || next >= all;
+        for line in band(&lines, view.scroll.0 == 0, is_last, scene) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        if is_last {
+            return Some(out);
+        }
+        out.push('\n');
+        view.scroll.0 = next;
+    }
+}
+
+/// The lines of one picture that are printed: the title once, what is said below the board once, and no rows without
+/// anything in them.
+fn band<'l>(
+    lines: &'l [String],
+    is_first: bool,
+    is_last: bool,
+    scene: &Scene<'_>,
+) -> impl Iterator<Item = &'l str> {
+    let frame = &scene.symbols.frame;
+    let is_filler = |line: &String| line.chars().all(|c| c == ' ' || frame.vertical.contains(c));
+    let foot = lines.iter().rposition(|line| line.starts_with(frame.horizontal)).unwrap_or(lines.len());
+    let body = lines.get(..foot).unwrap_or_default();
+    let full = body.iter().rposition(|line| !is_filler(line)).map_or(0, |at| at + 1);
+    let below = if is_last { lines.len() } else { foot + 1 };
+    let rows = body.get(usize::from(!is_first)..full).unwrap_or_default();
+    rows.iter().chain(lines.get(foot..below).unwrap_or_default()).map(String::as_str)
+}
+
+/// The picture's lines without end blanks, and the first stage that no longer fits.
+fn drawn(scene: &Scene<'_>, columns: u16, rows: u16) -> (Vec<String>, usize) {
+    let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
+    let painted = super::draw(&mut buf, Rect::new(0, 0, columns, rows), scene);
+    let lines = (0..rows).map(|y| {
         let mut line = String::new();
         let mut x = 0;
         while let Some(cell) = buf.cell((x, y)) {
             line.push_str(cell.symbol());
             x += cell.symbol().width().max(1) as u16;
         }
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
-    out
+        line.truncate(line.trim_end().len());
+        line
+    });
+    (lines.collect(), painted.scroll.0 + painted.hits.stages_shown)
 }
