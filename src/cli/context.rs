@@ -33,6 +33,12 @@ pub(super) struct Global {
     pub person: Option<String>,
 }
 
+/// The way into the people of a workspace.
+fn add(name: &str) -> String {
+    let name = if name.trim().is_empty() { "NAME" } else { name };
+    format!("or add them: milepost people add \"{name}\"")
+}
+
 /// What every command has at hand.
 #[derive(Debug)]
 pub(super) struct Context {
@@ -86,7 +92,7 @@ impl Context {
             let known: Vec<&str> = place.workspace.people.iter().map(|p| p.id.as_str()).collect();
             CliError::trouble(error.to_string())
                 .hint(format!("say --as PERSON or set MILEPOST_AS ({})", known.join(", ")))
-                .hint("or add them: milepost people add NAME")
+                .hint(add(error.0.as_str()))
         })
     }
 
@@ -100,9 +106,14 @@ impl Context {
             return Ok(who);
         }
         let known: Vec<&str> = place.workspace.people.iter().map(|p| p.id.as_str()).collect();
-        Err(CliError::trouble(format!("you are “{}”, and not in the people of this workspace", who.name))
+        let name = if who.name.is_empty() {
+            "somebody whom neither git nor this machine names"
+        } else {
+            who.name.as_str()
+        };
+        Err(CliError::trouble(format!("you are {name}, and not in the people of this workspace"))
             .hint(format!("say who you are: --as PERSON or MILEPOST_AS ({})", known.join(", ")))
-            .hint("or add yourself: milepost people add NAME"))
+            .hint(add(who.name.as_str())))
     }
 
     /// Says something on standard error that is no error.

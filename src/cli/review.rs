@@ -19,7 +19,8 @@ use crate::rules::{Facts, stage_state};
 /// Review stages: say that what they hold is still true
 ///
 /// Shows what each stage holds, asks, and writes down the day, your name, the note, and a seal of what you saw. A change
-/// of the stage after that shows.
+/// of the stage after that shows. Where the workspace has people, it is one of them who reviews: you are whom --as names, else
+/// whom the editor remembers, else whom git knows, matched by id, name or mail address.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   milepost review maps/order.ron wait

@@ -18,7 +18,8 @@ use crate::store::versions::{self, About, Listing, Version};
 
 /// Keep a version of a map, list the versions, or restore one
 ///
-/// A version is a copy under versions/, with its number, the day, your name and the reason. It never changes.
+/// A version is a copy under versions/, with its number, the day, your name and the reason. It never changes. Where the workspace
+/// has people, it is one of them who keeps it, as it is one of them who reviews.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   milepost version maps/order.ron \"before the June workshop\"
@@ -66,7 +67,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
 /// Keeps the file as it is on the disk, or in its canonical form when it is in another.
 fn keep(ctx: &mut Context, opened: &Opened, why: &str) -> Result<Version> {
     let text = opened.written(ctx, &opened.map)?;
-    let who = ctx.who(&opened.place)?;
+    let who = ctx.person(&opened.place)?;
     let author = if who.known { Label::new(who.id.as_str()) } else { who.name.clone() };
     let about = About { on: opened.today(ctx), author, why: Label::new(why) };
     let dirs = ctx.dirs()?;

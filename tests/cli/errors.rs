@@ -59,13 +59,13 @@ fn somebody_unknown() {
       hint: or add them first: milepost people add "mya"
     -- exit 2
     "#);
-    insta::assert_snapshot!(said(&["review", "order", "wait", "--yes", "--as", "zoe"]), @"
+    insta::assert_snapshot!(said(&["review", "order", "wait", "--yes", "--as", "zoe"]), @r#"
     -- stderr
     error: there is nobody called `zoe` in the people of this workspace
       hint: say --as PERSON or set MILEPOST_AS (maya, tom)
-      hint: or add them: milepost people add NAME
+      hint: or add them: milepost people add "zoe"
     -- exit 2
-    ");
+    "#);
 }
 
 #[test]

@@ -29,6 +29,44 @@ fn kept_listed_restored() {
 }
 
 #[test]
+fn whoever_reviews_and_whoever_keeps_a_version_is_one_of_the_people() {
+    let sandbox = Sandbox::new();
+    let git = |name: &str| {
+        let mut git = std::process::Command::new("git");
+        git.args(["config", "--file", ".git/config", "user.name", name]).current_dir(sandbox.path(""));
+        git.status().unwrap();
+    };
+    std::process::Command::new("git").args(["init", "-q"]).current_dir(sandbox.path("")).status().unwrap();
+    let run = |args: &[&str]| {
+        let mut command = sandbox.command(&[args, &["--today", "2026-11-22"]].concat());
+        command.env_remove("MILEPOST_AS").env("GIT_CONFIG_GLOBAL", "/dev/null");
+        sandbox.exactly(&mut command, b"")
+    };
+    git("Zoe Stranger");
+    let (review, version) = (["review", "order", "wait", "--yes"], ["version", "order", "why"]);
+    let before = sandbox.files();
+    let said = run(&review).all();
+    insta::assert_snapshot!(said, @r#"
+    -- stderr
+    error: you are Zoe Stranger, and not in the people of this workspace
+      hint: say who you are: --as PERSON or MILEPOST_AS (maya, tom)
+      hint: or add them: milepost people add "Zoe Stranger"
+    -- exit 2
+    "#);
+    assert_eq!(run(&version).all(), said);
+    assert_eq!(sandbox.files(), before);
+    assert_eq!(
+        run(&[&version[..], &["--as", "zoe"]].concat()).all(),
+        run(&[&review[..], &["--as", "zoe"]].concat()).all()
+    );
+    git("tom okafor");
+    run(&version).fine();
+    run(&review).fine();
+    let listed = run(&["version", "order", "--list"]).fine();
+    assert!(listed.contains("Tom Okafor: why"), "{listed}");
+}
+
+#[test]
 fn what_is_not_there() {
     let sandbox = Sandbox::new();
     assert!(sandbox.run(&["version", "order", "--list"]).fine().starts_with("no versions yet"));
