@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::clock::Today;
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, Source, concise};
 use super::disk::fs::{Fs as _, Kind, RealFs};
 use super::disk::signature::{ReadError, Signature, read_file};
 use super::document::{LoadContext, LoadedMap, load_map, load_workspace};
@@ -144,6 +144,13 @@ impl Folder {
             }
         };
         Self { root: root.to_owned(), workspace, file }
+    }
+
+    /// Why its `milepost.ron` could not be read, on one line; `None` where it could.
+    pub fn wrong(&self) -> Option<String> {
+        let file = self.file.as_ref().filter(|file| file.is_refused)?;
+        let source = Source { name: FILE, text: &file.source_text };
+        file.diagnostics.first().map(|diagnostic| concise(diagnostic, &source))
     }
 
     /// Its `milepost.ron`, whether it exists or not.

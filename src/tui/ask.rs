@@ -65,6 +65,8 @@ pub enum Ask {
     FilterAtlas,
     /// A file to import.
     ImportPath,
+    /// Where a copy of the map is to be written.
+    CopyTo,
     /// The fields of something; the text is the list of what was typed into which field, as JSON.
     Form(Subject),
     /// How often the macro is to be played.

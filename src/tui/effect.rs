@@ -96,6 +96,8 @@ pub enum SaveMode {
     KeepMine,
     /// Write beside it, under a name of its own, and go on there.
     Copy,
+    /// Write to this path, where nothing may be, and go on there. As it was typed: `~` is the person's home.
+    CopyTo(String),
 }
 
 /// One record of the recovery journal.

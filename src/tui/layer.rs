@@ -131,6 +131,10 @@ pub enum Answer {
     KeepMine,
     /// Write a copy beside it.
     WriteCopy,
+    /// Ask where a copy is to be written.
+    CopyTo,
+    /// Save once more.
+    SaveAgain,
     /// Take what is on the disk.
     Reload,
     /// These stages are still true; a note comes next.

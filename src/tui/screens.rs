@@ -58,7 +58,9 @@ pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
         Screen::Atlas if start::is_wanted(app) => start::draw(app, buf, parts.body, look),
         Screen::Atlas => atlas::draw(app, buf, parts.body, look),
     };
-    status::draw(&status::Said::of(app), buf, parts.status, look);
+    let said = status::Said::of(app);
+    status::draw(&said, buf, parts.status, look);
+    status::draw_long(&said, buf, parts.body, parts.status, look);
     hints::draw(app, buf, parts.hints, look);
     if app.which_key && !app.pending.is_empty() {
         which_key::draw(app, buf, area, look);

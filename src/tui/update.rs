@@ -99,6 +99,9 @@ impl App {
             Event::Workspace(workspace) => {
                 self.place.data = *workspace;
                 self.examine();
+                if self.screen == Screen::Atlas {
+                    self.read_atlas();
+                }
             }
             Event::Versions(rows) => self.pick_version(&rows),
             Event::VersionWritten(number) => {

@@ -62,6 +62,11 @@ impl Dirs {
     }
 }
 
+/// This person's home folder.
+pub fn home() -> Option<PathBuf> {
+    directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned())
+}
+
 /// Makes `folder` (and what is above it) with mode 0700; an existing one must be a real folder of this person.
 pub(super) fn make_private(folder: &Path) -> io::Result<()> {
     match std::fs::symlink_metadata(folder) {

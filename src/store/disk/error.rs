@@ -49,11 +49,11 @@ pub enum SaveError {
     Unreadable(#[source] ReadError),
     /// A step failed; the old file is whole.
     #[error(
-        "error while {doing} {}: {}. The file on disk is unchanged, your text is still here: {}",
+        "saving {} failed: {}, while {doing}. The file on disk is unchanged: {}",
         shown_name(.path), reason(.source), remedy(.source)
     )]
     Io {
-        /// The step: "writing", …
+        /// The step: "writing it", …
         doing: &'static str,
         /// The file being saved.
         path: PathBuf,
@@ -62,7 +62,7 @@ pub enum SaveError {
     },
     /// Writing in place failed, and so did putting the old content back.
     #[error(
-        "error while writing {}: {}. The file on disk may be damaged; the whole new text is in {}, and still here",
+        "saving {} failed: {}, while writing it. The file on disk may be damaged; the whole new text is in {}",
         shown_name(.path), reason(.source), shown(.copy)
     )]
     Torn {

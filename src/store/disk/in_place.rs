@@ -30,7 +30,7 @@ pub fn copies(fs: &dyn Fs, path: &Path) -> Vec<PathBuf> {
 }
 
 pub(super) fn write(job: &mut Job<'_>, old: &Facts) -> Result<(), SaveError> {
-    let file = job.fs.open_write(&job.path).map_err(job.failed("opening"))?;
+    let file = job.fs.open_write(&job.path).map_err(job.failed("opening it"))?;
     let (old_bytes, _) = read_with(job.fs, &job.path).map_err(SaveError::Unreadable)?;
     let copy = stand_by(job)?;
     if let Err(error) = job.last_look(old) {
@@ -47,14 +47,14 @@ pub(super) fn write(job: &mut Job<'_>, old: &Facts) -> Result<(), SaveError> {
         return Err(SaveError::Torn { path: job.path.clone(), copy, source: error });
     }
     let _ = job.fs.remove(&copy);
-    Err(job.failed("writing")(error))
+    Err(job.failed("writing it")(error))
 }
 
 /// The whole new text beside the file, on the disk for good before the file is touched.
 ///
 /// Readable by this person alone: its owner may differ from the file's.
 fn stand_by(job: &Job<'_>) -> Result<PathBuf, SaveError> {
-    let doing = job.failed("making a safety copy beside");
+    let doing = job.failed("making a safety copy beside it");
     let copy = job.target.beside(COPY).map_err(&doing)?;
     let file = job.fs.create_new(&copy, 0o600).map_err(&doing)?;
     let done = job.fill(&file).and_then(|()| job.fs.sync_folder(&job.target.folder).map_err(doing));

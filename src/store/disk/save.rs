@@ -76,7 +76,7 @@ pub fn save(
 fn no_target(path: &Path, source: io::Error) -> SaveError {
     match source.kind() {
         io::ErrorKind::NotFound => SaveError::NoFolder(path.to_owned()),
-        _ => SaveError::Io { doing: "looking for", path: path.to_owned(), source },
+        _ => SaveError::Io { doing: "looking for it", path: path.to_owned(), source },
     }
 }
 
@@ -122,7 +122,7 @@ impl Job<'_> {
             Ok(facts) if facts.kind == Kind::File => Ok(Some(facts)),
             Ok(Facts { kind, .. }) => Err(SaveError::NotAFile { path: self.path.clone(), kind }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(self.failed("looking at")(error)),
+            Err(error) => Err(self.failed("looking at it")(error)),
         }
     }
 
@@ -153,7 +153,7 @@ impl Job<'_> {
     fn refuse_read_only(&self, old: &Facts) -> Result<(), SaveError> {
         self.fs.may_write(&self.path).map_err(|source| match source.kind() {
             io::ErrorKind::PermissionDenied => SaveError::ReadOnlyFile(self.path.clone()),
-            _ => self.failed("looking at")(source),
+            _ => self.failed("looking at it")(source),
         })?;
         if old.links > 1 { Ok(()) } else { self.refuse_read_only_folder() }
     }
@@ -162,7 +162,7 @@ impl Job<'_> {
         self.fs.may_write(&self.target.folder).map_err(|source| match source.kind() {
             io::ErrorKind::PermissionDenied => SaveError::ReadOnlyFolder(self.target.folder.clone()),
             io::ErrorKind::NotFound => SaveError::NoFolder(self.path.clone()),
-            _ => self.failed("looking at")(source),
+            _ => self.failed("looking at it")(source),
         })
     }
 
@@ -177,7 +177,7 @@ impl Job<'_> {
             };
             renamed.map_err(|source| match source.kind() {
                 io::ErrorKind::AlreadyExists => SaveError::Exists(self.path.clone()),
-                _ => self.failed("putting in place")(source),
+                _ => self.failed("putting it in place")(source),
             })
         });
         self.or_remove(&temporary, done)
@@ -189,21 +189,21 @@ impl Job<'_> {
         let done = self.dress_and_rename(&temporary, &file, old);
         let placed = self.or_remove(&temporary, done)?;
         if matches!(placed, Placed::OwnerLost) {
-            self.fs.remove(&temporary).map_err(self.failed("clearing up beside"))?;
+            self.fs.remove(&temporary).map_err(self.failed("clearing up beside it"))?;
         }
         Ok(placed)
     }
 
     fn dress_and_rename(&self, temporary: &Path, file: &File, old: &Facts) -> Result<Placed, SaveError> {
-        let own = self.fs.facts_of(file).map_err(self.failed("preparing"))?;
+        let own = self.fs.facts_of(file).map_err(self.failed("preparing it"))?;
         if (own.uid, own.gid) != (old.uid, old.gid) && self.fs.set_owner(file, old).is_err() {
             return Ok(Placed::OwnerLost);
         }
-        self.fs.copy_xattrs(&self.path, file).map_err(self.failed("keeping the attributes of"))?;
-        self.fs.set_mode(file, old).map_err(self.failed("keeping the permissions of"))?;
+        self.fs.copy_xattrs(&self.path, file).map_err(self.failed("keeping its attributes"))?;
+        self.fs.set_mode(file, old).map_err(self.failed("keeping its permissions"))?;
         self.fill(file)?;
         self.last_look(old)?;
-        self.fs.rename(temporary, &self.path).map_err(self.failed("putting in place"))?;
+        self.fs.rename(temporary, &self.path).map_err(self.failed("putting it in place"))?;
         Ok(Placed::Done)
     }
 
@@ -218,7 +218,7 @@ impl Job<'_> {
 
     /// A hidden file beside the target that nobody else has.
     fn temporary(&self, mode: u32) -> Result<(PathBuf, File), SaveError> {
-        let doing = self.failed("making a temporary file beside");
+        let doing = self.failed("making a temporary file beside it");
         let path = self.target.beside(TEMPORARY).map_err(&doing)?;
         let file = self.fs.create_new(&path, mode).map_err(doing)?;
         Ok((path, file))
@@ -226,8 +226,8 @@ impl Job<'_> {
 
     /// Writes all, and puts it on the disk for good.
     pub(super) fn fill(&self, file: &File) -> Result<(), SaveError> {
-        write_all_at(self.fs, file, self.bytes, 0).map_err(self.failed("writing"))?;
-        self.fs.sync(file).map_err(self.failed("writing"))
+        write_all_at(self.fs, file, self.bytes, 0).map_err(self.failed("writing it"))?;
+        self.fs.sync(file).map_err(self.failed("writing it"))
     }
 
     fn or_remove<T>(&self, temporary: &Path, done: Result<T, SaveError>) -> Result<T, SaveError> {

@@ -50,10 +50,16 @@ impl Wanted {
         self.files.values().chain(self.folders.values())
     }
 
-    /// What was asked for that a change at `path` is about.
-    fn about(&self, path: &Path) -> Option<&PathBuf> {
-        let (folder, name) = path.parent().zip(path.file_name())?;
-        self.files.get(&(folder.to_owned(), name.to_owned())).or_else(|| self.folders.get(folder))
+    /// What was asked for that a change at `path` is about: a folder that is moved away or removed takes all in it along.
+    fn about(&self, path: &Path) -> Vec<&PathBuf> {
+        let inside = self.files.iter().filter(|((folder, _), _)| folder == path).map(|(_, file)| file);
+        let whole: Vec<&PathBuf> = inside.chain(self.folders.get(path)).collect();
+        if !whole.is_empty() {
+            return whole;
+        }
+        let Some((folder, name)) = path.parent().zip(path.file_name()) else { return whole };
+        let file = self.files.get(&(folder.to_owned(), name.to_owned()));
+        file.or_else(|| self.folders.get(folder)).into_iter().collect()
     }
 }
 
@@ -113,10 +119,8 @@ fn filter(wanted: Wanted, send: Sender<PathBuf>) -> impl FnMut(notify::Result<Ev
         if matches!(event.kind, EventKind::Access(_)) {
             return;
         }
-        for path in event.paths {
-            if let Some(path) = wanted.about(&path) {
-                drop(send.send(path.clone()));
-            }
+        for path in event.paths.iter().flat_map(|path| wanted.about(path)) {
+            drop(send.send(path.clone()));
         }
     }
 }
@@ -167,6 +171,23 @@ mod tests {
         told();
         std::fs::remove_file(&path).unwrap();
         told();
+    }
+
+    #[test]
+    fn a_folder_that_is_moved_away_is_told_as_its_files() {
+        let temp = tempfile::tempdir().unwrap();
+        let (folder, away) = (temp.path().join("maps"), temp.path().join("away"));
+        std::fs::create_dir(&folder).unwrap();
+        let path = folder.join("map.ron");
+        std::fs::write(&path, b"one").unwrap();
+        let (send, receive) = channel();
+        let (watch, warnings) = Watch::new(std::slice::from_ref(&path), move |path| drop(send.send(path)));
+        let Some(_watch) = watch else {
+            eprintln!("no file events here: not tested: {warnings:?}");
+            return;
+        };
+        std::fs::rename(&folder, &away).unwrap();
+        assert_eq!(receive.recv_timeout(SOON).unwrap(), path);
     }
 
     #[test]

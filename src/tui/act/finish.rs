@@ -111,6 +111,8 @@ impl App {
             Answer::CloseWithout => self.leave_map(),
             Answer::KeepMine => self.save(SaveMode::KeepMine),
             Answer::WriteCopy => self.save(SaveMode::Copy),
+            Answer::CopyTo => self.ask(Ask::CopyTo),
+            Answer::SaveAgain => self.save(SaveMode::Careful),
             Answer::Reload => self.ask_world(Effect::Reload),
             Answer::Review(stages) => self.ask(Ask::ReviewNote(stages)),
             Answer::Recover => self.recover(),

@@ -24,6 +24,12 @@ impl Question {
         self
     }
 
+    /// One more answer, by any key.
+    pub(super) fn key(mut self, key: Key, words: &str, answer: Answer) -> Self {
+        self.choices.push(Choice::new(key, words, answer));
+        self
+    }
+
     /// The question with its last choice, the safe one.
     pub(super) fn safe(self, key: char, words: &str, answer: Answer) -> Confirm<Answer> {
         let mut confirm = Confirm::new(&self.title, Choice::new(Key::char(key), words, answer));

@@ -52,7 +52,8 @@ impl App {
                 Tone::Warning,
                 format!("{} on this file (Space f d): {first}", counted(remarks, "remark")),
             );
-        } else {
+        } else if self.status.tone != Tone::Warning {
+            // What was wrong at the start stays to be read.
             self.say(Tone::Info, "");
         }
     }
@@ -194,9 +195,23 @@ impl App {
             SaveResult::Gone => self.ask_changed(true),
             SaveResult::Failed(words) => {
                 doc.closing = false;
-                self.say(Tone::Error, words);
+                self.not_saved(&words);
             }
         }
+    }
+
+    /// Says why, and offers a way out: not while something else is being typed or asked, whose keys would answer.
+    fn not_saved(&mut self, words: &str) {
+        self.say(Tone::Error, words);
+        if !self.layers.is_empty() || self.screen != Screen::Map {
+            return;
+        }
+        let lines = vec![self.status.words.clone(), "What you wrote is still here.".into()];
+        let confirm = question::new("The map is not saved", lines)
+            .key(Key::ctrl('s'), "save again", Answer::SaveAgain)
+            .choice('w', "write a copy to …", Answer::CopyTo)
+            .safe('n', "decide later", Answer::No);
+        self.push(Layer::Confirm(Box::new(confirm)));
     }
 
     fn is_saved(&mut self, revision: u64, notes: &[String]) {
@@ -243,6 +258,7 @@ impl App {
             question::new("The file is gone from the disk", vec!["Nothing was written yet.".into()])
                 .choice('k', "write it again", Answer::KeepMine)
                 .choice('c', "write a copy beside it", Answer::WriteCopy)
+                .choice('w', "write a copy to …", Answer::CopyTo)
         } else {
             let lines = vec!["Somebody else wrote it since you opened it. Nothing was written yet.".into()];
             question::new("The file changed on the disk", lines)

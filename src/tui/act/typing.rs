@@ -4,7 +4,7 @@ use jiff::ToSpan;
 
 use super::super::app::App;
 use super::super::ask::Ask;
-use super::super::effect::{Effect, Record};
+use super::super::effect::{Effect, Record, SaveMode};
 use super::super::focus::Focus;
 use super::super::layer::{Layer, Typing};
 use super::super::repeat::Repeat;
@@ -50,6 +50,7 @@ impl App {
             Ask::CardTags(ids) => ids.first().and_then(|id| map.card(id)).map(|c| join(&c.tags)),
             Ask::StageTags(id) => map.stage(id).map(|s| join(&s.tags)),
             Ask::Cadence(id) => map.stage(id).and_then(|s| s.review_every).map(|d| d.to_string()),
+            Ask::CopyTo => doc.path.file_name().map(|name| format!("~/{}", name.to_string_lossy())),
             Ask::SnoozeUntil(_) => self.today.checked_add(14.days()).ok().map(|d| d.to_string()),
             _ => None,
         }
@@ -92,6 +93,9 @@ impl App {
             Ask::WhoAmI => ("Your name".into(), line),
             Ask::FilterAtlas => ("Show only maps that say".into(), line),
             Ask::ImportPath => ("Mermaid file to import".into(), line),
+            Ask::CopyTo => {
+                ("Write a copy to which file?".into(), "Enter writes it and goes on there   Esc leaves")
+            }
             Ask::Form(_) => ("Fields".into(), line),
             Ask::PlayMacro => ("Play the macro how often? (1 to 1000)".into(), "Enter plays it   Esc leaves"),
             Ask::Cadence(_) => ("Review every how many days? (empty: as the map says)".into(), line),
@@ -172,6 +176,11 @@ impl App {
             Ask::ImportPath => {
                 if !label.is_empty() {
                     self.ask_world(Effect::Import(text.trim().into()));
+                }
+            }
+            Ask::CopyTo => {
+                if !label.is_empty() {
+                    self.save(SaveMode::CopyTo(text.trim().to_owned()));
                 }
             }
             Ask::Cadence(stage) => self.set_cadence(stage, text),

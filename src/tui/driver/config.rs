@@ -25,7 +25,7 @@ impl<K: Default + serde::de::DeserializeOwned> Config<K> {
         let mut warnings = Vec::new();
         let settings = kept(own::read(&dirs.settings_file()), &mut warnings);
         let keys = kept(own::read(&dirs.config.join("keys.ron")), &mut warnings);
-        let themes = themes(&dirs.config.join("themes"));
+        let themes = themes(&dirs.config.join("themes"), &mut warnings);
         Self { settings, keys, themes, warnings }
     }
 }
@@ -47,19 +47,21 @@ pub(super) fn remember(dirs: &Dirs, settings: &Settings) -> Result<(), String> {
     own::write(dirs, &dirs.settings_file(), settings)
 }
 
-/// The themes of a folder, by name. What is wrong in one is told when it is chosen.
-fn themes(folder: &Path) -> Vec<(String, String)> {
+/// The themes of a folder, by name; those that cannot be read are told.
+fn themes(folder: &Path, warnings: &mut Vec<String>) -> Vec<(String, String)> {
     let Ok(found) = std::fs::read_dir(folder) else { return Vec::new() };
     let paths = found.filter_map(|entry| Some(entry.ok()?.path()));
-    let mut themes: Vec<(String, String)> = paths.filter_map(|path| theme(&path)).collect();
+    let read = paths.filter_map(|path| theme(&path));
+    let mut themes: Vec<(String, String)> =
+        read.filter_map(|read| read.map_err(|error| warnings.push(error)).ok()).collect();
     themes.sort();
     themes
 }
 
-fn theme(path: &Path) -> Option<(String, String)> {
+fn theme(path: &Path) -> Option<Result<(String, String), String>> {
     let name = path.file_stem()?.to_str().filter(|_| path.extension().is_some_and(|e| e == "ron"))?;
-    let (bytes, _) = read_file(path).ok()?;
-    Some((name.to_owned(), String::from_utf8_lossy(&bytes).into_owned()))
+    let text = read_file(path).map(|(bytes, _)| String::from_utf8_lossy(&bytes).into_owned());
+    Some(text.map(|text| (name.to_owned(), text)).map_err(|error| error.to_string()))
 }
 
 #[cfg(test)]
@@ -86,5 +88,8 @@ mod tests {
         assert_eq!((read.settings, read.keys), (settings, Keys::new()));
         assert_eq!(read.themes, [("mine".to_owned(), "()".to_owned())]);
         assert!(read.warnings[0].starts_with("keys.ron:2:"), "{:?}", read.warnings);
+        std::fs::create_dir(bed.dirs.config.join("themes/folder.ron")).unwrap();
+        let warnings = Config::<Keys>::read(&bed.dirs).warnings;
+        assert!(warnings[1].ends_with("folder.ron is a folder, not a file"), "{warnings:?}");
     }
 }

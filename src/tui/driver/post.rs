@@ -10,6 +10,7 @@ use super::super::term::panics;
 use super::saving::SaveReport;
 use super::surroundings::Surroundings;
 use crate::store::disk::trash::Trashed;
+use crate::store::disk::watch::Watch;
 use crate::store::whoami::Who;
 
 /// What a worker has to say.
@@ -21,6 +22,8 @@ pub(super) enum Message {
     Saved(u64, Box<SaveReport>),
     /// Watch and presence of the open map with this number are there.
     Settled(u64, Box<Surroundings>),
+    /// The workspace's file is watched, if it can be.
+    Watching(Option<Watch>),
     /// Something that is watched may have changed.
     Touched(PathBuf),
     /// A map was made: open it.

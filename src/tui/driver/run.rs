@@ -25,12 +25,11 @@ use super::session::{Ending, Session};
 use super::world::{Setting, World};
 use crate::map::id::PersonId;
 use crate::store::clock::{From as DayFrom, Today};
-use crate::store::diagnostic::{Source, concise};
 use crate::store::disk::dirs::Dirs;
 use crate::store::disk::words::{reason, shown};
 use crate::store::ids::RandomIds;
 use crate::store::whoami::person;
-use crate::store::workspace::{self, FILE, Folder};
+use crate::store::workspace::{self, Folder};
 
 /// What to start with.
 #[derive(Debug, Clone, Default)]
@@ -195,28 +194,36 @@ impl Program for Editor {
 /// The state to start with; what was wrong in the person's own files is said.
 fn app(config: Config<Own>, folder: Folder, today: Today, me: Option<PersonId>, size: Size) -> App {
     let (keymap, clashes) = Keymap::new(&config.keys);
-    let file = folder.file.as_ref().filter(|file| file.is_refused);
-    let wrong = file.and_then(|file| {
-        let source = Source { name: FILE, text: &file.source_text };
-        file.diagnostics.first().map(|diagnostic| concise(diagnostic, &source))
-    });
+    let wrong = folder.wrong();
+    let themes = Themes::new(config.themes);
+    let own = themes.wrong();
     let mut app = App::new(Start {
         root: folder.root,
         workspace: folder.workspace,
         today: today.day,
         pinned: today.from == DayFrom::Pinned,
         settings: config.settings,
-        themes: Themes::new(config.themes),
+        themes,
         colour: profile().has_colour(),
         keymap,
         me,
         ids: Box::new(RandomIds),
         size: (size.width, size.height),
     });
-    if let Some(warning) = wrong.into_iter().chain(config.warnings).chain(clashes).next() {
-        app.say(Tone::Warning, warning);
+    if let Some(words) = notice(wrong.into_iter().chain(config.warnings).chain(clashes).chain(own)) {
+        app.say(Tone::Warning, words);
     }
     app
+}
+
+/// The first of what is wrong, and how much more there is.
+fn notice(mut wrong: impl Iterator<Item = String>) -> Option<String> {
+    let first = wrong.next()?;
+    Some(match wrong.count() {
+        0 => first,
+        1 => format!("{first} (and one thing more in your own files)"),
+        more => format!("{first} (and {more} things more in your own files)"),
+    })
 }
 
 fn profile() -> ColorProfile {

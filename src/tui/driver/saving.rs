@@ -9,7 +9,7 @@ use super::super::term::panics;
 use super::open::{Known, lock};
 use super::recorder::Recorder;
 use crate::map::Map;
-use crate::store::disk::dirs::Dirs;
+use crate::store::disk::dirs::{Dirs, home};
 use crate::store::disk::error::SaveError;
 use crate::store::disk::fs::RealFs;
 use crate::store::disk::journal::Mark;
@@ -57,8 +57,11 @@ impl Saving {
     fn write(&self, job: &SaveJob) -> Result<(Saved, Vec<String>), SaveResult> {
         let (text, notes) = self.text(&job.map)?;
         self.recorder.saving(ContentHash::of(text.as_bytes()), self.mark);
-        let saved = match job.mode {
+        let saved = match &job.mode {
             SaveMode::Copy => self.save_copy(text.as_bytes()),
+            SaveMode::CopyTo(wanted) => {
+                save(&RealFs, &self.dirs, &self.place_of(wanted), text.as_bytes(), Expected::Nothing)
+            }
             SaveMode::KeepMine => save(&RealFs, &self.dirs, &self.path, text.as_bytes(), Expected::Anything),
             SaveMode::Careful => {
                 let seen = lock(&self.known).signature.clone();
@@ -87,6 +90,21 @@ impl Saving {
         Ok((text, notes))
     }
 
+    /// The file that somebody means who typed `wanted`: below their home for `~/`, else as seen from the map's folder. In
+    /// a folder it gets the map's own name.
+    fn place_of(&self, wanted: &str) -> PathBuf {
+        let home = wanted.strip_prefix("~/").zip(home());
+        let path = match (home, self.path.parent()) {
+            (Some((rest, home)), _) => home.join(rest),
+            (None, Some(folder)) => folder.join(wanted),
+            (None, None) => PathBuf::from(wanted),
+        };
+        match self.path.file_name().filter(|_| path.is_dir()) {
+            Some(name) => path.join(name),
+            None => path,
+        }
+    }
+
     /// Writes beside the file, under the first free name.
     fn save_copy(&self, bytes: &[u8]) -> Result<Saved, SaveError> {
         let mut last = SaveError::Exists(self.path.clone());
@@ -101,7 +119,7 @@ impl Saving {
 
     fn done(&self, job: &SaveJob, saved: Saved, mut notes: Vec<String>) -> SaveReport {
         notes.extend(saved.notes);
-        let is_copy = job.mode == SaveMode::Copy;
+        let is_copy = matches!(job.mode, SaveMode::Copy | SaveMode::CopyTo(_));
         self.recorder.saved(saved.signature.hash, self.mark, is_copy.then_some(&saved.path));
         let revision = job.revision;
         if is_copy {
@@ -209,6 +227,24 @@ mod tests {
         assert_eq!(report.moved, Some(bed.root.join("order-copy-4.ron")));
         assert_eq!(std::fs::read_to_string(&bed.map).unwrap(), super::super::testing::MAP);
         assert_eq!(copy_name(&bed.root.join("order-copy-4.ron"), 5), bed.root.join("order-copy-5.ron"));
+    }
+
+    #[test]
+    fn a_map_whose_folder_is_gone_goes_on_elsewhere() {
+        let bed = bed();
+        let (file, mut job) = opened(&bed);
+        let away = bed.root.with_file_name("away");
+        std::fs::rename(&bed.root, &away).unwrap();
+        let SaveResult::Failed(words) = run(&bed, &file, &job).result else { panic!("not failed") };
+        assert!(words.contains("is gone: not saved"), "{words}");
+        let mut to = |path: &Path| {
+            job.mode = SaveMode::CopyTo(path.to_string_lossy().into_owned());
+            run(&bed, &file, &job).result
+        };
+        let SaveResult::Failed(words) = to(&away) else { panic!("not failed") };
+        assert!(words.contains("order.ron exists already"), "{words}");
+        assert!(matches!(to(&away.join("two.ron")), SaveResult::Copied { .. }));
+        assert!(std::fs::read_to_string(away.join("two.ron")).unwrap().contains("No ETA"));
     }
 
     #[test]

@@ -97,6 +97,9 @@ impl<P: Program> Session<P> {
         for sig in &woken.signals {
             self.signal(*sig);
         }
+        if raw.iter().any(|event| matches!(event, Raw::Key(_) | Raw::FocusGained)) {
+            self.world.look_for_others(Instant::now());
+        }
         let mut events = input::events(raw);
         if self.which_key_at.is_some_and(|at| Instant::now() >= at) {
             self.which_key_at = None;

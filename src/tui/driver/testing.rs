@@ -13,6 +13,7 @@ use crate::map::id::{CardId, LaneId, StageId};
 use crate::map::{Card, Place};
 use crate::store::disk::dirs::Dirs;
 use crate::store::disk::journal::Head;
+use crate::store::disk::presence::Editor;
 use crate::store::disk::signature::ContentHash;
 
 /// A map with one stage, as a person might write it.
@@ -29,6 +30,10 @@ pub(super) const MAP: &str = r#"#![enable(implicit_some)]
   ],
 )
 "#;
+
+/// No process has this number: more than any system gives. Journals of the tests name it, as a child that another test
+/// is just starting holds their lock for a moment after they are closed: for a dead editor's that is waited for.
+pub(super) const GONE: u32 = i32::MAX as u32 - 1;
 
 pub(super) struct Bed {
     _root: TempDir,
@@ -55,8 +60,8 @@ impl Bed {
         let head = Head {
             path: self.map.clone(),
             base: Some(self.hash()),
-            pid: std::process::id(),
-            host: "desk".into(),
+            pid: GONE,
+            host: Editor::this(String::new()).host,
             started: "2026-11-22 09:00".into(),
         };
         Recorder::new(self.dirs.clone(), head)

@@ -22,6 +22,7 @@ use crate::store::disk::dirs::Dirs;
 use crate::store::disk::fs::RealFs;
 use crate::store::disk::presence::Editor;
 use crate::store::disk::trash::Trashed;
+use crate::store::disk::watch::Watch;
 use crate::store::ron::comments::Comments;
 use crate::store::samples::copy_samples;
 use crate::store::workspace::Folder;
@@ -51,6 +52,12 @@ pub(super) struct World {
     opened: u64,
     /// The last text being typed, not yet in the journal: of a burst only the last one counts.
     draft: Option<Record>,
+    /// The watch of the workspace's file while no map is open: with one, the map's own watch sees it.
+    watch: Option<Watch>,
+    /// That watch is there, being set up, or not to be had.
+    is_watched: bool,
+    /// Who else has the map open.
+    others: around::Others,
     /// Setting up watch and presence.
     settling: Option<JoinHandle<()>>,
     told: VecDeque<Event>,
@@ -93,6 +100,9 @@ impl World {
             open: None,
             opened: 0,
             draft: None,
+            watch: None,
+            is_watched: false,
+            others: around::Others::default(),
             settling: None,
             told: VecDeque::new(),
             to_find: ToFind::Person(person),
@@ -177,6 +187,7 @@ impl World {
         match message {
             Message::Event(event) => self.tell(event),
             Message::Saved(id, report) => self.saved(id, *report),
+            Message::Watching(watch) => self.watching(watch),
             Message::Settled(id, surroundings) => self.settled(id, *surroundings),
             Message::Touched(path) => self.touched(&path),
             Message::Open(path) => self.open(&path),

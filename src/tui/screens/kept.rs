@@ -44,7 +44,7 @@ impl Kept {
     /// What stays of a picture just drawn into `area`. `None` where something lies over the map, or there is none.
     pub fn after(app: &App, area: Rect, drawn: &mut Drawn) -> Option<Self> {
         let board = drawn.kept.take()?;
-        let doc = app.open_doc().filter(|_| !has_cover(app))?;
+        let doc = app.open_doc().filter(|_| !has_cover(app, area))?;
         Some(Self {
             area,
             board,
@@ -67,7 +67,7 @@ impl Kept {
     /// Whether the picture would still be drawn from the same, but for focus and scroll.
     fn holds(&self, app: &App, area: Rect) -> bool {
         app.open_doc().is_some_and(|doc| {
-            !has_cover(app)
+            !has_cover(app, area)
                 && (self.area, self.revision, self.version, self.today)
                     == (area, doc.history.revision(), doc.version, app.today)
                 && is_same_look(&self.view, &doc.view)
@@ -123,8 +123,8 @@ fn hinted(app: &App) -> Vec<(&'static str, &'static str)> {
 }
 
 /// Whether something lies over the map.
-fn has_cover(app: &App) -> bool {
-    !app.layers.is_empty() || app.which_key
+fn has_cover(app: &App, area: Rect) -> bool {
+    !app.layers.is_empty() || app.which_key || Said::of(app).is_long(Parts::of(area).status)
 }
 
 /// Whether two views differ at most in their scroll.

@@ -4,8 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::tui::app::{App, Screen};
+use crate::tui::board;
 use crate::tui::doc::{Disk, Doc};
 use crate::tui::status::Tone;
+use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::theme::symbols::Symbols;
 use crate::tui::widgets::Look;
@@ -25,6 +27,15 @@ impl Said {
         let (message, role) = message(app, app.symbols());
         Self { message, role, facts: facts(app) }
     }
+
+    /// Whether it is drawn over more lines than `line`, the one for it.
+    pub(super) fn is_long(&self, line: Rect) -> bool {
+        self.is_urgent() && !line.is_empty() && ink::width(&self.message) > line.width.saturating_sub(2)
+    }
+
+    fn is_urgent(&self) -> bool {
+        matches!(self.role, Role::Warning | Role::Error)
+    }
 }
 
 /// Draws the line: the message at the left, standing facts at the right.
@@ -33,16 +44,33 @@ pub(super) fn draw(said: &Said, buf: &mut Buffer, area: Rect, look: Look<'_>) {
         return;
     }
     let inside = ink::indent(area, 1);
-    let message = &said.message;
-    let right = fitting(
-        &said.facts,
-        inside.width.saturating_sub(ink::width(message).min(inside.width * 2 / 3) + 3),
-        look,
-    );
+    // What wants attention is read before what stands there anyway.
+    let most = if said.is_urgent() { inside.width } else { inside.width * 2 / 3 };
+    let right =
+        fitting(&said.facts, inside.width.saturating_sub(ink::width(&said.message).min(most) + 3), look);
     let room = inside.width.saturating_sub(ink::width(&right) + if right.is_empty() { 1 } else { 4 });
-    ink::put(buf, inside.x, inside.y, room, &look.cut(message, room), look.style(said.role));
+    ink::put(buf, inside.x, inside.y, room, &look.cut(&said.message, room), look.style(said.role));
     let x = inside.right().saturating_sub(ink::width(&right) + 1);
     ink::put(buf, x, inside.y, ink::width(&right), &right, look.style(Role::Dim));
+}
+
+/// Draws a message that wants attention and does not fit its line over the last lines of `body`, wrapped; the line below
+/// holds its end.
+pub(super) fn draw_long(said: &Said, buf: &mut Buffer, body: Rect, line: Rect, look: Look<'_>) {
+    if !said.is_long(line) {
+        return;
+    }
+    let inside = ink::indent(line, 1);
+    let lines: Vec<&str> = text::wrap(&said.message, inside.width.into()).collect();
+    let above = u16::try_from(lines.len().saturating_sub(1)).unwrap_or(u16::MAX).min(body.height / 2);
+    let place = Rect { y: line.y - above, height: above + 1, ..line };
+    board::blank(buf, place, look.theme);
+    let last = usize::from(above);
+    for (at, (y, text)) in (place.top()..place.bottom()).zip(&lines).enumerate() {
+        let is_cut = at == last && lines.len() > last + 1;
+        let text = if is_cut { format!("{text} {}", look.symbols.ellipsis) } else { (*text).to_owned() };
+        ink::put(buf, inside.x, y, inside.width, &look.cut(&text, inside.width), look.style(said.role));
+    }
 }
 
 /// The message with the sign of its tone: the words alone say it too, so that nothing hangs on a colour.
@@ -119,4 +147,41 @@ pub(super) fn saved(doc: &Doc, symbols: &Symbols) -> String {
         return "saved".to_owned();
     }
     format!("{} unsaved", symbols.unsaved)
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+
+    use super::super::testing::open;
+    use super::*;
+    use crate::tui::screens::{Kept, draw};
+
+    fn lines(buf: &Buffer) -> Vec<String> {
+        let row = |y| (0..buf.area.width).map(|x| buf[(x, y)].symbol()).collect::<String>();
+        (0..buf.area.height).map(|y| row(y).trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn what_wants_attention_is_read_to_its_end_and_goes_with_the_next_picture() {
+        let mut app = open("terminal", "order-to-doorstep.ron");
+        let area = Rect::new(0, 0, 80, 24);
+        app.size = (80, 24);
+        let words = "saving order.ron failed: the file system is read-only, while looking at it. The file on disk \
+                     is unchanged: change the permissions, or save a copy elsewhere";
+        for (tone, seen) in [(Tone::Error, true), (Tone::Warning, true), (Tone::Info, false)] {
+            app.say(tone, words);
+            let mut buf = Buffer::empty(area);
+            let mut drawn = draw(&app, &mut buf, area);
+            let shown = lines(&buf);
+            assert_eq!(shown.join(" ").contains("or save a copy elsewhere"), seen, "{shown:#?}");
+            assert!(shown[23].contains("Space"), "the hints stay: {shown:#?}");
+            assert_eq!(Kept::after(&app, area, &mut drawn).is_some(), !seen);
+        }
+        for (width, height) in [(1, 1), (3, 4), (20, 4), (20, 5), (9, 200)] {
+            app.say(Tone::Error, words);
+            let area = Rect::new(0, 0, width, height);
+            draw(&app, &mut Buffer::empty(area), area);
+        }
+    }
 }

@@ -47,6 +47,15 @@ impl Themes {
         names
     }
 
+    /// What is wrong in the user's own themes, chosen or not, each with its file and line. May quote the files.
+    pub fn wrong(&self) -> Vec<String> {
+        let warnings = self.own.iter().flat_map(|(name, _)| {
+            let warnings = self.get(name).map(|(_, warnings)| warnings).unwrap_or_default();
+            warnings.into_iter().map(move |warning| format!("{name}.ron:{}: {}", warning.line, warning.text))
+        });
+        warnings.collect()
+    }
+
     /// The text of the theme `name`, as it was written.
     pub fn text(&self, name: &str) -> Option<&str> {
         let own = self.own.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
@@ -203,6 +212,7 @@ mod tests {
         let own =
             |name: &str, base: &str| (name.to_owned(), format!("(name: \"{name}\",\nextends: \"{base}\")"));
         let themes = Themes::new(vec![own("a", "b"), own("b", "a"), own("c", "nowhere")]);
+        assert!(themes.wrong()[0].starts_with("a.ron:"), "{:?}", themes.wrong());
         let said = |name: &str| themes.get(name).unwrap().1[0].to_string();
         assert_eq!(said("a"), "line 2: in `b`, line 2: `a` would build on itself: a → b → a");
         assert_eq!(said("c"), "line 2: there is no theme `nowhere` to build on");

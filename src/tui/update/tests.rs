@@ -15,6 +15,7 @@ use crate::tui::event::{Event, SaveResult};
 use crate::tui::focus::Focus;
 use crate::tui::keymap::Keymap;
 use crate::tui::keys::Keys;
+use crate::tui::layer::Layer;
 use crate::tui::theme::Themes;
 
 fn app() -> App {
@@ -479,6 +480,29 @@ fn a_newcomer_who_says_who_they_are_owns_nothing_by_that() {
     press(&mut app, "y Enter");
     let doc = app.doc.as_ref().unwrap();
     assert_eq!(doc.map.stages[0].reviewed.as_ref().unwrap().by.as_str(), "rosa");
+}
+
+#[test]
+fn a_failed_save_offers_to_try_again_and_a_copy_elsewhere() {
+    let failed = || Event::Saved(SaveResult::Failed("saving order.ron failed: no space".into()));
+    let mut app = open("Order: doing=pay");
+    update(&mut app, failed());
+    assert!(matches!(app.layers.as_slice(), [Layer::Confirm(_)]));
+    press(&mut app, "Ctrl-S");
+    assert!(app.layers.is_empty());
+    app.doc.as_mut().unwrap().saving = false;
+    update(&mut app, failed());
+    press(&mut app, "w");
+    assert!(matches!(app.layers.as_slice(), [Layer::Text(_)]));
+    press(&mut app, "Ctrl-U");
+    let effects = press(&mut app, "\"/elsewhere/order.ron\" Enter");
+    let asked = |e: &Effect| matches!(e, Effect::Save(job) if job.mode == SaveMode::CopyTo("/elsewhere/order.ron".into()));
+    assert!(effects.iter().any(asked), "{effects:?}");
+    // Whoever is typing goes on typing: a key must not answer a question that came up meanwhile.
+    press(&mut app, "e");
+    update(&mut app, failed());
+    assert!(matches!(app.layers.as_slice(), [Layer::Text(_)]));
+    assert!(app.status.words.contains("no space"));
 }
 
 #[test]

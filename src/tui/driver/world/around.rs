@@ -1,6 +1,7 @@
 //! What goes on around the editor: who works here, who else does, what others write meanwhile.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use super::super::super::event::Event;
 use super::super::open;
@@ -11,8 +12,21 @@ use super::{ToFind, World};
 use crate::map::Label;
 use crate::store::clock;
 use crate::store::disk::signature::{DiskState, compare};
+use crate::store::disk::watch::Watch;
 use crate::store::whoami::{Who, who};
 use crate::store::workspace::Folder;
+
+/// How long those who have the map open are taken for there without a look.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
+
+/// Others who have the map open.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Others {
+    /// How many there were.
+    count: usize,
+    /// When that was looked at.
+    looked: Option<Instant>,
+}
 
 impl World {
     /// After a paint: sets up what nobody has to wait for.
@@ -22,6 +36,9 @@ impl World {
         }
         if std::mem::take(&mut self.is_atlas_wanted) {
             self.atlas.start(self.folder.clone(), self.today, &self.post);
+        }
+        if self.open.is_none() {
+            self.watch_workspace();
         }
         if self.settling.is_some() {
             return;
@@ -39,6 +56,29 @@ impl World {
             let surroundings = Surroundings::set_up(plan, post);
             post.tell(Message::Settled(id, Box::new(surroundings)));
         });
+    }
+
+    /// Watches the workspace's file, once.
+    fn watch_workspace(&mut self) {
+        if std::mem::replace(&mut self.is_watched, true) {
+            return;
+        }
+        let path = self.folder.file_path();
+        self.post.spawn("watch", move |post| {
+            let tell = post.clone();
+            let (watch, _) = Watch::new(&[path], move |path| tell.tell(Message::Touched(path)));
+            post.tell(Message::Watching(watch));
+        });
+    }
+
+    pub(in crate::tui::driver) fn watching(&mut self, watch: Option<Watch>) {
+        if self.open.is_some() {
+            self.is_watched = false;
+            return;
+        }
+        self.watch = watch;
+        // What happened since it was read.
+        self.look_at_workspace();
     }
 
     /// Finds out who works here, on a worker: git is asked.
@@ -70,6 +110,8 @@ impl World {
         let Some(file) = self.open.as_mut().filter(|file| file.id == id) else { return };
         let warning = surroundings.warnings.first().cloned();
         file.surroundings = Some(surroundings);
+        // The map's own watch sees the workspace's file.
+        (self.watch, self.is_watched) = (None, false);
         if let Some(warning) = warning {
             self.tell(Event::Failed(warning));
         }
@@ -90,7 +132,24 @@ impl World {
 
     pub(in crate::tui::driver) fn tell_others(&mut self) {
         let others = others_of(self.open.as_ref().and_then(|file| file.surroundings.as_ref()));
+        self.others = Others { count: others.len(), looked: Some(Instant::now()) };
         self.tell(Event::Others(others));
+    }
+
+    /// Whether those who have the map open still do: nobody tells when an editor is killed. To be called when the person
+    /// is here (a key, the window's focus); looks again only where there was somebody, and not at every key.
+    pub(in crate::tui::driver) fn look_for_others(&mut self, now: Instant) {
+        let Others { count, looked } = self.others;
+        let is_time = looked.is_none_or(|at| now.saturating_duration_since(at) >= LOOK_AGAIN);
+        if count == 0 || !is_time {
+            return;
+        }
+        self.others.looked = Some(now);
+        let others = others_of(self.open.as_ref().and_then(|file| file.surroundings.as_ref()));
+        if others.len() != count {
+            self.others.count = others.len();
+            self.tell(Event::Others(others));
+        }
     }
 
     /// Tells when the file is another one than was read; once for each way to be another one.
@@ -118,6 +177,8 @@ impl World {
             *open::lock(&self.known) = KnownFile::of(now.file.as_ref());
             self.tell(Event::Workspace(Box::new(now.workspace.clone())));
             self.folder = now;
+        } else if let Some(wrong) = now.wrong() {
+            self.tell(Event::Failed(format!("{wrong}; what it said before still holds")));
         }
     }
 }

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use super::super::super::effect::SaveMode;
 use super::super::super::event::{Opened, SaveResult};
-use super::super::testing::{Bed, add_pain, bed};
+use super::super::testing::{Bed, GONE, add_pain, bed};
 use super::*;
 use crate::map::Map;
 use crate::store::disk::journal::find_for;
@@ -23,7 +23,9 @@ impl Desk {
         let (post, inbox) = super::super::testing::post();
         let folder = Folder::open(&bed.root);
         let setting = Setting { dirs: bed.dirs.clone(), post, folder, today: TODAY, person: None };
-        Self { world: World::new(setting), inbox }
+        let mut world = World::new(setting);
+        world.me.pid = GONE;
+        Self { world, inbox }
     }
 
     /// The next event that `wanted` takes, waited for.
@@ -100,6 +102,58 @@ fn what_a_killed_editor_had_is_offered_and_taken_over() {
     drop(desk);
     let again = Desk::at(&bed).open(&bed).leftover.unwrap();
     assert_eq!(again.edits.len(), 1, "the new journal alone");
+}
+
+#[test]
+fn an_editor_that_was_killed_is_seen_to_be_gone_at_the_next_key() {
+    let bed = bed();
+    let others = |event| if let Event::Others(others) = event { Some(others) } else { None };
+    let (mut desk, mut killed) = (Desk::at(&bed), Desk::at(&bed));
+    desk.open(&bed);
+    desk.world.after_paint();
+    assert_eq!(desk.wait(others), [""; 0]);
+    killed.open(&bed);
+    killed.world.after_paint();
+    killed.wait(others);
+    while desk.wait(others).is_empty() {}
+    let start = std::time::Instant::now();
+    // As a kill leaves it: the announcement is there, and nobody holds it.
+    killed.world.open.as_mut().unwrap().surroundings.as_mut().unwrap().presence.forget();
+    desk.world.look_for_others(start);
+    assert!(desk.world.next_told().is_none(), "not at every key");
+    // Another test's child may hold the lock for a moment.
+    for seconds in 6.. {
+        desk.world.look_for_others(start + Duration::from_secs(seconds * 6));
+        match desk.world.next_told() {
+            Some(Event::Others(others)) => {
+                assert_eq!(others, [""; 0]);
+                break;
+            }
+            told => assert!(told.is_none() && seconds < 1_000_000, "{told:?}"),
+        }
+    }
+}
+
+#[test]
+fn the_workspaces_file_is_watched_without_an_open_map_too() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    desk.world.after_paint();
+    while desk.world.watch.is_none() {
+        let message = desk.inbox.recv_timeout(Duration::from_secs(20)).expect("nothing was told");
+        desk.world.hear(message);
+    }
+    let file = bed.root.join("milepost.ron");
+    std::fs::write(&file, "(format: 1, name: \"new\")").unwrap();
+    let name = desk.wait(|event| if let Event::Workspace(found) = event { found.name } else { None });
+    assert_eq!(name.as_str(), "new");
+    std::fs::write(&file, "(format: 1, nmae: \"newer\")").unwrap();
+    let words = desk.wait(|event| if let Event::Failed(words) = event { Some(words) } else { None });
+    assert!(words.starts_with("milepost.ron:1:13: error"), "{words}");
+    desk.open(&bed);
+    desk.world.after_paint();
+    desk.wait(|event| matches!(event, Event::Others(_)).then_some(()));
+    assert!(desk.world.watch.is_none(), "the map's own watch sees it now");
 }
 
 #[test]
