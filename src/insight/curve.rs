@@ -11,7 +11,7 @@ pub struct CurvePoint<'a> {
     /// Which stage, from 0.
     pub stage: usize,
     /// Where in the stage, from 0 (its left edge) to 1: points stand in the middle of equal parts.
-    pub at: f32,
+    pub at: f64,
     /// The score.
     pub emotion: Emotion,
 }
@@ -37,19 +37,30 @@ pub struct Curve<'a> {
 /// The curve through a map: the steps of each stage, lane of steps by lane of steps, top to bottom.
 pub fn curve(map: &Map) -> Curve<'_> {
     let mut out = Curve::default();
-    for (index, stage) in map.stages.iter().enumerate() {
-        let first = out.points.len();
-        out.points.extend(scores(map, stage).map(|(card, emotion)| CurvePoint {
-            card: &card.id,
-            stage: index,
-            at: 0.0,
-            emotion,
-        }));
-        let own = out.points.get_mut(first..).unwrap_or_default();
-        spread(own);
-        out.stages.push(feeling(own));
+    for index in 0..map.stages.len() {
+        let points = stage_curve(map, index);
+        out.stages.push(feeling(&points));
+        out.points.extend(points);
     }
     out
+}
+
+/// The curve's points in one stage, by its position.
+pub fn stage_curve(map: &Map, index: usize) -> Vec<CurvePoint<'_>> {
+    let Some(stage) = map.stages.get(index) else { return Vec::new() };
+    let mut points: Vec<CurvePoint<'_>> = scores(map, stage)
+        .map(|(card, emotion)| CurvePoint { card: &card.id, stage: index, at: 0.0, emotion })
+        .collect();
+    spread(&mut points);
+    points
+}
+
+impl<'a> Curve<'a> {
+    /// The points that one line goes through, line by line. A stage without a point parts two lines: what it feels like
+    /// is not known, and a line through it would say that it is.
+    pub fn lines(&self) -> impl Iterator<Item = &[CurvePoint<'a>]> {
+        self.points.chunk_by(|one, next| next.stage <= one.stage + 1)
+    }
 }
 
 fn scores<'a>(map: &'a Map, stage: &'a Stage) -> impl Iterator<Item = (&'a Card, Emotion)> {
@@ -61,9 +72,9 @@ fn scores<'a>(map: &'a Map, stage: &'a Stage) -> impl Iterator<Item = (&'a Card,
 }
 
 fn spread(points: &mut [CurvePoint<'_>]) {
-    let parts = points.len() as f32;
+    let parts = points.len() as f64;
     for (index, point) in points.iter_mut().enumerate() {
-        point.at = (index as f32 + 0.5) / parts;
+        point.at = (index as f64 + 0.5) / parts;
     }
 }
 
@@ -104,13 +115,15 @@ mod tests {
         let curve = curve(&map);
         let places: Vec<(usize, i8)> = curve.points.iter().map(|p| (p.stage, p.emotion.score())).collect();
         assert_eq!(places, [(0, 1), (0, -2), (2, 2), (2, 1), (2, 2)]);
-        assert!((curve.points[0].at - 0.25).abs() < f32::EPSILON);
-        assert!((curve.points[3].at - 0.5).abs() < f32::EPSILON);
+        assert!((curve.points[0].at - 0.25).abs() < f64::EPSILON);
+        assert!((curve.points[3].at - 0.5).abs() < f64::EPSILON);
         assert_eq!(
             curve.stages[0].map(|s| (s.mean.to_string(), s.trough.score())),
             Some(("-0.5".into(), -2))
         );
         assert_eq!(curve.stages[1], None);
         assert_eq!(curve.stages[2].map(|s| s.mean.to_string()), Some("1.6667".into()));
+        let lines: Vec<usize> = curve.lines().map(<[_]>::len).collect();
+        assert_eq!(lines, [2, 3], "nothing goes through the stage without a score");
     }
 }

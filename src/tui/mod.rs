@@ -5,6 +5,7 @@ pub mod app;
 pub mod ask;
 pub mod atlas;
 pub mod board;
+pub mod cards;
 pub mod commands;
 pub mod doc;
 pub mod driver;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cards::CardSort;
 use crate::map::card::Severity;
 use crate::map::id::{CardId, LaneId, PersonId};
 use crate::rules::StateKind;
@@ -26,6 +27,32 @@ pub enum Shape {
     Board,
     /// One stage after the other, as lines.
     Outline,
+    /// One large emotion line across the stages.
+    Emotion,
+    /// All cards in a list, one a row.
+    Table,
+}
+
+impl Shape {
+    /// Every shape, in the order in which they are gone through.
+    pub const ALL: [Self; 4] = [Self::Board, Self::Outline, Self::Emotion, Self::Table];
+
+    /// The one after it, going round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|shape| *shape == self).unwrap_or(0);
+        Self::ALL.get(at + 1).copied().unwrap_or_default()
+    }
+
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::Outline => "outline",
+            Self::Emotion => "emotion line",
+            Self::Table => "table",
+        }
+    }
 }
 
 /// What is shown; an empty filter shows all. Conditions add up.
@@ -50,6 +77,8 @@ pub struct View {
     pub zoom: Zoom,
     /// In which shape.
     pub shape: Shape,
+    /// What the table is sorted by.
+    pub sort: CardSort,
     /// What is shown.
     pub filter: Filter,
     /// The marked cards: verbs act on them.

@@ -113,7 +113,7 @@ impl App {
     fn wheel(&mut self, step: Step, by: i8) {
         for _ in 0..by.unsigned_abs().min(20) {
             if let Some(doc) = &mut self.doc {
-                doc.focus = doc.board_step(step);
+                doc.focus = doc.view_step(step, &self.place.data);
             }
         }
     }

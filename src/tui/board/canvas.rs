@@ -135,6 +135,12 @@ impl<'b> Canvas<'b> {
         self.buf.content.get_mut(place(from)..place(end)).unwrap_or_default()
     }
 
+    /// Whether part of a row shows and has nothing but these signs.
+    pub(super) fn is_free(&mut self, x: i32, y: i32, columns: usize, signs: [&str; 3]) -> bool {
+        let cells = self.cells(x, y, columns);
+        cells.len() == columns && cells.iter().all(|cell| signs.contains(&cell.symbol()))
+    }
+
     /// Lays `style` over what is there.
     pub(super) fn tint(&mut self, x: i32, y: i32, columns: usize, style: Style) {
         for cell in self.cells(x, y, columns) {

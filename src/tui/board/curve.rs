@@ -5,46 +5,54 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::layout::Columns;
 use super::scene::Scene;
-use crate::map::{Map, Role as LaneRole, Stage};
+use crate::insight::curve::{Curve, CurvePoint, stage_curve};
+use crate::map::{Map, Stage};
 use crate::tui::theme::Role;
 
-/// A score at a column, in half columns from the left edge of the screen; may lie outside it.
+/// A score at a column, which may lie outside the screen.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Point {
-    x: f64,
-    score: f64,
+pub(super) struct Point {
+    /// In half columns from the left edge of the screen.
+    pub(super) x: f64,
+    /// From −2 to 2.
+    pub(super) score: f64,
 }
 
-/// The points of the stages on the screen, and the nearest one on either side.
-fn points(map: &Map, columns: Columns) -> Vec<Point> {
-    let from = columns.first.saturating_sub(1);
-    let to = (columns.first + columns.shown + 1).min(map.stages.len());
-    let before = (0..from).rev().map(|at| of_stage(map, columns, at)).find(|p| !p.is_empty());
-    let after = (to..map.stages.len()).map(|at| of_stage(map, columns, at)).find(|p| !p.is_empty());
-    let mut points = before.and_then(|p| p.last().copied()).into_iter().collect::<Vec<_>>();
-    points.extend((from..to).flat_map(|at| of_stage(map, columns, at)));
-    points.extend(after.and_then(|p| p.first().copied()));
-    points
+/// A part of the curve without a gap: its points, and where the first of its stages begins and the last one ends.
+#[derive(Debug, Clone, PartialEq)]
+struct Line {
+    points: Vec<Point>,
+    from: f64,
+    to: f64,
 }
 
-fn of_stage(map: &Map, columns: Columns, index: usize) -> Vec<Point> {
-    let Some(stage) = map.stages.get(index) else { return Vec::new() };
-    let scores = scores(map, stage);
-    let begin = f64::from(columns.begin_of(index)) * 2.0;
-    let wide = f64::from(columns.inner()) * 2.0;
-    let count = scores.len().max(1) as f64;
-    let place = |(at, score): (usize, &i8)| Point {
-        x: begin + wide * (at as f64 + 0.5) / count,
-        score: f64::from(*score),
+/// The lines through the stages on the screen and two beside them at both sides: further points do not bend what is seen.
+fn lines(map: &Map, columns: Columns) -> Vec<Line> {
+    let from = columns.first.saturating_sub(2);
+    let to = (columns.first + columns.shown + 2).min(map.stages.len());
+    let points: Vec<CurvePoint<'_>> = (from..to).flat_map(|at| stage_curve(map, at)).collect();
+    let curve = Curve { points, stages: Vec::new() };
+    let line = |points: &[CurvePoint<'_>]| Line {
+        from: points.first().map_or(0.0, |p| 2.0 * f64::from(columns.begin_of(p.stage))),
+        to: points
+            .last()
+            .map_or(0.0, |p| 2.0 * (f64::from(columns.begin_of(p.stage)) + f64::from(columns.inner()))),
+        points: points.iter().map(|p| place(columns, p)).collect(),
     };
-    scores.iter().enumerate().map(place).collect()
+    curve.lines().map(line).collect()
+}
+
+/// Where a point of the curve stands on the screen.
+pub(super) fn place(columns: Columns, point: &CurvePoint<'_>) -> Point {
+    let begin = f64::from(columns.begin_of(point.stage)) * 2.0;
+    let wide = f64::from(columns.inner()) * 2.0;
+    Point { x: begin + wide * point.at, score: f64::from(point.emotion.score()) }
 }
 
 /// The scores of a stage's steps, lane by lane in the order on the screen.
 pub(super) fn scores(map: &Map, stage: &Stage) -> Vec<i8> {
-    let lanes = map.lanes.iter().filter(|lane| lane.role == LaneRole::Steps);
-    let steps = lanes.flat_map(|lane| stage.cell(&lane.id)).filter_map(|card| card.step()?.emotion);
-    steps.map(crate::map::Emotion::score).collect()
+    let index = map.stage_index(&stage.id).unwrap_or(usize::MAX);
+    stage_curve(map, index).iter().map(|point| point.emotion.score()).collect()
 }
 
 /// The slopes of a monotone cubic (Fritsch and Carlson): the curve never leaves the range of its neighbours.
@@ -80,45 +88,69 @@ fn between(a: (Point, f64), b: (Point, f64), x: f64) -> f64 {
         + (t3 - t2) * span * b.1
 }
 
-/// A score for each x from `from` to `to`: flat for half a step before the first and after the last point, then nothing.
-fn samples(points: &[Point], from: i32, to: i32, reach: f64) -> Vec<Option<f64>> {
-    let slopes = slopes(points);
-    let mut at = 0;
-    (from..to)
-        .map(|x| {
-            let x = f64::from(x);
-            let (first, last) = (points.first()?, points.last()?);
-            if x < first.x - reach || x > last.x + reach {
-                return None;
-            }
-            while points.get(at + 1).is_some_and(|next| next.x < x) {
-                at += 1;
-            }
-            let here = (*points.get(at)?, *slopes.get(at)?);
-            let next = points.get(at + 1).copied().zip(slopes.get(at + 1).copied()).unwrap_or(here);
-            Some(if x <= first.x { first.score } else { between(here, next, x) })
-        })
-        .collect()
+/// A score for each x from `from` to `to`, where one of the lines is: flat before its first and after its last point.
+fn samples(lines: &[Line], from: i32, to: i32) -> Vec<Option<f64>> {
+    let mut out = vec![None; (to - from).max(0) as usize];
+    for line in lines {
+        sample(line, from, &mut out);
+    }
+    out
 }
 
-/// Draws the curve into `area`: the lane's part of the screen right of the names. `y` is its first line, which may lie
-/// outside; `height` its lines.
-pub(super) fn draw(
-    canvas: &mut Canvas<'_>,
-    scene: &Scene<'_>,
-    columns: Columns,
-    area: Rect,
-    (y, height): (i32, u16),
-) {
-    let (from, to) = (i32::from(area.left()) * 2, i32::from(area.right()) * 2);
-    if height < 3 {
+/// Writes the scores of a line; the first of `out` stands at `from`.
+fn sample(line: &Line, from: i32, out: &mut [Option<f64>]) {
+    let points = &line.points;
+    let slopes = slopes(points);
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
+    let mut at = 0;
+    for (x, value) in (from..).map(f64::from).zip(out) {
+        if x < line.from || x >= line.to {
+            continue;
+        }
+        while points.get(at + 1).is_some_and(|next| next.x < x) {
+            at += 1;
+        }
+        let point = |at| points.get(at).copied().zip(slopes.get(at).copied());
+        *value = match (point(at), point(at + 1)) {
+            _ if x <= first.x => Some(first.score),
+            (Some(here), Some(next)) => Some(between(here, next, x)),
+            _ => Some(last.score),
+        };
+    }
+}
+
+/// The rows and columns of a curve. `y` is the first line, which may lie outside the screen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Field {
+    /// Its columns; the lines do not count.
+    pub(super) area: Rect,
+    /// Its first line.
+    pub(super) y: i32,
+    /// Its lines.
+    pub(super) height: u16,
+}
+
+impl Field {
+    /// The line of the screen on which a score stands.
+    pub(super) fn line_of(&self, score: f64, is_ascii: bool) -> i32 {
+        // A braille cell is four dots high: a score's dot and its sign stand on one line.
+        let (steps, dots) = if is_ascii { (self.height, 1) } else { (self.height.saturating_mul(4), 4) };
+        self.y + depth(score, steps) / dots
+    }
+}
+
+/// Draws the curve into the lane's part of the screen right of the names.
+pub(super) fn draw(canvas: &mut Canvas<'_>, scene: &Scene<'_>, columns: Columns, field: Field) {
+    let (from, to) = (i32::from(field.area.left()) * 2, i32::from(field.area.right()) * 2);
+    if field.height < 3 {
         return;
     }
-    let points = points(scene.map, columns);
-    let reach = f64::from(columns.pitch);
-    let values = samples(&points, from, to, reach);
+    let lines = lines(scene.map, columns);
+    let values = samples(&lines, from, to);
+    let Field { area, y, height } = field;
     zero_line(canvas, scene, &values, (area, y, height));
     if scene.is_ascii() {
+        let points: Vec<Point> = lines.into_iter().flat_map(|line| line.points).collect();
         plain(canvas, scene, &values, (area, y, height), &points);
     } else {
         braille(canvas, scene, &values, (area, y, height));
@@ -151,7 +183,8 @@ fn depth(score: f64, steps: u16) -> i32 {
     ((2.0 - score) / 4.0 * f64::from(steps.saturating_sub(1))).round().clamp(0.0, f64::from(steps)) as i32
 }
 
-fn role_of(score: f64) -> Role {
+/// What a score means.
+pub(super) fn role_of(score: f64) -> Role {
     if score > 0.5 {
         Role::EmotionPositive
     } else if score < -0.5 {
@@ -165,7 +198,7 @@ fn role_of(score: f64) -> Role {
 const DOTS: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
 
 /// The most lines of a curve.
-const MOST_ROWS: usize = 8;
+const MOST_ROWS: usize = 64;
 
 fn braille(
     canvas: &mut Canvas<'_>,
@@ -226,7 +259,7 @@ fn plain(
         canvas.set(x, y + depth(score, height), "-", scene.style(role_of(score)));
     }
     for point in points {
-        let x = (point.x / 2.0).round() as i32;
+        let x = (point.x / 2.0).floor() as i32;
         if !(i32::from(area.left())..i32::from(area.right())).contains(&x) {
             continue;
         }
@@ -245,7 +278,8 @@ mod tests {
     #[test]
     fn the_curve_goes_through_its_points_and_stays_between_them() {
         let points = [at(0.0, -2.0), at(10.0, 2.0), at(20.0, 2.0), at(30.0, -1.0)];
-        let values: Vec<f64> = samples(&points, 0, 31, 5.0).into_iter().flatten().collect();
+        let line = Line { points: points.to_vec(), from: 0.0, to: 31.0 };
+        let values: Vec<f64> = samples(&[line], 0, 31).into_iter().flatten().collect();
         assert_eq!(values.len(), 31);
         for point in points {
             assert!((values[point.x as usize] - point.score).abs() < 1e-9);
@@ -255,11 +289,15 @@ mod tests {
     }
 
     #[test]
-    fn beyond_its_ends_it_is_flat_and_then_gone() {
-        let values = samples(&[at(10.0, 1.0)], 0, 20, 4.0);
-        assert_eq!(values.iter().flatten().count(), 9);
-        assert!(values.iter().flatten().all(|v| (*v - 1.0).abs() < 1e-9));
-        assert!(samples(&[], 0, 20, 4.0).iter().all(Option::is_none));
+    fn a_line_is_flat_at_its_ends_and_between_two_lines_is_nothing() {
+        let one = Line { points: vec![at(10.0, 1.0)], from: 6.0, to: 14.0 };
+        let two = Line { points: vec![at(20.0, -1.0), at(22.0, -2.0)], from: 18.0, to: 24.0 };
+        let values = samples(&[one, two], 0, 30);
+        let drawn: Vec<usize> = (0..30).filter(|x| values[*x].is_some()).collect();
+        assert_eq!(drawn, (6..14).chain(18..24).collect::<Vec<_>>());
+        assert!(values[6..14].iter().flatten().all(|v| (*v - 1.0).abs() < 1e-9));
+        assert_eq!((values[18], values[23]), (Some(-1.0), Some(-2.0)));
+        assert!(samples(&[], 0, 20).iter().all(Option::is_none));
     }
 
     #[test]

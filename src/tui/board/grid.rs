@@ -418,7 +418,7 @@ impl Grid<'_, '_> {
         let left = self.layout.body.x + self.layout.names + 1;
         let right = self.end().clamp(0, i32::from(u16::MAX)) as u16;
         let area = Rect::new(left, 0, right.saturating_sub(left), 1);
-        curve::draw(canvas, self.scene, self.layout.columns, area, (y, height));
+        curve::draw(canvas, self.scene, self.layout.columns, curve::Field { area, y, height });
         if height < 3 {
             self.draw_scores(canvas, y);
         }
@@ -504,7 +504,7 @@ impl Grid<'_, '_> {
 }
 
 /// What a state says in this room: in full, else its word and days, else cut by who draws it.
-fn state_words(state: &StageState, room: usize) -> std::borrow::Cow<'_, str> {
+pub(super) fn state_words(state: &StageState, room: usize) -> std::borrow::Cow<'_, str> {
     match state.days {
         Some(days) if width(&state.short) > room => {
             let brief = format!("{} {days} d", state.kind.word());

@@ -10,8 +10,9 @@ use super::hits::{Hits, Painted, Part};
 use super::layout::Layout;
 use super::rows::{Kind, Plan, Row, Rows};
 use super::scene::{Scene, Spot};
-use super::{blank, detail, is_outline, title};
+use super::{blank, detail, shape_in, title};
 use crate::map::Role as LaneRole;
+use crate::tui::view::Shape;
 
 /// What a board was drawn from, as far as that may change while only the focus moves.
 #[derive(Debug, Clone)]
@@ -100,7 +101,7 @@ fn at_top(spot: Spot) -> Option<Spot> {
 /// from the one drawn in its focus and its scroll alone. `None`: more has to change; the picture may be spoilt.
 pub fn redraw(buf: &mut Buffer, area: Rect, scene: &Scene<'_>, kept: &Kept, hits: Hits) -> Option<Redrawn> {
     let area = area.intersection(buf.area);
-    if is_outline(area, scene.view.shape) || scene.map.stages.is_empty() {
+    if shape_in(area, scene.view.shape) != Shape::Board || scene.map.stages.is_empty() {
         return None;
     }
     let spot = scene.spot();

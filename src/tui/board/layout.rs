@@ -178,7 +178,7 @@ fn fit(room: u16, all: usize, zoom: Zoom) -> (usize, u16) {
 }
 
 /// The first stage shown so that the focused one and, where there is room, both its neighbours are.
-fn first_stage(before: usize, focus: Option<usize>, shown: usize, all: usize) -> usize {
+pub(super) fn first_stage(before: usize, focus: Option<usize>, shown: usize, all: usize) -> usize {
     let end = all.saturating_sub(shown);
     let Some(focus) = focus else { return before.min(end) };
     let margin = usize::from(shown >= 3);

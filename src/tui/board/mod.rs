@@ -6,6 +6,7 @@ mod canvas;
 mod cells;
 mod curve;
 mod detail;
+mod emotion;
 mod face;
 mod figures;
 mod grid;
@@ -18,6 +19,7 @@ mod rich;
 mod rows;
 mod scene;
 mod sieve;
+mod table;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -41,9 +43,10 @@ pub const LEAST_COLUMNS: u16 = 60;
 /// The least rows for a grid, the hint bar under it not counted.
 pub const LEAST_ROWS: u16 = 14;
 
-/// Whether a map in this area is shown as an outline: by choice, or because a grid has no room.
-pub fn is_outline(area: Rect, shape: Shape) -> bool {
-    shape == Shape::Outline || area.width < LEAST_COLUMNS || area.height < LEAST_ROWS
+/// The shape in which a map is shown in this area: the one chosen, or an outline where that has no room.
+pub fn shape_in(area: Rect, shape: Shape) -> Shape {
+    let is_small = area.width < LEAST_COLUMNS || area.height < LEAST_ROWS;
+    if is_small { Shape::Outline } else { shape }
 }
 
 /// Draws the map into `area` of `buf`; whatever the size, nothing outside is touched.
@@ -55,10 +58,11 @@ pub fn draw(buf: &mut Buffer, area: Rect, scene: &Scene<'_>) -> Painted {
     }
     blank(buf, area, scene.theme);
     let mut canvas = Canvas::new(buf, area);
-    if is_outline(area, scene.view.shape) {
-        outline::draw(&mut canvas, scene, area, &mut painted);
-    } else {
-        draw_grid(&mut canvas, scene, area, &mut painted);
+    match shape_in(area, scene.view.shape) {
+        Shape::Outline => outline::draw(&mut canvas, scene, area, &mut painted),
+        Shape::Board => draw_grid(&mut canvas, scene, area, &mut painted),
+        Shape::Emotion => emotion::draw(&mut canvas, scene, area, &mut painted),
+        Shape::Table => painted = table::draw(buf, area, scene),
     }
     // A screen reader follows the cursor: it is on the focus, or at least on the screen.
     painted.cursor.get_or_insert(Position::new(area.x, area.y));

@@ -2,6 +2,7 @@
 
 use super::canvas::Canvas;
 use super::scene::Scene;
+use super::sieve::find;
 use crate::tui::text::{start, width};
 use crate::tui::theme::Role;
 
@@ -115,7 +116,7 @@ impl Lines {
     }
 }
 
-/// Writes a line and says how many columns it took.
+/// Writes a line, what is searched for standing out, and says how many columns it took.
 pub(super) fn put(
     canvas: &mut Canvas<'_>,
     scene: &Scene<'_>,
@@ -127,7 +128,25 @@ pub(super) fn put(
     for (text, role) in line {
         taken += canvas.put(x + taken as i32, y, text, room.saturating_sub(taken), scene.style(*role));
     }
+    if let Some(needle) = scene.view.search.as_deref() {
+        let whole: String = line.iter().map(|(text, _)| text.as_str()).collect();
+        for (at, columns) in hits(&whole, needle) {
+            let columns = columns.min(room.saturating_sub(at));
+            canvas.tint(x + at as i32, y, columns, scene.theme.style(Role::Match));
+        }
+    }
     taken
+}
+
+/// Where a text says what is searched for: columns before it, and how many it takes.
+pub(super) fn hits(text: &str, needle: &str) -> Vec<(usize, usize)> {
+    let (mut out, mut begin) = (Vec::new(), 0);
+    while let Some((from, to)) = text.get(begin..).and_then(|rest| find(rest, needle)) {
+        let part = |from: usize, to: usize| width(text.get(from..to).unwrap_or_default());
+        out.push((part(0, begin + from), part(begin + from, begin + to)));
+        begin += to;
+    }
+    out
 }
 
 #[cfg(test)]
@@ -146,6 +165,12 @@ mod tests {
         assert_eq!(lines(&rich, 12), ["No ETA once", "the van left", "· pain ·", "high"]);
         assert_eq!(lines(&rich, 80), ["No ETA once the van left · pain · high"]);
         assert_eq!(rich.width(), 38);
+    }
+
+    #[test]
+    fn every_place_that_says_it_is_found() {
+        assert_eq!(hits("No ETA: 日本 eta", "eta"), [(3, 3), (13, 3)]);
+        assert!(hits("No ETA", "").is_empty() && hits("", "x").is_empty());
     }
 
     #[test]

@@ -132,6 +132,7 @@ fn every_size_is_survived() {
     for (columns, rows) in sizes.chain(thin).chain(SIZES) {
         for mut kit in [Kit::sample(), Kit::small()] {
             kit.view.zoom = [Zoom::Normal, Zoom::Compact, Zoom::Stage][usize::from(rows) % 3];
+            kit.view.shape = Shape::ALL[usize::from(columns) % 4];
             kit.focus = kit.foci()[usize::from(columns) % kit.foci().len()].clone();
             let (_, painted) = kit.draw(columns, rows);
             assert_eq!(painted.cursor.is_some(), columns > 0 && rows > 0);
@@ -346,6 +347,126 @@ fn the_filter_is_said_at_every_width() {
 }
 
 #[test]
+fn the_curve_leaves_out_a_stage_without_steps() {
+    let mut kit = Kit::sample();
+    kit.map.stages[2].cells.remove(&LaneId::new("doing").unwrap());
+    let (buf, painted) = kit.draw(200, 59);
+    let lane = LaneId::new("emotion").unwrap();
+    let has_curve = |stage: usize| {
+        let focus = Focus::Cell(kit.map.stages[stage].id.clone(), lane.clone());
+        let area = painted.hits.area_of(&focus).unwrap();
+        area.positions().any(|at| buf[at].symbol().chars().any(|c| ('\u{2801}'..='\u{28ff}').contains(&c)))
+    };
+    let drawn: Vec<bool> = (0..7).map(has_curve).collect();
+    assert_eq!(drawn, [true, true, false, true, true, true, true]);
+}
+
+#[test]
+fn the_pane_and_the_outline_show_what_was_found() {
+    let mut kit = Kit::sample();
+    kit.focus = kit.card(3, "pains", 0);
+    kit.view.search = Some("treated by".into());
+    let found =
+        |buf: &Buffer| buf.content.iter().filter(|c| c.modifier.contains(Modifier::UNDERLINED)).count();
+    let before = found(&{
+        let mut kit = Kit::sample();
+        kit.focus = kit.card(3, "pains", 0);
+        kit.draw(160, 45).0
+    });
+    assert_eq!(found(&kit.draw(160, 45).0), before + "treated by".len() + "/treated by".len());
+    kit.view.search = Some("once the van".into());
+    assert!(found(&kit.draw(59, 14).0) >= "once the van".len());
+}
+
+#[test]
+fn every_view_shows_every_focus_at_every_size() {
+    for shape in [Shape::Emotion, Shape::Table] {
+        for mut kit in [Kit::sample(), Kit::small()] {
+            kit.view.shape = shape;
+            for focus in kit.foci() {
+                kit.focus = focus;
+                for (columns, rows) in [(59, 14), (60, 15), (80, 23), (200, 59)] {
+                    let (buf, painted) = kit.draw(columns, rows);
+                    kit.view.scroll = painted.scroll;
+                    let at = painted.cursor.unwrap();
+                    let is_card = matches!(kit.focus, Focus::Card(_));
+                    if shape == Shape::Table && is_card && columns >= 60 && rows >= 14 {
+                        assert!(buf[at].modifier.contains(Modifier::REVERSED), "{:?}", kit.focus);
+                        assert_eq!(painted.hits.at(at.x, at.y), Some(&kit.focus));
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_emotion_line_has_its_focus_reversed() {
+    let mut kit = Kit::sample();
+    kit.view.shape = Shape::Emotion;
+    let on_line: Vec<Focus> =
+        crate::insight::curve(&kit.map).points.iter().map(|p| Focus::Card(p.card.clone())).collect();
+    let headers: Vec<Focus> = kit.map.stages.iter().map(|s| Focus::Stage(s.id.clone())).collect();
+    for focus in on_line.into_iter().chain(headers) {
+        kit.focus = focus;
+        for (columns, rows) in [(80, 23), (120, 39), (200, 59)] {
+            let (buf, painted) = kit.draw(columns, rows);
+            let at = painted.cursor.unwrap();
+            assert!(buf[at].modifier.contains(Modifier::REVERSED), "{:?} {columns}x{rows}", kit.focus);
+            assert_eq!(painted.hits.at(at.x, at.y), Some(&kit.focus), "{columns}x{rows}");
+        }
+    }
+}
+
+#[test]
+fn the_emotion_line_marks_moments_and_says_what_is_highest_and_lowest() {
+    let mut kit = Kit::sample();
+    kit.view.shape = Shape::Emotion;
+    let text = kit.text(200, 59);
+    let moments = kit.map.cards().filter(|c| c.step().is_some_and(|s| s.moment_of_truth)).count();
+    assert_eq!(text.matches('★').count(), moments);
+    for words in ["+2 Pays by card", "−2 Sits at home; the map", "▲ stale 83 days late", "✗ ungoverned"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn the_emotion_line_of_many_stages_and_of_none() {
+    let mut kit = Kit::sample();
+    kit.view.shape = Shape::Emotion;
+    let more: Vec<Stage> = kit.map.stages.clone();
+    for n in 0..4 {
+        kit.map.stages.extend(more.iter().cloned().map(|mut stage| {
+            stage.id = StageId::new(&format!("{}-{n}", stage.id)).unwrap();
+            stage
+        }));
+    }
+    assert!(kit.text(80, 23).contains("more ›"), "{}", kit.text(80, 23));
+    kit.map.stages.iter_mut().for_each(|stage| stage.cells.clear());
+    assert!(kit.text(80, 23).contains("No step of these stages has an emotion"));
+    kit.map.stages.clear();
+    assert!(kit.text(80, 23).contains("No stage yet"));
+}
+
+#[test]
+fn the_table_is_sorted_filtered_and_says_so() {
+    let mut kit = Kit::sample();
+    kit.view.shape = Shape::Table;
+    kit.view.sort = crate::tui::cards::CardSort::Cost;
+    kit.view.filter.severity = Some(crate::map::card::Severity::High);
+    let text = kit.text(120, 39);
+    let at = |words: &str| text.lines().position(|l| l.contains(words)).unwrap_or_else(|| panic!("{text}"));
+    assert!(at("€7.3k") < at("€5.9k") && at("↓a month") < at("€7.3k"));
+    let (kept, all) = kit.scene().sieve().count();
+    assert!(
+        text.contains(&format!("{kept} of {all} cards")) && text.contains(&format!("{kept} cards, by cost"))
+    );
+    kit.view.filter.tag = Some("nobody has this".into());
+    assert!(kit.text(120, 39).contains("the filter hides all"));
+}
+
+#[test]
 fn a_marked_card_has_its_sign() {
     let mut kit = Kit::sample();
     let Focus::Card(id) = kit.card(3, "pains", 0) else { panic!("a card") };
@@ -407,6 +528,18 @@ fn pictures() {
     insta::assert_snapshot!("board_120x39", styled_dump(&kit.draw(120, 39).0));
     insta::assert_snapshot!("board_200x59", kit.text(200, 59));
     insta::assert_snapshot!("outline_59x14", styled_dump(&kit.draw(59, 14).0));
+    for (name, shape) in [("emotion", Shape::Emotion), ("table", Shape::Table)] {
+        let mut kit = Kit::sample();
+        kit.view.shape = shape;
+        kit.focus = kit.card(3, "doing", 1);
+        insta::assert_snapshot!(format!("{name}_80x23"), styled_dump(&kit.draw(80, 23).0));
+        insta::assert_snapshot!(format!("{name}_120x39"), styled_dump(&kit.draw(120, 39).0));
+        insta::assert_snapshot!(format!("{name}_200x59"), kit.text(200, 59));
+        kit.symbols = &ASCII;
+        insta::assert_snapshot!(format!("{name}_ascii_80x23"), kit.text(80, 23));
+        kit.theme = Themes::default().get("mono").unwrap().0;
+        insta::assert_snapshot!(format!("{name}_mono_80x23"), styled_dump(&kit.draw(80, 23).0));
+    }
     let mut mono = Kit::sample();
     mono.theme = Themes::default().get("mono").unwrap().0;
     mono.focus = Focus::Cell(mono.map.stages[3].id.clone(), LaneId::new("emotion").unwrap());

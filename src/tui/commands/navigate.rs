@@ -3,7 +3,7 @@
 use super::super::app::App;
 use super::super::focus::Focus;
 use super::super::nav::{self, Step};
-use super::super::view::{Filter, Zoom};
+use super::super::view::{Filter, Shape, Zoom};
 use super::{Command, Context};
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -35,7 +35,7 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["Ctrl-G"]),
     Command::new("go.back", "Go back to where you jumped from", back).keys(&["Ctrl-O", "Alt-Left"]),
     Command::new("go.forward", "Go forward again", forward).keys(&["Alt-Right"]),
-    Command::new("go.out", "Back out: of marks, filter, search, zoom", out).keys(&["Esc"]),
+    Command::new("go.out", "Back out: of marks, filter, search, zoom, then to the board", out).keys(&["Esc"]),
     Command::new("map.detail", "Open all fields of what has focus", super::super::app::App::open_form)
         .keys(&["Enter"])
         .hint("details"),
@@ -68,12 +68,17 @@ pub(super) const COMMANDS: &[Command] = &[
 
 fn go(app: &mut App, step: Step) {
     let Some(doc) = &mut app.doc else { return };
-    doc.focus = doc.board_step(step);
+    doc.focus = doc.view_step(step, &app.place.data);
 }
 
 fn page(app: &mut App, by: isize) {
     let shown = app.pointer.hits.stages_shown.max(1);
+    let lines = app.pointer.hits.lines_shown.max(2) as isize - 1;
     let Some(doc) = &mut app.doc else { return };
+    if doc.view.shape == Shape::Table {
+        doc.focus = doc.rows_down(by.saturating_mul(lines), &app.place.data);
+        return;
+    }
     let Some(mut spot) = nav::spot(&doc.map, &doc.focus) else { return };
     let last = doc.map.stages.len().saturating_sub(1);
     let here = spot.stage.unwrap_or(0);
@@ -119,7 +124,7 @@ fn forward(app: &mut App) {
     }
 }
 
-/// Peels one layer of the view: marks, then search, filter, zoom; then says how to leave.
+/// Peels one layer of the view: marks, then search, filter, zoom, the shape; then says how to leave.
 fn out(app: &mut App) {
     let Some(doc) = &mut app.doc else { return };
     let view = &mut doc.view;
@@ -130,6 +135,8 @@ fn out(app: &mut App) {
         view.filter = Filter::default();
     } else if view.zoom != Zoom::default() {
         view.zoom = Zoom::default();
+    } else if view.shape != Shape::default() {
+        view.shape = Shape::default();
     } else {
         app.say(super::super::status::Tone::Info, "back to the list of maps: q");
     }

@@ -11,10 +11,24 @@ const EVERYWHERE: &[Context] = &[Context::Atlas, Context::Map, Context::People];
 pub(super) const COMMANDS: &[Command] = &[
     Command::new("view.zoom", "Zoom: this stage alone, and back", zoom).keys(&["z"]),
     Command::new("view.overview", "Overview: as many stages as fit, and back", overview).keys(&["Z"]),
-    Command::new("view.board", "Show the map as a board", |a| shape(a, Shape::Board))
-        .keys(&["v b", "Space v b"]),
+    Command::new("view.board", "Back to the board: show the map as a board", |a| shape(a, Shape::Board))
+        .keys(&["v b", "Space v b"])
+        .hint("board")
+        .when(|a| !is_shape(a, Shape::Board))
+        .unless("the map is shown as a board"),
     Command::new("view.outline", "Show the map as an outline", |a| shape(a, Shape::Outline))
         .keys(&["v o", "Space v o"]),
+    Command::new("view.emotion", "Show the emotion line of all stages, large", |a| shape(a, Shape::Emotion))
+        .keys(&["v e", "Space v e"]),
+    Command::new("view.table", "Show all cards in a table", |a| shape(a, Shape::Table))
+        .keys(&["v t", "Space v t"]),
+    Command::new("view.next", "Show the map in the next view: board, outline, emotion line, table", next)
+        .keys(&["v v"]),
+    Command::new("view.sort", "Sort the table by the next column", sort)
+        .keys(&["S"])
+        .hint("sort")
+        .when(|a| is_shape(a, Shape::Table))
+        .unless("only the table is sorted; v t shows it"),
     Command::new("view.theme", "Choose a theme, seeing each as you go", super::super::app::App::pick_theme)
         .keys(&["Space o t"])
         .on(EVERYWHERE),
@@ -40,10 +54,31 @@ fn overview(app: &mut App) {
     doc.view.zoom = if doc.view.zoom == Zoom::Compact { Zoom::Normal } else { Zoom::Compact };
 }
 
+fn is_shape(app: &App, shape: Shape) -> bool {
+    app.doc.as_ref().is_some_and(|doc| doc.view.shape == shape)
+}
+
+/// The focus stays: another view shows the same place. A table has cards alone, so there it goes to the nearest one.
 fn shape(app: &mut App, shape: Shape) {
-    if let Some(doc) = &mut app.doc {
-        doc.view.shape = shape;
+    let Some(doc) = &mut app.doc else { return };
+    doc.view.shape = shape;
+    if shape == Shape::Table {
+        doc.focus = doc.rows_down(0, &app.place.data);
     }
+}
+
+fn next(app: &mut App) {
+    let Some(doc) = &app.doc else { return };
+    let to = doc.view.shape.next();
+    shape(app, to);
+    app.say(Tone::Info, format!("view: {}", to.word()));
+}
+
+fn sort(app: &mut App) {
+    let Some(doc) = &mut app.doc else { return };
+    doc.view.sort = doc.view.sort.next();
+    let words = format!("sorted by {}", doc.view.sort.word());
+    app.say(Tone::Info, words);
 }
 
 fn ascii(app: &mut App) {

@@ -57,7 +57,7 @@ pub(super) fn possible(app: &App) -> Vec<(&'static Command, &'static str)> {
         .filter_map(|c| Some((c, words(c)?)))
         .filter(|(c, _)| (c.when)(app))
         .collect();
-    shown.sort_by_key(|(c, _)| place(c).unwrap_or(first.len()));
+    shown.sort_by_key(|(c, _)| (c.id != first::BACK, place(c).unwrap_or(first.len())));
     shown
 }
 

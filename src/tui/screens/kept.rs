@@ -129,8 +129,8 @@ fn has_cover(app: &App, area: Rect) -> bool {
 
 /// Whether two views differ at most in their scroll.
 fn is_same_look(one: &View, other: &View) -> bool {
-    let View { zoom, shape, filter, marks, search, scroll: _ } = one;
-    (*zoom, *shape) == (other.zoom, other.shape)
+    let View { zoom, shape, sort, filter, marks, search, scroll: _ } = one;
+    (*zoom, *shape, *sort) == (other.zoom, other.shape, other.sort)
         && (filter, marks, search) == (&other.filter, &other.marks, &other.search)
 }
 

@@ -112,6 +112,19 @@ fn what_is_still_being_read_and_what_is_filtered_is_said() {
 }
 
 #[test]
+fn an_atlas_that_is_cut_says_so() {
+    let app = atlas("terminal");
+    let text = |width, height| text_of(&picture(&app, width, height));
+    let whole = text(120, 40);
+    assert!(!whole.contains(" more") && !whole.contains('↓'), "{whole}");
+    for height in [16, 18] {
+        let text = text(80, height);
+        assert!(text.contains(" more"), "{height}: {text}");
+    }
+    assert!(text(80, 7).contains('↓'), "{}", text(80, 7));
+}
+
+#[test]
 fn a_workspace_that_is_still_being_read_is_not_an_empty_one() {
     let mut app = bare("terminal");
     app.atlas.complete = false;

@@ -115,12 +115,37 @@ pub(super) fn draw(lines: &[Line], buf: &mut Buffer, area: Rect, look: Look<'_>)
         ink::put(buf, x, area.y, 1, look.symbols.frame.horizontal, look.style(Role::Frame));
     }
     let inside = ink::indent(area, 1);
-    for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
-        let mut x = inside.x;
-        for (text, role) in line {
-            let room = inside.right().saturating_sub(x + 1);
-            x += ink::put(buf, x, y, room, &look.cut(text, room), look.style(*role));
+    let rows = usize::from(area.height - 1);
+    // What is cut is said on the last row; where there is no other, beside the one line.
+    let shown = if lines.len() > rows && rows > 1 { rows - 1 } else { rows.min(lines.len()) };
+    let more = match lines.len() - shown {
+        0 => String::new(),
+        n => format!("+{n} more"),
+    };
+    for (y, line) in (area.y + 1..area.bottom()).zip(lines.iter().take(shown)) {
+        let beside = if rows == 1 { ink::width(&more) + 2 } else { 0 };
+        draw_line(
+            line,
+            buf,
+            Rect { y, height: 1, width: inside.width.saturating_sub(beside), ..inside },
+            look,
+        );
+    }
+    let last = Rect { y: area.bottom() - 1, height: 1, ..inside };
+    let x = if rows == 1 { last.right().saturating_sub(ink::width(&more) + 1).max(last.x) } else { last.x };
+    ink::put(buf, x, last.y, last.right().saturating_sub(x), &more, look.style(Role::Dim));
+}
+
+/// Draws a line, with the sign for a cut where it is longer than the row.
+fn draw_line(line: &Line, buf: &mut Buffer, row: Rect, look: Look<'_>) {
+    let mut x = row.x;
+    for (text, role) in line {
+        let room = row.right().saturating_sub(x + 1);
+        if room == 0 && x > row.x {
+            ink::put(buf, x - 1, row.y, 1, look.symbols.ellipsis, look.style(*role));
+            break;
         }
+        x += ink::put(buf, x, row.y, room, &look.cut(text, room), look.style(*role));
     }
 }
 

@@ -66,10 +66,23 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> D
         drawn.rows.push((row, at));
         y += 1;
     }
+    let cut = (first > 0, first + usize::from(body.height) < lines.len());
+    mark_cuts(buf, body, cut, look);
     if has_totals && y < area.bottom() {
         table::draw_row(&columns, &widths, &totals, Rect { y, height: 1, ..inside }, buf, look, false);
     }
     drawn
+}
+
+/// Says before the rows where there are more above and below.
+fn mark_cuts(buf: &mut Buffer, body: Rect, (above, below): (bool, bool), look: Look<'_>) {
+    let style = look.style(Role::Dim);
+    if above && body.height > 1 {
+        ink::put(buf, body.x, body.y, 1, look.symbols.more_up, style);
+    }
+    if below && !body.is_empty() {
+        ink::put(buf, body.x, body.bottom() - 1, 1, look.symbols.more_down, style);
+    }
 }
 
 /// A row: values by column, or a file that cannot be read and why.

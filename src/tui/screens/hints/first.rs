@@ -9,6 +9,9 @@ pub(super) type First = (&'static str, &'static str);
 /// Ways out: they stand at the right end, so that they are seen on every screen.
 pub(super) const LEAVE: &[&str] = &["map.close", "atlas.quit", "people.close"];
 
+/// The way back to the board: first in every other view of a map.
+pub(super) const BACK: &str = "view.board";
+
 const ATLAS: &[First] = &[("atlas.open", "open"), ("atlas.samples", "samples"), ("atlas.new", "new")];
 const PEOPLE: &[First] = &[("people.add", "add"), ("people.edit", "edit")];
 const CARD: &[First] = &[
@@ -72,7 +75,7 @@ mod tests {
         for (id, _) in [ATLAS, PEOPLE, CARD, CELL, STAGE, LANE, MAP].into_iter().flatten() {
             assert!(commands::find(id).is_some(), "{id}");
         }
-        assert!(LEAVE.iter().all(|id| commands::find(id).is_some()));
+        assert!(LEAVE.iter().chain([&BACK]).all(|id| commands::find(id).is_some()));
     }
 
     #[test]
@@ -82,6 +85,17 @@ mod tests {
         for hint in ["r r review", "@ owner", "a add", "e rename", "? help", "q maps"] {
             assert!(line.contains(hint), "{hint}: {line}");
         }
+    }
+
+    #[test]
+    fn another_view_says_first_how_to_get_back() {
+        let mut app = open("terminal", "order-to-doorstep.ron");
+        for keys in ["v e", "v t", "v o"] {
+            press(&mut app, keys);
+            assert!(last_line(&app, 80).trim_start().starts_with("v b board"), "{}", last_line(&app, 80));
+        }
+        press(&mut app, "Esc");
+        assert!(!last_line(&app, 80).contains("v b board"));
     }
 
     #[test]
