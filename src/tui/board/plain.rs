@@ -98,7 +98,9 @@ pub fn grid_text(scene: &Scene<'_>, columns: u16, rows: u16) -> String {
 /// The whole board as text in `columns`: as high as it is, and where not all stages fit side by side, the others below.
 /// `None`: there is no room for a board.
 pub fn whole_grid_text(scene: &Scene<'_>, columns: u16) -> Option<String> {
-    if super::is_outline(Rect::new(0, 0, columns, MOST_ROWS), scene.view.shape) {
+    if super::shape_in(Rect::new(0, 0, columns, MOST_ROWS), scene.view.shape)
+        == crate::tui::view::Shape::Outline
+    {
         return None;
     }
     let (mut view, all) = (scene.view.clone(), scene.map.stages.len());
