@@ -14,6 +14,7 @@ mod hits;
 mod kept;
 mod layout;
 mod outline;
+mod overview;
 mod plain;
 mod rich;
 mod rows;
@@ -60,6 +61,9 @@ pub fn draw(buf: &mut Buffer, area: Rect, scene: &Scene<'_>) -> Painted {
     let mut canvas = Canvas::new(buf, area);
     match shape_in(area, scene.view.shape) {
         Shape::Outline => outline::draw(&mut canvas, scene, area, &mut painted),
+        Shape::Board if overview::is_wanted(scene, area) => {
+            overview::draw(&mut canvas, scene, area, &mut painted);
+        }
         Shape::Board => draw_grid(&mut canvas, scene, area, &mut painted),
         Shape::Emotion => emotion::draw(&mut canvas, scene, area, &mut painted),
         Shape::Table => painted = table::draw(buf, area, scene),

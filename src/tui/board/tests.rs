@@ -450,6 +450,32 @@ fn the_emotion_line_of_many_stages_and_of_none() {
 }
 
 #[test]
+fn the_overview_has_twelve_stages_and_their_states_at_80_columns() {
+    let mut kit = Kit::sample();
+    let five: Vec<Stage> = kit.map.stages.iter().take(5).cloned().collect();
+    kit.map.stages.extend(five.into_iter().map(|mut stage| {
+        stage.id = StageId::new(&format!("{}-again", stage.id)).unwrap();
+        stage.cells.values_mut().flatten().for_each(|c| c.id = CardId::new(&format!("{}-2", c.id)).unwrap());
+        stage
+    }));
+    let mut kit = Kit::new(kit.map, kit.workspace);
+    kit.view.zoom = Zoom::Compact;
+    kit.focus = kit.card(3, "pains", 0);
+    let (buf, painted) = kit.draw(80, 23);
+    for stage in &kit.map.stages {
+        assert!(painted.hits.area_of(&Focus::Stage(stage.id.clone())).is_some());
+    }
+    let stale = painted.hits.area_of(&Focus::Stage(kit.map.stages[3].id.clone())).unwrap();
+    let look = |x: u16| buf[(x, stale.y + 1)].clone();
+    assert!((stale.x..stale.right()).all(|x| look(x).modifier.contains(Modifier::REVERSED)));
+    insta::assert_snapshot!("overview_80x23", styled_dump(&buf));
+    insta::assert_snapshot!("overview_60x15", kit.text(60, 15));
+    kit.symbols = &ASCII;
+    kit.theme = Themes::default().get("mono").unwrap().0;
+    insta::assert_snapshot!("overview_ascii_mono_80x23", styled_dump(&kit.draw(80, 23).0));
+}
+
+#[test]
 fn the_table_is_sorted_filtered_and_says_so() {
     let mut kit = Kit::sample();
     kit.view.shape = Shape::Table;

@@ -10,7 +10,8 @@ const EVERYWHERE: &[Context] = &[Context::Atlas, Context::Map, Context::People];
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::new("view.zoom", "Zoom: this stage alone, and back", zoom).keys(&["z"]),
-    Command::new("view.overview", "Overview: as many stages as fit, and back", overview).keys(&["Z"]),
+    Command::new("view.overview", "Overview: all stages at once and how each stands, and back", overview)
+        .keys(&["Z"]),
     Command::new("view.board", "Back to the board: show the map as a board", |a| shape(a, Shape::Board))
         .keys(&["v b", "Space v b"])
         .hint("board")
