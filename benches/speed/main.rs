@@ -4,6 +4,7 @@
 
 #![allow(clippy::expect_used, reason = "the input is constant, and a bench that fails should stop")]
 
+mod check;
 mod common;
 mod edit;
 mod examine;
@@ -14,4 +15,5 @@ mod seal;
 
 fn main() {
     divan::main();
+    check::clean_up();
 }

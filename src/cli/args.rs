@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::context::Global;
 use super::{
-    add, check, completions, fix, fmt, import, keys, list, new, people, relocate, remove, review, set, show,
+    add, check, completions, fix, fmt, import, keys, list, new, owners, people, relocate, remove, review, set, show,
     themes, version,
 };
 
@@ -41,6 +41,7 @@ pub(super) enum Command {
     Remove(remove::Args),
     People(people::Args),
     Check(check::Args),
+    Owners(owners::Args),
     Fix(fix::Args),
     Fmt(fmt::Args),
     Review(review::Args),

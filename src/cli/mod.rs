@@ -21,6 +21,7 @@ mod keys;
 mod list;
 mod new;
 mod out;
+mod owners;
 mod people;
 mod place;
 mod relocate;
@@ -28,6 +29,7 @@ mod remove;
 mod review;
 mod set;
 mod show;
+mod since;
 mod themes;
 mod value;
 mod version;
@@ -95,6 +97,7 @@ fn dispatch(ctx: &mut Context, cli: Cli) -> Result<()> {
         Some(Command::Remove(args)) => remove::run(ctx, &args),
         Some(Command::People(args)) => people::run(ctx, &args),
         Some(Command::Check(args)) => check::run(ctx, &args),
+        Some(Command::Owners(args)) => owners::run(ctx, &args),
         Some(Command::Fix(args)) => fix::run(ctx, &args),
         Some(Command::Fmt(args)) => fmt::run(ctx, &args),
         Some(Command::Review(args)) => review::run(ctx, &args),

@@ -9,7 +9,6 @@ use crate::map::edit::{self, Edit, EditError, History};
 use crate::map::id::{CardId, PersonId};
 use crate::map::{Card, Map, Stage, Workspace};
 use crate::rules::{Finding, StageState};
-use crate::store::versions::seals::Sealed;
 
 /// An open map.
 #[derive(Debug, Clone)]
@@ -44,8 +43,6 @@ pub struct Doc {
     pub closing: bool,
     /// What happened to the file on the disk meanwhile.
     pub disk: Disk,
-    /// Stages as they were when they were reviewed here: a save keeps those whose review stands.
-    pub sealed: Vec<Sealed>,
 }
 
 /// What happened on the disk since the map was read or saved.
@@ -117,7 +114,6 @@ impl Doc {
             saving: false,
             closing: false,
             disk: Disk::Same,
-            sealed: Vec::new(),
         }
     }
 

@@ -15,7 +15,7 @@ fn listed_added_left_away_renamed() {
     zoe   Zoe Lang-Berg  (Care)
     -- exit 0
     ");
-    assert!(sandbox.run(&["check"]).fine().contains("[owner-left] Wait for delivery"));
+    assert!(sandbox.run(&["check"]).fine().contains("warning[owner-left] "));
     sandbox.run(&["people", "left", "tom", "--back"]).fine();
     sandbox.run(&["people", "away", "maya", "--back"]).fine();
     let text = sandbox.read("maps/milepost.ron");

@@ -33,15 +33,24 @@ pub(crate) fn file_of(cards: usize) -> String {
     write_map(&map_of(cards), &Comments::default()).expect("a map has a text")
 }
 
+/// The text of the file of a map with this many cards on this many stages.
+pub(crate) fn file_with(stages: usize, cards: usize) -> String {
+    write_map(&map_with(stages, cards), &Comments::default()).expect("a map has a text")
+}
+
 /// A map with this many cards on about as many stages as each of them has cards, reviewed on different days.
 pub(crate) fn map_of(cards: usize) -> Map {
+    map_with(cards.isqrt().max(1), cards)
+}
+
+/// A map with this many cards on this many stages.
+fn map_with(stages: usize, cards: usize) -> Map {
     let mut map = Map::new(MapId::new("measured").expect("an id"), "Measured journey");
     map.actor = Some(Label::new("First-time furniture buyer"));
     map.owner = Some(person(0));
     let notes = LaneId::new("thinking").expect("an id");
     map.lanes.insert(1, Lane::new(notes, "Thinking", Role::Notes));
     let mut dice = Dice(1);
-    let stages = cards.isqrt().max(1);
     for number in 0..stages {
         let share = cards / stages + usize::from(number < cards % stages);
         let stage = stage(&map, number, share, &mut dice);

@@ -18,14 +18,14 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// The files of a commit that stand in `folder` (from the repository's top; empty: all), at any depth.
+    /// The files of a commit that stand in `folder` (from the repository's top; empty: the top itself), not deeper.
     ///
     /// # Errors
     /// When git does not answer.
     pub fn of(repository: &Repository, commit: &Commit, folder: &Path) -> Result<Self, GitError> {
-        let within = folder.to_string_lossy().replace('\\', "/");
-        let mut arguments = vec!["ls-tree", "-r", "-z", "--full-tree", commit.as_str()];
-        if !within.is_empty() {
+        let within = format!("{}/", folder.to_string_lossy().replace('\\', "/"));
+        let mut arguments = vec!["ls-tree", "-z", "--full-tree", commit.as_str()];
+        if !folder.as_os_str().is_empty() {
             arguments.extend(["--", &within]);
         }
         let listed = ask(&repository.root, &arguments)?;
@@ -180,6 +180,20 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_alone_is_listed() {
+        let Some(sandbox) = Sandbox::new() else { return };
+        sandbox.write("top.ron", "top");
+        sandbox.commit("second");
+        let repository = sandbox.repository();
+        let commit = repository.commit("HEAD").unwrap();
+        let mut top = Snapshot::of(&repository, &commit, Path::new("")).unwrap();
+        assert_eq!(top.read(Path::new("top.ron"), 99).unwrap().unwrap(), b"top");
+        assert_eq!(top.read(Path::new("maps/a.ron"), 99).unwrap(), None);
+        let mut none = Snapshot::of(&repository, &commit, Path::new("nowhere")).unwrap();
+        assert_eq!(none.read(Path::new("top.ron"), 99).unwrap(), None);
+    }
+
+    #[test]
     fn what_names_no_commit_is_said() {
         let Some(sandbox) = Sandbox::new() else { return };
         let repository = sandbox.repository();
@@ -224,7 +238,7 @@ mod tests {
         std::fs::write(sandbox.temp.path().join(".gitattributes"), "*.ron diff=trap filter=trap\n").unwrap();
         let repository = sandbox.repository();
         let commit = repository.commit("HEAD").unwrap();
-        let mut then = Snapshot::of(&repository, &commit, Path::new("")).unwrap();
+        let mut then = Snapshot::of(&repository, &commit, Path::new("maps")).unwrap();
         assert_eq!(then.read(Path::new("maps/a.ron"), 99).unwrap().unwrap(), b"old\n");
         assert!(!sprung.exists());
     }

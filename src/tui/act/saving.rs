@@ -165,8 +165,7 @@ impl App {
             return;
         }
         doc.saving = true;
-        let (map, revision, sealed) = (doc.map.clone(), doc.history.revision(), doc.sealed.clone());
-        let job = SaveJob { map, revision, mode, sealed };
+        let job = SaveJob { map: doc.map.clone(), revision: doc.history.revision(), mode };
         self.ask_world(Effect::Save(Box::new(job)));
     }
 

@@ -1,0 +1,291 @@
+//! Reads what is to be checked, and lets the rules look at it: each file once, each workspace once.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::item::{Item, Seen};
+use super::paths::Roots;
+use super::places::Places;
+use super::report::Report;
+use crate::cli::context::Context;
+use crate::cli::error::Result;
+use crate::cli::file::{self, DASH};
+use crate::cli::place::Place;
+use crate::map::id::MapId;
+use crate::map::{Map, Workspace};
+use crate::rules::{Facts, Finding, examine, examine_workspace};
+use crate::store::diagnostic::{Diagnostic, Level};
+use crate::store::disk::words::shown;
+use crate::store::document::{LoadContext, load_map};
+use crate::store::ron::prepare::prepare;
+
+/// A file with all that is known about it.
+#[derive(Debug)]
+pub(in crate::cli) struct Checked {
+    /// The file; `-` for standard input.
+    pub(in crate::cli) path: PathBuf,
+    /// What to call it.
+    pub(in crate::cli) name: String,
+    /// It is a `milepost.ron`, with what is found in all maps together.
+    pub(in crate::cli) is_workspace: bool,
+    /// It is the `milepost.ron` of a workspace of which all is checked.
+    pub(in crate::cli) is_whole: bool,
+    /// Which of the workspaces it is in.
+    pub(in crate::cli) place: usize,
+    /// What it holds, byte for byte.
+    pub(in crate::cli) bytes: Vec<u8>,
+    /// What was read from it; none for `milepost.ron` and for what could not be read.
+    pub(in crate::cli) map: Option<Map>,
+    /// It could not be read.
+    pub(in crate::cli) is_refused: bool,
+    /// What is wrong in it.
+    pub(in crate::cli) diagnostics: Vec<Diagnostic>,
+    /// The text that these point into.
+    pub(in crate::cli) text: String,
+    /// What the rules find in it.
+    pub(in crate::cli) findings: Vec<Finding>,
+}
+
+impl Checked {
+    fn new(path: PathBuf, place: usize) -> Self {
+        let is_stdin = path == Path::new(DASH);
+        let name = if is_stdin { "<stdin>".to_owned() } else { shown(&path) };
+        Self {
+            path,
+            name,
+            is_workspace: false,
+            is_whole: false,
+            place,
+            bytes: Vec::new(),
+            map: None,
+            is_refused: false,
+            diagnostics: Vec::new(),
+            text: String::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Whether it is standard input.
+    pub(super) fn is_stdin(&self) -> bool {
+        self.path == Path::new(DASH)
+    }
+
+    /// Lets the rules look at this map alone.
+    fn examine(&mut self, workspace: &Workspace, today: Date) {
+        if let Some(map) = &self.map {
+            self.findings = examine(&Facts::new(map, workspace), today);
+        }
+    }
+
+    /// The text that findings point into.
+    fn prepared(&self) -> String {
+        let text = |bytes: &[u8]| prepare(bytes).unwrap_or_default().into_owned();
+        if !self.text.is_empty() {
+            self.text.clone()
+        } else if self.is_workspace {
+            file::read_bytes(&self.path).map(|(bytes, _)| text(&bytes)).unwrap_or_default()
+        } else {
+            text(&self.bytes)
+        }
+    }
+
+    fn refuse(&mut self, why: Diagnostic) {
+        self.diagnostics.push(why);
+        self.is_refused = true;
+    }
+}
+
+/// Everything that is to be checked.
+#[derive(Debug, Default)]
+pub(in crate::cli) struct Gathered {
+    /// The workspaces.
+    pub(in crate::cli) places: Vec<Place>,
+    /// The `milepost.ron` of each, where whole folders are checked or it cannot be read, as the maps are judged without it then;
+    /// then the maps, by name.
+    pub(in crate::cli) files: Vec<Checked>,
+    by_folder: HashMap<PathBuf, usize>,
+}
+
+impl Gathered {
+    /// Reads the maps that these paths mean.
+    pub(in crate::cli) fn read(ctx: &mut Context, wanted: &[PathBuf]) -> Result<Self> {
+        let paths = file::all(ctx, wanted)?;
+        let mut this = Self::default();
+        let mut maps = Vec::new();
+        for (number, path) in paths.iter().enumerate() {
+            ctx.out.progress(&format!("{} of {} maps", number + 1, paths.len()));
+            maps.push(this.map(ctx, path)?);
+        }
+        ctx.out.progress_done();
+        same_ids(&mut maps);
+        for (at, place) in this.places.iter().enumerate() {
+            let is_whole = is_whole(place, wanted, &maps)?;
+            let is_refused = place.folder.file.as_ref().is_some_and(|file| file.is_refused);
+            if is_whole || is_refused {
+                this.files.push(Checked { is_whole, ..workspace_file(at, place) });
+            }
+        }
+        this.files.append(&mut maps);
+        Ok(this)
+    }
+
+    fn map(&mut self, ctx: &Context, path: &Path) -> Result<Checked> {
+        let place = self.place(ctx, path)?;
+        let mut file = Checked::new(path.to_owned(), place);
+        match file::read_bytes(path) {
+            Ok((bytes, _)) => file.bytes = bytes,
+            Err(error) => {
+                file.refuse(Diagnostic::error("unreadable", error.message));
+                return Ok(file);
+            }
+        }
+        let people =
+            self.places.get(place).map(|place| place.workspace.people.as_slice()).unwrap_or_default();
+        let loaded = load_map(&file.bytes, &file.name, &LoadContext { people });
+        file.is_refused = loaded.is_refused();
+        file.diagnostics = loaded.diagnostics.into_iter().filter(|found| !said_by_a_rule(found)).collect();
+        file.text = loaded.source_text;
+        file.map = loaded.value;
+        Ok(file)
+    }
+
+    /// The workspace around a file, whatever its `milepost.ron` is like: what is wrong in that is reported, too.
+    fn place(&mut self, ctx: &Context, path: &Path) -> Result<usize> {
+        let folder = path.parent().filter(|_| path != Path::new(DASH)).unwrap_or(Path::new("."));
+        if let Some(known) = self.by_folder.get(folder) {
+            return Ok(*known);
+        }
+        let near = if path == Path::new(DASH) { Path::new(".") } else { path };
+        let place = match &ctx.global.workspace {
+            Some(folder) => Place::open(folder)?,
+            None => Place::around(near)?,
+        };
+        let known = self.places.iter().position(|known| known.root == place.root);
+        let at = known.unwrap_or_else(|| {
+            self.places.push(place);
+            self.places.len() - 1
+        });
+        self.by_folder.insert(folder.to_owned(), at);
+        Ok(at)
+    }
+
+    /// Each workspace in one pass where all of it is checked; else each map for itself.
+    pub(super) fn examine(&mut self, ctx: &Context) {
+        for at in 0..self.places.len() {
+            let Some(place) = self.places.get(at) else { continue };
+            let (workspace, today) = (&place.workspace, ctx.today(&place.workspace));
+            let mut files: Vec<&mut Checked> =
+                self.files.iter_mut().filter(|file| file.place == at).collect();
+            if files.iter().any(|file| file.is_whole) {
+                examine_together(&mut files, workspace, today);
+            } else {
+                for file in files {
+                    file.examine(workspace, today);
+                }
+            }
+        }
+    }
+
+    /// What is to be said about each map, and about each `milepost.ron` that there is something to say about.
+    pub(super) fn reports(&self) -> Vec<Report> {
+        let mut roots = Roots::default();
+        let all = self.files.iter().map(|file| (file.is_workspace, self.report(file, &mut roots)));
+        all.filter(|(is_workspace, report)| !is_workspace || !report.items.is_empty())
+            .map(|(_, report)| report)
+            .collect()
+    }
+
+    fn report(&self, file: &Checked, roots: &mut Roots) -> Report {
+        let mut items: Vec<Item> =
+            file.diagnostics.iter().map(|found| Item::of_diagnostic(found, &file.text)).collect();
+        let mut text = file.text.clone();
+        if let Some(place) = self.places.get(file.place).filter(|_| !file.findings.is_empty()) {
+            text = file.prepared();
+            let seen = Seen { map: file.map.as_ref(), workspace: &place.workspace };
+            let places = Places::new(&text);
+            items.extend(file.findings.iter().map(|found| Item::of_finding(found, &seen, &places)));
+        }
+        Report {
+            name: file.name.clone(),
+            uri: if file.is_stdin() { "stdin".to_owned() } else { roots.uri(&file.path) },
+            id: file.map.as_ref().map(|map| map.id.to_string()),
+            title: file.map.as_ref().map_or_else(String::new, |map| map.title.to_string()),
+            stages: file.map.as_ref().map_or(0, |map| map.stages.len()),
+            is_refused: file.is_refused,
+            items,
+            diagnostics: file.diagnostics.clone(),
+            text,
+        }
+    }
+}
+
+/// Whether a folder was asked for, and every map of its workspace is among these: then it can be judged as a whole.
+fn is_whole(place: &Place, wanted: &[PathBuf], files: &[Checked]) -> Result<bool> {
+    if wanted.is_empty() {
+        return Ok(true);
+    }
+    if !wanted.iter().any(|path| path.is_dir()) {
+        return Ok(false);
+    }
+    let same = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let known: HashSet<PathBuf> = files.iter().map(|file| same(&file.path)).collect();
+    Ok(place.maps()?.iter().all(|map| known.contains(&same(map))))
+}
+
+/// What is wrong in a `milepost.ron`; empty where there is none.
+fn workspace_file(at: usize, place: &Place) -> Checked {
+    let mut file = Checked::new(place.folder.file_path(), at);
+    file.is_workspace = true;
+    if let Some(state) = &place.folder.file {
+        file.is_refused = state.is_refused;
+        file.diagnostics.clone_from(&state.diagnostics);
+        file.text.clone_from(&state.source_text);
+    }
+    file
+}
+
+/// Lets the rules look at all maps of a workspace at once, and gives each file what was found in it: what only all of them
+/// together show to the `milepost.ron`. Of maps with one id, of which one should go, each is looked at alone.
+fn examine_together(files: &mut [&mut Checked], workspace: &Workspace, today: Date) {
+    let mut by_id: HashMap<MapId, Vec<Finding>> = HashMap::new();
+    let mut of_workspace = Vec::new();
+    let mut ids = HashSet::new();
+    let maps = files.iter().filter_map(|file| file.map.as_ref()).filter(|map| ids.insert(map.id.clone()));
+    let facts: Vec<Facts<'_>> = maps.map(|map| Facts::new(map, workspace)).collect();
+    for found in examine_workspace(&facts, workspace, today).open {
+        match &found.map {
+            Some(id) => by_id.entry(id.clone()).or_default().push(found),
+            None => of_workspace.push(found),
+        }
+    }
+    for file in files {
+        let found = file.map.as_ref().and_then(|map| ids.take(&map.id)).map(|id| by_id.remove(&id));
+        match found {
+            Some(found) => file.findings = found.unwrap_or_default(),
+            None if file.is_workspace => file.findings = std::mem::take(&mut of_workspace),
+            None => file.examine(workspace, today),
+        }
+    }
+}
+
+/// What a rule finds too, under the levels of the policy: it is not said twice.
+fn said_by_a_rule(found: &Diagnostic) -> bool {
+    found.level != Level::Error && (found.code.starts_with("dangling-") || found.code == "misfiled-card")
+}
+
+/// Two maps with one id would share their versions.
+fn same_ids(files: &mut [Checked]) {
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    for file in files {
+        let Some(map) = &file.map else { continue };
+        let id = map.id.to_string();
+        if let Some(other) = seen.insert(id.clone(), file.name.clone()) {
+            let words = format!("the map's id `{id}` is that of {other}, too");
+            let found = Diagnostic::error("duplicate-map-id", words)
+                .hint("give one of them another id: versions are kept by it");
+            file.diagnostics.push(found);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! One line of the answer: a finding of a rule, or something that is wrong in a file.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::places::Places;
+use crate::map::policy::Level as RuleLevel;
+use crate::map::{Map, Workspace};
+use crate::rules::{Finding, Target};
+use crate::store::diagnostic::{Diagnostic, Level, line_col};
+
+/// One thing that is wrong or found.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Item {
+    #[serde(serialize_with = "word")]
+    pub(super) level: Level,
+    /// The rule, or the code of the diagnostic.
+    pub(super) rule: &'static str,
+    /// The element's id; none for the map or the file.
+    pub(super) element: Option<String>,
+    /// The stage that it is or stands in.
+    pub(super) stage: Option<String>,
+    /// The person who answers for the element.
+    pub(super) owner: Option<String>,
+    /// What it is about, in words; empty for the file.
+    #[serde(skip)]
+    pub(super) about: String,
+    /// What the stage is called.
+    #[serde(skip)]
+    pub(super) stage_name: Option<String>,
+    pub(super) message: String,
+    pub(super) fix: Option<String>,
+    /// From 1.
+    pub(super) line: Option<usize>,
+    /// From 1, in characters.
+    pub(super) column: Option<usize>,
+    /// The same as long as the finding is the same, whatever its words.
+    pub(super) fingerprint: Option<String>,
+    /// The bytes of the file's text that it points at.
+    #[serde(skip)]
+    pub(super) span: Option<Range<usize>>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde asks for")]
+fn word<S: serde::Serializer>(level: &Level, s: S) -> std::result::Result<S::Ok, S::Error> {
+    s.serialize_str(level.word())
+}
+
+impl Item {
+    /// Something wrong in a file.
+    pub(super) fn of_diagnostic(found: &Diagnostic, text: &str) -> Self {
+        let place = found.span.as_ref().map(|span| line_col(text, span.start));
+        Self {
+            level: found.level,
+            rule: found.code,
+            element: None,
+            stage: None,
+            owner: None,
+            about: String::new(),
+            stage_name: None,
+            message: found.message.clone(),
+            fix: found.hint.clone(),
+            line: place.map(|p| p.line),
+            column: place.map(|p| p.column),
+            fingerprint: None,
+            span: found.span.clone(),
+        }
+    }
+
+    /// Something that a rule finds.
+    pub(super) fn of_finding(finding: &Finding, seen: &Seen<'_>, places: &Places<'_>) -> Self {
+        let target = &finding.target;
+        let span = places.of(target, seen.map);
+        let place = span.as_ref().map(|span| places.line_col(span.start));
+        Self {
+            level: level_of(finding.level),
+            rule: finding.rule.id,
+            element: target.id().map(str::to_owned),
+            stage: target.stage().map(ToString::to_string),
+            owner: super::select::answers_for(target, seen).map(ToString::to_string),
+            about: about(target, seen),
+            stage_name: target.stage().and_then(|id| seen.map?.stage(id)).map(|s| s.name.to_string()),
+            message: finding.why.clone(),
+            fix: Some(finding.fix.to_string()),
+            line: place.map(|p| p.line),
+            column: place.map(|p| p.column),
+            fingerprint: Some(finding.fingerprint()),
+            span,
+        }
+    }
+
+    /// Whether a rule found it; else it is wrong in the file.
+    pub(super) fn is_finding(&self) -> bool {
+        self.fingerprint.is_some()
+    }
+
+    /// What it is about and what is said of it.
+    pub(super) fn sentence(&self) -> String {
+        if self.about.is_empty() { self.message.clone() } else { format!("{}: {}", self.about, self.message) }
+    }
+}
+
+/// What a finding's words are made with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen<'a> {
+    /// The map that it is in; none: it is about the workspace.
+    pub(super) map: Option<&'a Map>,
+    /// The workspace.
+    pub(super) workspace: &'a Workspace,
+}
+
+/// What an element is called.
+fn about(target: &Target, seen: &Seen<'_>) -> String {
+    let short = |text: &str| text.chars().take(40).collect::<String>();
+    let stage = |id| seen.map.and_then(|map| map.stage(id));
+    let card = |id| seen.map.and_then(|map| map.card(id));
+    match target {
+        Target::Workspace => "the workspace".to_owned(),
+        Target::Person(id) => seen.workspace.name_of(id).to_owned(),
+        Target::Segment(id) => format!("segment {id}"),
+        Target::Evidence(_, id) => format!("evidence {id}"),
+        Target::Map => "the map".to_owned(),
+        Target::Stage(id) => stage(id).map_or_else(|| id.to_string(), |s| s.name.to_string()),
+        Target::Card(_, id) => card(id)
+            .map_or_else(|| id.to_string(), |c| format!("{} “{}”", c.kind(), short(&c.text.one_line()))),
+        Target::Event(id) => format!("event {id}"),
+        Target::Conflict(id) => format!("conflict {id}"),
+    }
+}
+
+/// A rule's level as a diagnostic's.
+pub(super) fn level_of(level: RuleLevel) -> Level {
+    match level {
+        RuleLevel::Error => Level::Error,
+        RuleLevel::Warning => Level::Warning,
+        RuleLevel::Info | RuleLevel::Off => Level::Note,
+    }
+}
