@@ -9,6 +9,7 @@ mod ids;
 mod journey;
 mod lanes;
 mod people;
+mod policy;
 mod read;
 mod records;
 mod shape;

@@ -76,8 +76,8 @@ fn a_change_is_seen_without_a_key_and_two_editors_see_each_other() {
     let first = desk.open();
     eventually("the map is announced", || desk.state("presence") == 1);
     let mut second = desk.open();
-    first.sees("Also open: tester");
-    second.sees("Also open: tester");
+    first.sees("Another editor has this map open: tester");
+    second.sees("Another editor has this map open: tester");
     std::fs::write(desk.map(), desk.text().replace("Wait for it", "Theirs")).unwrap();
     first.sees("Theirs");
     second.sees("Theirs");

@@ -48,7 +48,7 @@ impl<'a> Places<'a> {
     }
 
     fn span(&self, trouble: &Trouble) -> Option<Range<usize>> {
-        let At { element, field, item } = &trouble.at;
+        let At { element, field, item, below } = &trouble.at;
         let holder = match element {
             None => self.scan().root(),
             Some(id) => match (self.derived.get(id), &trouble.first) {
@@ -58,6 +58,7 @@ impl<'a> Places<'a> {
             },
         }?;
         let found = field.and_then(|name| self.scan().field(holder, name));
+        let found = found.map(|at| self.scan().deepest(at, below));
         let found = match item {
             Some(text) => found.and_then(|list| self.item(list, text)).or(found),
             None => found,

@@ -21,6 +21,7 @@ use crate::map::{
     Body, Card, CardKind, Decimal, Flow, Label, Lane, Map, Person, Policy, Priority, Role, Stage, State,
     Text, Workspace,
 };
+use crate::rules::RULES;
 
 /// Characters that have broken readers and writers before.
 const HOSTILE: &[char] = &[
@@ -155,23 +156,38 @@ impl Dice<'_> {
         known.iter().filter(|_| self.byte() % 3 == 1).cloned().collect()
     }
 
+    /// One that does not contradict itself: what contradicts is told.
     fn policy(&mut self) -> Policy {
+        let stale_after = self.maybe(Self::number);
+        let settings = self.list(2, Self::rule_setting);
+        let mut rules: Vec<RuleSetting> = Vec::new();
+        for setting in settings {
+            if !rules.iter().any(|before| before.says_the_same_as(&setting)) {
+                rules.push(setting);
+            }
+        }
         Policy {
-            stale_after: self.maybe(Self::number),
+            stale_after,
             default_cadence: self.maybe(|d| d.byte() % 2 == 0),
-            overdue_after: self.maybe(Self::number),
+            overdue_after: self.maybe(|d| d.number().max(stale_after.unwrap_or(0))),
             notice: self.maybe(Self::number),
             grace: self.maybe(Self::number),
             never: self.maybe(Self::label),
-            rules: self.list(2, |d| RuleSetting {
-                rule: d.label(),
-                kind: d.maybe(|d| d.one(CardKind::ALL)),
-                level: d.maybe(|d| d.one(Level::ALL)),
-                limit: d.maybe(Self::number),
-                warn_after: d.maybe(Self::number),
-                error_after: d.maybe(Self::number),
-                never: d.maybe(Self::label),
-            }),
+            rules,
+        }
+    }
+
+    fn rule_setting(&mut self) -> RuleSetting {
+        let rules: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+        let warn_after = self.maybe(Self::number);
+        RuleSetting {
+            rule: Label::new(self.one(&rules)),
+            kind: self.maybe(|d| d.one(CardKind::ALL)),
+            level: self.maybe(|d| d.one(Level::ALL)),
+            limit: self.maybe(|d| d.number().max(1)),
+            warn_after,
+            error_after: self.maybe(|d| d.number().max(warn_after.unwrap_or(0))),
+            never: self.maybe(Self::label),
         }
     }
 

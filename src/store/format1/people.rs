@@ -74,6 +74,7 @@ impl WorkspaceFile {
             policy: self.policy,
             people,
         };
+        super::policy::of(&workspace.policy, None, &mut troubles);
         for person in &workspace.people {
             troubles.extend(unknown_deputy(person, &workspace));
         }

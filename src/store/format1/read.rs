@@ -72,6 +72,7 @@ pub fn into_map(mut file: MapFile, stem: &str, context: Context<'_>) -> Read {
         stages,
         conflicts: file.conflicts.into_model(),
     };
+    super::policy::of_map(&map, &mut troubles);
     super::trouble::misfiled(&map, &mut troubles);
     super::trouble::dangling(&map, &mut troubles);
     super::trouble::unknown_people(&map, context.people, &mut troubles);

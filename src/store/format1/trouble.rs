@@ -30,6 +30,8 @@ pub struct At {
     pub field: Option<&'static str>,
     /// The item in the field's list.
     pub item: Option<String>,
+    /// The way on from the field.
+    pub below: Path,
 }
 
 impl At {

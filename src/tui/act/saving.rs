@@ -44,7 +44,7 @@ impl App {
         let Some(doc) = &self.doc else { return };
         let remarks = doc.remarks.len();
         if let Some(other) = doc.others.first() {
-            let words = format!("also open: {other}; what you both save is compared before it is written");
+            let words = format!("another editor has this map open: {other}; what is saved is compared with the disk first");
             self.say(Tone::Warning, words);
         } else if remarks > 0 {
             let first = doc.remarks.first().cloned().unwrap_or_default();
@@ -288,7 +288,7 @@ impl App {
         let new = others.iter().find(|o| !doc.others.contains(o)).cloned();
         doc.others = others;
         if let Some(other) = new {
-            self.say(Tone::Warning, format!("also open: {other}"));
+            self.say(Tone::Warning, format!("another editor has this map open: {other}"));
         }
     }
 

@@ -21,6 +21,15 @@ pub enum Step {
 pub type Path = Vec<Step>;
 
 impl<'a> Scan<'a> {
+    /// The value at the end of `path` from `at` on, or as far on the way as it goes.
+    pub fn deepest(&self, mut at: NodeId, path: &[Step]) -> NodeId {
+        for step in path {
+            let Some(next) = self.step(at, step) else { break };
+            at = next;
+        }
+        at
+    }
+
     /// The value at the end of `path`. Where a name or id is there twice, the first.
     pub fn find(&self, path: &[Step]) -> Option<NodeId> {
         let mut at = self.root()?;
