@@ -175,7 +175,7 @@ mod tests {
             let mut drawn = draw(&app, &mut buf, area);
             let shown = lines(&buf);
             assert_eq!(shown.join(" ").contains("or save a copy elsewhere"), seen, "{shown:#?}");
-            assert!(shown[23].contains("Space"), "the hints stay: {shown:#?}");
+            assert!(shown[23].contains("help"), "the hints stay: {shown:#?}");
             assert_eq!(Kept::after(&app, area, &mut drawn).is_some(), !seen);
         }
         for (width, height) in [(1, 1), (3, 4), (20, 4), (20, 5), (9, 200)] {
