@@ -65,7 +65,7 @@ impl Desk {
 
     pub(crate) fn open_with(&self, variables: &[(&str, &str)]) -> Editor {
         let editor = self.start(variables);
-        editor.wait("the map", |screen| screen.contains("Space menu"));
+        editor.wait("the map", |screen| screen.contains("? help"));
         editor
     }
 

@@ -28,7 +28,7 @@ fn any_size_and_back() {
         editor.keys("jk");
     }
     editor.resize(100, 30);
-    editor.sees("Space menu");
+    editor.sees("? help");
     editor.sees("Wait for it");
     editor.keys("qq");
     assert_eq!(editor.end().exit_code(), 0);
