@@ -1,7 +1,7 @@
 //! `milepost review`: a stage is still true.
 
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::change::Change;
 use super::context::Context;
@@ -9,18 +9,20 @@ use super::error::{CliError, Result};
 use super::find;
 use super::out::{Line, Tone};
 use super::show::remarks;
-use crate::change::seal;
+use crate::change::{Wording, diff_since_review, seal};
 use crate::map::Label;
 use crate::map::edit::{Edit, StageField};
 use crate::map::id::StageId;
 use crate::map::review::Review;
 use crate::rules::{Facts, stage_state};
+use crate::store::disk::fs::RealFs;
+use crate::store::versions::seals::{self, Sealed};
 
 /// Review stages: say that what they hold is still true
 ///
-/// Shows what each stage holds, asks, and writes down the day, your name, the note, and a seal of what you saw. A change
-/// of the stage after that shows. Where the workspace has people, it is one of them who reviews: you are whom --as names, else
-/// whom the editor remembers, else whom git knows, matched by id, name or mail address.
+/// Shows what each stage holds and what changed since its last review, asks, and writes down the day, your name, the note, and
+/// a seal of what you saw. A change of the stage after that shows. Where the workspace has people, it is one of them who
+/// reviews: you are whom --as names, else whom the editor remembers, else whom git knows, matched by id, name or mail address.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   milepost review maps/order.ron wait
@@ -52,14 +54,57 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     if !args.yes && !args.dry_run && !asked(ctx, stages.len())? {
         return Err(CliError::no("not reviewed: nothing was written down"));
     }
+    let mut kept = Vec::new();
     for id in stages {
         let Some(stage) = change.map.stage(&id) else { continue };
         let sealed = seal(&change.map, stage);
+        kept.push(Sealed::of(&change.map, stage));
         let note = args.note.as_deref().map(Label::new).filter(|n| !n.is_empty());
         let review = Review { on: change.today, by: by.id.clone(), seal: Some(sealed), note };
         change.apply(Edit::SetStage { stage: id, field: StageField::Reviewed(Some(review)) })?;
     }
-    change.finish(ctx, args.dry_run)
+    let root = change.opened.path.is_some().then(|| change.opened.place.root.clone());
+    change.finish(ctx, args.dry_run)?;
+    match root.filter(|_| !args.dry_run) {
+        Some(root) => keep(ctx, &root, &kept),
+        None => Ok(()),
+    }
+}
+
+/// Keeps the stages as they were reviewed. The review is written: a failure is a warning.
+fn keep(ctx: &mut Context, root: &Path, kept: &[Sealed]) -> Result<()> {
+    let dirs = ctx.dirs()?;
+    for sealed in kept {
+        if let Err(error) = seals::keep(&RealFs, &dirs, root, sealed) {
+            ctx.warn(format!("the next review will not know what changed since this one: {error}"));
+        }
+    }
+    Ok(())
+}
+
+/// What changed since the last review, in lines; why no more can be said, where that is so.
+fn since(change: &Change, id: &StageId) -> Vec<String> {
+    let Some(review) = change.map.stage(id).and_then(|s| s.reviewed.as_ref()) else { return Vec::new() };
+    let head = |words: &str| vec![format!("  since the last review on {}: {words}", review.on)];
+    let Some(sealed) = review.seal else {
+        return head("nobody can tell what changed, for it has no seal");
+    };
+    if seals::holds(&change.map, id, sealed) {
+        return head("nothing changed");
+    }
+    let root = &change.opened.place.root;
+    match seals::look_up(&RealFs, root, &change.map.id, id, sealed) {
+        Ok(Some(then)) => {
+            let diff = diff_since_review(&then, &change.map, id);
+            let wording = Wording::new(&then, &change.map, &change.opened.place.workspace);
+            let lines = diff.principal().map(|c| format!("    {} {}", c.sign(), wording.line(c)));
+            let mut out = vec![format!("  since the last review on {}:", review.on)];
+            out.extend(lines);
+            out
+        }
+        Ok(None) => head("changed; what, nobody can tell: neither it nor a version of that state was kept"),
+        Err(error) => head(&format!("changed; what, nobody can tell: {error}")),
+    }
 }
 
 /// What the stage holds, and in what state it is.
@@ -79,6 +124,9 @@ fn show(ctx: &mut Context, change: &Change, id: &StageId) -> Result<()> {
             let line = Line::default().with(Tone::Faint, format!("  {}: ", lane.name));
             ctx.out.line(&line.plain(card.text.one_line()).with(Tone::Faint, remarks(card)))?;
         }
+    }
+    for line in since(change, id) {
+        ctx.out.say(line)?;
     }
     ctx.out.say("")
 }

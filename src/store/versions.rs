@@ -19,6 +19,7 @@
 //! two branches' version 13 are two files, and a snapshot that somebody changed is told from one that is whole.
 
 mod header;
+pub mod seals;
 
 use std::fs::DirBuilder;
 use std::io;

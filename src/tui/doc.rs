@@ -9,6 +9,7 @@ use crate::map::edit::{self, Edit, EditError, History};
 use crate::map::id::{CardId, PersonId};
 use crate::map::{Card, Map, Stage, Workspace};
 use crate::rules::{Finding, StageState};
+use crate::store::versions::seals::Sealed;
 
 /// An open map.
 #[derive(Debug, Clone)]
@@ -43,6 +44,8 @@ pub struct Doc {
     pub closing: bool,
     /// What happened to the file on the disk meanwhile.
     pub disk: Disk,
+    /// Stages as they were when they were reviewed here: a save keeps those whose review stands.
+    pub sealed: Vec<Sealed>,
 }
 
 /// What happened on the disk since the map was read or saved.
@@ -114,6 +117,7 @@ impl Doc {
             saving: false,
             closing: false,
             disk: Disk::Same,
+            sealed: Vec::new(),
         }
     }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::ask::Ask;
 use crate::map::edit::Edit;
 use crate::map::{Map, Workspace};
+use crate::store::versions::seals::Sealed;
 
 /// Something to be done outside.
 #[derive(Debug, Clone)]
@@ -85,6 +86,8 @@ pub struct SaveJob {
     pub revision: u64,
     /// What to do when the file is not as it was.
     pub mode: SaveMode,
+    /// The stages as they were reviewed since the map was opened: those whose review is in the map are kept with it.
+    pub sealed: Vec<Sealed>,
 }
 
 /// What to do when the file on disk is not as it was.

@@ -163,6 +163,7 @@ fn a_review_shows_what_it_is_about_and_seals_it() {
     ▲ Wait for delivery  stale: reviewed 2026-06-02 by Tom Okafor, every 90 days: 83 days late
       Doing: Tracks the van  (emotion −1)
       Pains: No ETA once the van has left  (high · open)
+      since the last review on 2026-06-02: nobody can tell what changed, for it has no seal
 
     stage “Wait for delivery” reviewed on 2026-11-22
     -- exit 0
@@ -201,4 +202,21 @@ fn standard_input_and_output() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!(ran.out, MAP.replace("severity: High", "severity: Low"));
     assert_eq!(ran.err, "severity of pain “No ETA once the van has left” set to low\n");
+}
+
+#[test]
+fn a_second_review_says_what_changed_since_the_first() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["review", "order", "wait", "--yes", "--as", "tom"]).fine();
+    let folder = sandbox.path("maps/versions/order/seals");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
+    let nothing = sandbox.run(&["review", "order", "wait", "--dry-run", "--as", "tom"]).fine();
+    assert!(nothing.contains("since the last review on 2026-11-22: nothing changed"), "{nothing}");
+    sandbox.run(&["set", "order", "wait", "name", "Waiting"]).fine();
+    let said = sandbox.run(&["review", "order", "wait", "--dry-run", "--as", "tom"]).fine();
+    assert!(said.contains("since the last review on 2026-11-22:\n    ~ stage “"), "{said}");
+    assert!(said.contains("” renamed to “Waiting” [wait]"), "{said}");
+    std::fs::remove_dir_all(&folder).unwrap();
+    let said = sandbox.run(&["review", "order", "wait", "--dry-run", "--as", "tom"]).fine();
+    assert!(said.contains("changed; what, nobody can tell"), "{said}");
 }

@@ -14,6 +14,7 @@ use crate::map::Label;
 use crate::map::edit::{Edit, StageField};
 use crate::map::id::StageId;
 use crate::map::review::{Review, Snooze};
+use crate::store::versions::seals::Sealed;
 
 /// A snooze may not be longer than this, in days.
 const LONGEST_SNOOZE: i64 = 90;
@@ -52,8 +53,11 @@ impl App {
 
     /// Writes the reviews: date, person, seal, note.
     pub fn record_reviews(&mut self, stages: &[StageId], note: &str) {
-        let (Some(doc), Some(me)) = (&self.doc, &self.me) else { return };
+        let (Some(doc), Some(me)) = (&mut self.doc, &self.me) else { return };
         let note = Label::new(note);
+        for stage in stages.iter().filter_map(|id| doc.map.stage(id)) {
+            doc.sealed.push(Sealed::of(&doc.map, stage));
+        }
         let edits: Vec<Edit> = stages
             .iter()
             .filter_map(|id| {

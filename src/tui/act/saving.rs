@@ -165,7 +165,8 @@ impl App {
             return;
         }
         doc.saving = true;
-        let job = SaveJob { map: doc.map.clone(), revision: doc.history.revision(), mode };
+        let (map, revision, sealed) = (doc.map.clone(), doc.history.revision(), doc.sealed.clone());
+        let job = SaveJob { map, revision, mode, sealed };
         self.ask_world(Effect::Save(Box::new(job)));
     }
 

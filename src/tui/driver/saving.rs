@@ -18,6 +18,7 @@ use crate::store::disk::signature::ContentHash;
 use crate::store::document::write_map_telling;
 use crate::store::ron::comments::{Comments, may_hold_comments};
 use crate::store::ron::scan::Scan;
+use crate::store::versions::seals;
 
 /// How many copies of one file get a name.
 const MOST_COPIES: u32 = 999;
@@ -33,6 +34,8 @@ pub(super) struct SaveReport {
 /// A save with all that it needs, fit for another thread.
 pub(super) struct Saving {
     pub(super) dirs: Dirs,
+    /// The workspace's folder.
+    pub(super) root: PathBuf,
     pub(super) path: PathBuf,
     pub(super) known: Arc<Mutex<Known>>,
     pub(super) recorder: Recorder,
@@ -117,8 +120,17 @@ impl Saving {
         Err(last)
     }
 
+    /// Keeps the reviewed stages whose review is in the file now; what is to be said of one that could not be kept.
+    fn keep_sealed(&self, job: &SaveJob) -> Option<String> {
+        let meant = job.sealed.iter().filter(|sealed| sealed.is_meant(&job.map));
+        let kept = meant.map(|sealed| seals::keep(&RealFs, &self.dirs, &self.root, sealed));
+        let error = kept.filter_map(Result::err).last()?;
+        Some(format!("the next review will not know what changed since this one: {error}"))
+    }
+
     fn done(&self, job: &SaveJob, saved: Saved, mut notes: Vec<String>) -> SaveReport {
         notes.extend(saved.notes);
+        notes.extend(self.keep_sealed(job));
         let is_copy = matches!(job.mode, SaveMode::Copy | SaveMode::CopyTo(_));
         self.recorder.saved(saved.signature.hash, self.mark, is_copy.then_some(&saved.path));
         let revision = job.revision;
@@ -153,7 +165,10 @@ mod tests {
     use super::super::open;
     use super::super::testing::{Bed, add_pain, bed};
     use super::*;
+    use crate::map::id::PersonId;
+    use crate::map::review::Review;
     use crate::store::disk::presence::Editor;
+    use crate::store::versions::seals::Sealed;
     use crate::store::workspace::Folder;
 
     fn opened(bed: &Bed) -> (open::OpenFile, SaveJob) {
@@ -162,12 +177,13 @@ mod tests {
         let (file, opened) = open::open(&bed.dirs, &folder, &me, &bed.map, 1).unwrap();
         let mut map = opened.map;
         add_pain("No ETA").apply(&mut map).unwrap();
-        (file, SaveJob { map, revision: 7, mode: SaveMode::Careful })
+        (file, SaveJob { map, revision: 7, mode: SaveMode::Careful, sealed: Vec::new() })
     }
 
     fn run(bed: &Bed, file: &open::OpenFile, job: &SaveJob) -> SaveReport {
         let saving = Saving {
             dirs: bed.dirs.clone(),
+            root: bed.root.clone(),
             path: file.path.clone(),
             known: Arc::clone(&file.known),
             recorder: file.recorder.clone(),
@@ -185,6 +201,24 @@ mod tests {
             assert!(matches!(report.result, SaveResult::Done { revision: 7, ref notes } if notes.is_empty()));
         }
         assert!(std::fs::read_to_string(&bed.map).unwrap().contains("No ETA"));
+    }
+
+    #[test]
+    fn the_reviewed_stage_is_kept_if_its_review_is_saved() {
+        let bed = bed();
+        let (file, mut job) = opened(&bed);
+        let sealed = Sealed::of(&job.map, &job.map.stages[0]);
+        job.sealed = vec![sealed.clone()];
+        let (map, id) = (job.map.id.clone(), job.map.stages[0].id.clone());
+        let found = || seals::find(&RealFs, &bed.root, &map, &id, sealed.seal).unwrap();
+        // Taken back before the save: nothing is left of it.
+        run(&bed, &file, &job);
+        assert_eq!(found(), None);
+        let (on, by) = ("2026-11-22".parse().unwrap(), PersonId::new("tom").unwrap());
+        job.map.stages[0].reviewed = Some(Review { on, by, seal: Some(sealed.seal), note: None });
+        add_pain("after the review").apply(&mut job.map).unwrap();
+        run(&bed, &file, &job);
+        assert_eq!(found(), Some(sealed.map.clone()));
     }
 
     #[test]

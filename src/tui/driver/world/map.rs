@@ -94,6 +94,7 @@ impl World {
         let id = file.id;
         let saving = Saving {
             dirs: self.dirs.clone(),
+            root: self.folder.root.clone(),
             path: file.path.clone(),
             known: Arc::clone(&file.known),
             recorder: file.recorder.clone(),
