@@ -15,13 +15,14 @@ pub fn docs() -> String {
     for kind in StateKind::ALL {
         let _ = writeln!(out, "| {kind} | `{}` | `{}` |", kind.symbol(), kind.ascii());
     }
-    out.push_str("\n## Rules\n\n| rule | default level | looks at | finds |\n| --- | --- | --- | --- |\n");
+    out.push_str("\n## Rules\n\n| rule | default level | limit | looks at | finds |\n| --- | --- | --- | --- | --- |\n");
     for rule in RULES {
         let _ = writeln!(
             out,
-            "| [`{0}`](#{0}) | {1} | {2} | {3} |",
+            "| [`{0}`](#{0}) | {1} | {2} | {3} | {4} |",
             rule.id,
             rule.level,
+            rule.limit.map(|l| format!("{} {}", l.default, l.unit)).unwrap_or_default(),
             places(rule),
             rule.title
         );
@@ -89,9 +90,9 @@ mod tests {
             assert!(docs.contains(&format!("\n### {}\n", rule.id)));
         }
         assert!(docs.contains("| stale | `▲` | `^` |"));
-        assert!(
-            docs.contains("| [`owner-left`](#owner-left) | warning | stages, cards | An owner has left |")
-        );
+        assert!(docs.contains(
+            "| [`evidence-old`](#evidence-old) | info | 540 days | stages | A piece of evidence is very old |"
+        ));
         assert!(!docs.contains(".."), "a sentence ends twice");
     }
 

@@ -17,6 +17,8 @@ pub struct Index<'a> {
     cited_segments: HashSet<&'a SegmentId>,
     treatments: HashMap<&'a CardId, Vec<&'a Card>>,
     uses: u32,
+    /// Of each kind of card in the order of [`CardKind::ALL`]: how many cite evidence, and how many there are.
+    citing: [(usize, usize); 5],
     /// Owned, so that the index can be lent for less than the map.
     twins: OnceCell<HashMap<CardId, CardId>>,
 }
@@ -77,6 +79,10 @@ impl<'a> Index<'a> {
     fn add(&mut self, card: &'a Card) {
         self.note(Use::Segments, !card.segments.is_empty());
         self.cited_segments.extend(&card.segments);
+        if let Some((citing, all)) = self.citing.get_mut(card.kind() as usize) {
+            *citing += usize::from(!card.evidence.is_empty());
+            *all += 1;
+        }
         let has_owner = card.owner.is_some();
         match &card.body {
             Body::Step(_) | Body::Note => (),
@@ -106,6 +112,12 @@ impl<'a> Index<'a> {
     /// Whether the map uses a field.
     pub fn uses(&self, what: Use) -> bool {
         self.uses & 1 << what as u32 != 0
+    }
+
+    /// Whether at least half of the cards of a kind cite evidence, so that one without is the exception.
+    pub fn mostly_cites(&self, kind: CardKind) -> bool {
+        let (citing, all) = self.citing.get(kind as usize).copied().unwrap_or_default();
+        citing > 0 && citing * 2 >= all
     }
 
     /// Whether there is such a stage.

@@ -83,6 +83,11 @@ impl Sink<'_> {
         self.voice.limit().or(self.rule.limit.map(|l| l.default)).unwrap_or_default()
     }
 
+    /// Whether a policy asks for the rule here.
+    pub fn is_asked(&self) -> bool {
+        self.voice.is_asked()
+    }
+
     /// Finds something, to be fixed as the rule says.
     pub fn say(&mut self, target: Target, why: String) {
         self.add(Note::new(target, why));

@@ -1,20 +1,25 @@
-//! A stage was edited, or something happened, since its review.
+//! A stage was edited since its review.
 
-use super::find_reading;
+use super::find_changed;
 use crate::map::policy::Level;
+use crate::rules::field::Field;
 use crate::rules::rule::{Look, Rule};
-use crate::rules::state::StateKind;
+use crate::rules::state::Cause;
 
 pub(super) const RULE: Rule = Rule {
     id: "changed",
-    title: "A stage was edited, or something happened, since its review",
+    title: "A stage was edited since its review",
     level: Level::Warning,
     matters: "Editing is not reviewing: whoever said that the stage is true has not seen what it says now",
     fix: "review the stage: its owner looks at what changed and says that it is true",
-    looks: &[Look::Stage(|view, sink| find_reading(view, StateKind::Changed, sink))],
+    field: Some(Field::Review),
+    looks: &[Look::Stage(|view, sink| find_changed(view, |cause| matches!(cause, Cause::Seal(_)), sink))],
     #[cfg(test)]
-    fails: |e| e.happens(jiff::civil::date(2026, 11, 3)),
+    fails: |e| {
+        e.sealed();
+        e.stage_mut().name = crate::map::Label::new("Wait");
+    },
     #[cfg(test)]
-    passes: |e| e.happens(jiff::civil::date(2026, 10, 3)),
+    passes: |e| e.sealed(),
     ..Rule::BASE
 };

@@ -3,6 +3,7 @@
 use super::stage_of;
 use crate::map::policy::Level;
 use crate::rules::days;
+use crate::rules::field::Field;
 use crate::rules::rule::{Look, Rule};
 use crate::rules::sink::Sink;
 use crate::rules::view::StageView;
@@ -13,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     matters: "A wrong clock or a slip of the pen would stretch its grace period for ever; such a date gives no grace",
     fix: "correct the day on which the stage came into the map",
+    field: Some(Field::Created),
     looks: &[Look::Stage(find)],
     #[cfg(test)]
     fails: |e| e.stage_mut().created = Some(jiff::civil::date(2026, 11, 24)),

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::map::CardKind;
+use crate::map::id::{CardId, EvidenceId, SegmentId};
 use crate::map::policy::Level;
 use crate::rules::field::Field;
 use crate::rules::finding::Target;
@@ -51,13 +52,13 @@ fn find(view: &CardView<'_>, sink: &mut Sink<'_>) {
         let note = Note::new(view.target(), why).part(format!("stage/{gone}")).field(Field::Filed);
         sink.add(note.repair(Repair::File(card.id.clone())));
     }
-    let evidence = card.evidence.iter().filter(|id| !index.has_evidence(id)).map(|id| id.as_str());
+    let evidence = card.evidence.iter().filter(|id| !index.has_evidence(id)).map(EvidenceId::as_str);
     say_gone(view, sink, "evidence", Field::Evidence, evidence);
-    let segments = card.segments.iter().filter(|id| !index.has_segment(id)).map(|id| id.as_str());
+    let segments = card.segments.iter().filter(|id| !index.has_segment(id)).map(SegmentId::as_str);
     say_gone(view, sink, "segments", Field::Segments, segments);
     if card.kind() == CardKind::Opportunity {
         let treats = card.opportunity().map(|o| o.treats.as_slice()).unwrap_or_default();
-        let treats = treats.iter().filter(|id| !index.has_pain(id)).map(|id| id.as_str());
+        let treats = treats.iter().filter(|id| !index.has_pain(id)).map(CardId::as_str);
         say_gone(view, sink, "treats", Field::Treats, treats);
     }
 }

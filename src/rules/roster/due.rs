@@ -2,6 +2,7 @@
 
 use super::find_reading;
 use crate::map::policy::Level;
+use crate::rules::field::Field;
 use crate::rules::rule::{Look, Rule};
 use crate::rules::state::StateKind;
 
@@ -11,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Info,
     matters: "A review that is planned takes minutes; one that is late is put off again",
     fix: "review the stage before its cadence ends",
+    field: Some(Field::Review),
     looks: &[Look::Stage(|view, sink| find_reading(view, StateKind::Due, sink))],
     #[cfg(test)]
     fails: |e| e.reviewed(jiff::civil::date(2026, 9, 2)),

@@ -1,6 +1,7 @@
 //! A card stands in another stage than the one that it names.
 
 use crate::map::policy::Level;
+use crate::rules::field::Field;
 use crate::rules::repair::Repair;
 use crate::rules::rule::{Look, Rule};
 use crate::rules::sink::{Note, Sink};
@@ -12,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Error,
     matters: "Merging files as text can put a card under the wrong stage without a conflict; only its repeated id shows it",
     fix: "choose the stage that it belongs to",
+    field: Some(Field::Filed),
     looks: &[Look::Card(find)],
     #[cfg(test)]
     fails: |e| {

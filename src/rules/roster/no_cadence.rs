@@ -2,6 +2,7 @@
 
 use super::stage_of;
 use crate::map::policy::Level;
+use crate::rules::field::Field;
 use crate::rules::rule::{Look, Rule};
 use crate::rules::sink::Sink;
 use crate::rules::state::{Gap, gaps};
@@ -13,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     matters: "Without a date nobody is late, and the map dies without anybody noticing",
     fix: "give the stage or its map a number of days, or switch the default cadence on in the policy",
+    field: Some(Field::ReviewEvery),
     looks: &[Look::Stage(find)],
     #[cfg(test)]
     fails: |e| {

@@ -2,6 +2,7 @@
 
 use super::stage_of;
 use crate::map::policy::Level;
+use crate::rules::field::Field;
 use crate::rules::rule::{Look, Rule};
 use crate::rules::sink::Sink;
 use crate::rules::state::{Gap, gaps};
@@ -13,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     matters: "What nobody answers for, nobody keeps true; a team can work on it, one person answers",
     fix: "name one person as the owner of the stage, or of the map for all stages without one",
+    field: Some(Field::Owner),
     looks: &[Look::Stage(find)],
     #[cfg(test)]
     fails: |e| e.stage_mut().owner = None,

@@ -2,6 +2,7 @@
 
 use super::find_reading;
 use crate::map::policy::Level;
+use crate::rules::field::Field;
 use crate::rules::rule::{Look, Rule};
 use crate::rules::state::StateKind;
 
@@ -11,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Error,
     matters: "Decisions are being made on a picture that nobody has stood behind for a long time",
     fix: "review the stage: look at what it says, correct it, and say that it is true",
+    field: Some(Field::Review),
     looks: &[Look::Stage(|view, sink| find_reading(view, StateKind::Overdue, sink))],
     #[cfg(test)]
     fails: |e| e.reviewed(jiff::civil::date(2026, 5, 25)),

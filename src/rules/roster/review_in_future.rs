@@ -2,6 +2,7 @@
 
 use super::stage_of;
 use crate::map::policy::Level;
+use crate::rules::field::Field;
 use crate::rules::rule::{Look, Rule};
 use crate::rules::sink::Sink;
 use crate::rules::state::Cause;
@@ -13,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Error,
     matters: "A wrong clock or a slip of the pen would keep the stage fresh for ever; such a review does not count",
     fix: "correct the date of the review, or review the stage today",
+    field: Some(Field::Review),
     looks: &[Look::Stage(find)],
     #[cfg(test)]
     fails: |e| e.reviewed(jiff::civil::date(2026, 11, 24)),

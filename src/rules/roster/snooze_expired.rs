@@ -2,6 +2,7 @@
 
 use super::stage_of;
 use crate::map::policy::Level;
+use crate::rules::field::Field;
 use crate::rules::rule::{Look, Rule};
 use crate::rules::sink::Sink;
 use crate::rules::view::StageView;
@@ -12,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Info,
     matters: "What was put off for a reason is forgotten when the reason is gone",
     fix: "review the stage now, or put it off again with a new reason",
+    field: Some(Field::Snooze),
     looks: &[Look::Stage(find)],
     #[cfg(test)]
     fails: |e| {

@@ -2,6 +2,7 @@
 
 use super::find_reading;
 use crate::map::policy::Level;
+use crate::rules::field::Field;
 use crate::rules::rule::{Look, Rule};
 use crate::rules::state::StateKind;
 
@@ -11,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     matters: "A map is a tool only while it is true; what was true a cadence ago may not be",
     fix: "review the stage, or give it a cadence that fits how fast it changes",
+    field: Some(Field::Review),
     looks: &[Look::Stage(|view, sink| find_reading(view, StateKind::Stale, sink))],
     #[cfg(test)]
     fails: |e| e.reviewed(jiff::civil::date(2026, 8, 23)),

@@ -1,11 +1,14 @@
 //! An owner is not in the people list.
 
 use super::stage_of;
+use crate::map::State;
 use crate::map::policy::Level;
+use crate::rules::field::Field;
+use crate::rules::finding::Target;
 use crate::rules::rule::{Look, Rule};
 use crate::rules::sink::Sink;
 use crate::rules::state::Gap;
-use crate::rules::view::{CardView, StageView};
+use crate::rules::view::{CardView, MapView, StageView};
 
 pub(super) const RULE: Rule = Rule {
     id: "unknown-owner",
@@ -13,7 +16,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     matters: "An id that stands for nobody cannot be asked; it is often a slip of the pen",
     fix: "correct the owner, or add the person to the people of the workspace",
-    looks: &[Look::Stage(find), Look::Card(find_card)],
+    field: Some(Field::Owner),
+    looks: &[Look::Map(find_map), Look::Stage(find), Look::Card(find_card)],
     #[cfg(test)]
     fails: |e| e.stage_mut().owner = Some(crate::rules::example::person("zoe")),
     #[cfg(test)]
@@ -24,6 +28,15 @@ pub(super) const RULE: Rule = Rule {
 fn find(view: &StageView<'_>, sink: &mut Sink<'_>) {
     if let (None, Some(gap @ Gap::UnknownOwner { .. })) = (view.exempt, view.gap) {
         sink.say(stage_of(view), gap.sentence());
+    }
+}
+
+/// The owner of the map, where no stage inherits them and says so.
+fn find_map(view: &MapView<'_>, sink: &mut Sink<'_>) {
+    let map = view.facts.map;
+    let is_inherited = map.stages.iter().any(|s| s.owner.is_none()) && map.state == State::Current;
+    if let Some(owner) = map.owner.as_ref().filter(|id| !is_inherited && view.facts.is_unknown(id)) {
+        sink.say(Target::Map, format!("its owner {owner} is not in the people list"));
     }
 }
 

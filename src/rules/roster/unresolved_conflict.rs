@@ -1,6 +1,7 @@
 //! Two sides changed the same thing differently, and nobody has chosen yet.
 
 use crate::map::policy::Level;
+use crate::rules::field::Field;
 use crate::rules::finding::Target;
 use crate::rules::rule::{Look, Rule};
 use crate::rules::sink::Sink;
@@ -13,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     fixed: true,
     matters: "Until somebody chooses, one of the two is shown as if it were agreed",
     fix: "choose ours, theirs or something new",
+    field: Some(Field::Conflicts),
     looks: &[Look::Map(find)],
     #[cfg(test)]
     fails: |e| {

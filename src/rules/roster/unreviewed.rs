@@ -2,6 +2,7 @@
 
 use super::find_reading;
 use crate::map::policy::Level;
+use crate::rules::field::Field;
 use crate::rules::rule::{Look, Rule};
 use crate::rules::state::StateKind;
 
@@ -11,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     matters: "Until somebody has said that it is true, a stage is a guess",
     fix: "review the stage",
+    field: Some(Field::Review),
     looks: &[Look::Stage(|view, sink| find_reading(view, StateKind::Unreviewed, sink))],
     #[cfg(test)]
     fails: |e| e.stage_mut().reviewed = None,

@@ -125,7 +125,7 @@ fn what_changed<'a>(
 }
 
 /// What touches a stage: the events of its map, then those of feeds.
-fn happenings<'a>(facts: StageFacts<'a>) -> impl Iterator<Item = Happening<'a>> {
+fn happenings(facts: StageFacts<'_>) -> impl Iterator<Item = Happening<'_>> {
     let id = &facts.stage.id;
     let of_feeds = facts.outside.events.iter().filter(|e| e.touches(id)).map(|e| Happening {
         on: e.on,

@@ -234,6 +234,30 @@ fn snoozes_run_through_their_last_day_and_only_for_the_review() {
     assert_eq!(state(|e| e.snooze(Some("stale"), date(2026, 12, 1))).kind, StateKind::Fresh);
 }
 
+#[test]
+fn feeds_and_commits_count_as_events_do() {
+    let fed = |day| state(|e| e.feeds(day)).kind;
+    assert_eq!(fed(date(2026, 11, 1)), StateKind::Fresh);
+    assert_eq!(fed(date(2026, 11, 2)), StateKind::Changed);
+    assert_eq!(fed(date(2026, 11, 23)), StateKind::Fresh);
+    let elsewhere = |e: &mut Example| {
+        e.feeds(date(2026, 11, 3));
+        e.outside.events[0].stages = vec![crate::map::id::StageId::new("order-it").unwrap()];
+    };
+    assert_eq!(state(elsewhere).kind, StateKind::Fresh);
+    is(
+        |e| {
+            e.commits(date(2026, 11, 3));
+            e.commits(date(2026, 11, 5));
+            e.commits(date(2026, 10, 5));
+        },
+        StateKind::Changed,
+        None,
+        "changed commit 2026-11-05",
+        "2 commits on watched paths after it was reviewed 2026-11-01 by Tom Okafor: 1f0c2ab by Ana Ruiz on 2026-11-05: New basket",
+    );
+}
+
 /// Facts for every line of the table at once; each is then taken away in turn, and the next line wins.
 #[test]
 fn the_first_line_that_holds_wins() {
@@ -290,6 +314,9 @@ prop_compose! {
         reviewed in proptest::option::of(day()),
         created in proptest::option::of(day()),
         event in proptest::option::of(day()),
+        fed in proptest::option::of(day()),
+        commit in proptest::option::of(day()),
+        away in proptest::option::of(day()),
         cadence in proptest::option::of(0_u32..400),
         overdue in proptest::option::of(0_u32..800),
         notice in proptest::option::of(0_u32..60),
@@ -312,7 +339,13 @@ prop_compose! {
         if let Some(day) = event {
             e.happens(day);
         }
-        e.workspace.people[0] = Person { left, ..e.workspace.people[0].clone() };
+        if let Some(on) = fed {
+            e.feeds(on);
+        }
+        if let Some(on) = commit {
+            e.commits(on);
+        }
+        e.workspace.people[0] = Person { left, away_until: away, ..e.workspace.people[0].clone() };
         e.workspace.policy =
             Policy { overdue_after: overdue, notice, default_cadence: off.then_some(false), ..Policy::default() };
         e
