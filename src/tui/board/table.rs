@@ -166,7 +166,7 @@ impl Sheet<'_, '_> {
         let look = Look { theme: self.scene.theme, symbols: self.scene.symbols };
         let room = self.parts.body.width.saturating_sub(GUTTER + 1);
         let widths = table::fit(&self.columns, room);
-        table::draw_head(&self.columns, &widths, self.inside(self.parts.head), buf, look);
+        table::draw_head(&self.columns, &widths, inside(self.parts.head), buf, look);
         let here = row_of(self.scene.map, list, self.scene.focus);
         let body = self.parts.body;
         let mut above: Option<&CardRow<'_>> = None;
@@ -183,7 +183,7 @@ impl Sheet<'_, '_> {
                 &self.columns,
                 &widths,
                 &self.cells(row, said),
-                self.inside(line),
+                inside(line),
                 buf,
                 look,
                 has_focus,
@@ -198,11 +198,6 @@ impl Sheet<'_, '_> {
         if list.is_empty() {
             self.say_empty(buf);
         }
-    }
-
-    fn inside(&self, line: Rect) -> Rect {
-        let line = ink::indent(line, GUTTER);
-        Rect { width: line.width.saturating_sub(1), ..line }
     }
 
     fn draw_gutter(
@@ -240,7 +235,7 @@ impl Sheet<'_, '_> {
         } else {
             "No card is so: the filter hides all."
         };
-        let line = self.inside(self.parts.body);
+        let line = inside(self.parts.body);
         let (x, y) = (i32::from(line.x), i32::from(line.y));
         let look = (self.scene.style(Role::Missing), self.scene.symbols.ellipsis);
         let room = usize::from(line.width);
@@ -276,6 +271,12 @@ impl Sheet<'_, '_> {
             Cell::new(cost, Role::Money),
         ]
     }
+}
+
+/// A line without its gutter and its last column.
+fn inside(line: Rect) -> Rect {
+    let line = ink::indent(line, GUTTER);
+    Rect { width: line.width.saturating_sub(1), ..line }
 }
 
 fn text_role(card: &Card) -> Role {

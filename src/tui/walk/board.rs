@@ -53,8 +53,8 @@ impl Doc {
                 let beside = self.beside(&spot, (0..stage).rev());
                 beside.or_else(|| spot.lane.map(|_| header()))
             }
-            (Step::Right, from) => self.beside(&spot, from.map_or(0, |s| s + 1)..last? + 1),
-            (Step::FirstStage, _) => self.beside(&spot, 0..last? + 1),
+            (Step::Right, from) => self.beside(&spot, from.map_or(0, |s| s + 1)..=last?),
+            (Step::FirstStage, _) => self.beside(&spot, 0..=last?),
             (Step::LastStage, _) => self.beside(&spot, (0..=last?).rev()),
             (_, None) => Some(nav::step(&self.map, &self.focus, step)),
             (_, Some(stage)) => self.within(&spot, stage, step),

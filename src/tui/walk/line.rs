@@ -22,9 +22,9 @@ impl Doc {
         let line = curve(&self.map);
         let points = &line.points;
         let to = match self.here(points) {
-            Here::Point(at) => self.from_point(points, at, step),
-            Here::Header(stage) => self.from_header(points, stage, step),
-            Here::Stage(stage) => self.from_stage(points, stage, step),
+            Here::Point(at) => self.point_step(points, at, step),
+            Here::Header(stage) => self.header_step(points, stage, step),
+            Here::Stage(stage) => self.stage_step(points, stage, step),
             Here::Nowhere => match step {
                 Step::Up | Step::Left | Step::PreviousLane => None,
                 _ => points.first().map(on).or_else(|| Some(nav::first(&self.map))),
@@ -51,7 +51,7 @@ impl Doc {
         self.map.stages.get(stage).map(|stage| Focus::Stage(stage.id.clone()))
     }
 
-    fn from_point(&self, points: &[CurvePoint<'_>], at: usize, step: Step) -> Option<Focus> {
+    fn point_step(&self, points: &[CurvePoint<'_>], at: usize, step: Step) -> Option<Focus> {
         let stage = points.get(at)?.stage;
         match step {
             Step::Left => points.get(at.checked_sub(1)?).map(on),
@@ -70,7 +70,7 @@ impl Doc {
         }
     }
 
-    fn from_header(&self, points: &[CurvePoint<'_>], stage: usize, step: Step) -> Option<Focus> {
+    fn header_step(&self, points: &[CurvePoint<'_>], stage: usize, step: Step) -> Option<Focus> {
         match step {
             Step::Left | Step::PreviousLane => self.header(stage.checked_sub(1)?),
             Step::Right | Step::NextLane => self.header(stage + 1),
@@ -84,13 +84,13 @@ impl Doc {
     }
 
     /// From a card that is not on the line: to the points beside it.
-    fn from_stage(&self, points: &[CurvePoint<'_>], stage: usize, step: Step) -> Option<Focus> {
+    fn stage_step(&self, points: &[CurvePoint<'_>], stage: usize, step: Step) -> Option<Focus> {
         match step {
             Step::Left | Step::PreviousLane => points.iter().rfind(|p| p.stage < stage).map(on),
             Step::Right | Step::NextLane => points.iter().find(|p| p.stage > stage).map(on),
             Step::Up => in_stage(points, stage).next().map(on).or(Some(Focus::Map)),
             Step::Down => self.header(stage),
-            _ => self.from_header(points, stage, step),
+            _ => self.header_step(points, stage, step),
         }
     }
 }
