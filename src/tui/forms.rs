@@ -8,7 +8,9 @@ mod metric;
 mod opportunity;
 mod pain;
 mod person;
+mod refs;
 mod row;
+pub mod rows;
 mod step;
 #[cfg(test)]
 mod tests;
@@ -19,9 +21,11 @@ use super::app::App;
 use super::layer::{FormLayer, Subject};
 use super::widgets::form::{Field, Form, Value};
 use crate::map::edit::{Edit, fresh_id};
-use crate::map::id::{CardId, IdSource, LeadId, PersonId};
+use crate::map::id::{IdSource, LeadId, PersonId};
 use crate::map::{Map, Person, Text, Workspace};
+use crate::tui::rows::Rows;
 use card::differing;
+pub use refs::{Of, is_person_field, referable, refs_in, refs_of, refs_shown};
 use row::{Filled, Kind, Row};
 
 /// The form of something; `None` when it is not there.
@@ -45,10 +49,24 @@ pub fn form(app: &App, subject: &Subject) -> Option<FormLayer> {
             let card = map.card(id)?;
             (capital(card.kind().word()), card::filled(card))
         }
+        Subject::Row(rows, key) => return row_form(app, rows, key.as_deref()).ok(),
         Subject::Person(_) => return None,
     };
     let fields = fields(filled, workspace, Some(map));
     Some(FormLayer { subject: subject.clone(), form: Form::new(&title, fields, app.today) })
+}
+
+/// The form of a row of a list; no key: of a new one.
+///
+/// # Errors
+/// What has to be known first, or that it is gone, in words.
+pub fn row_form(app: &App, rows: &Rows, key: Option<&str>) -> Result<FormLayer, String> {
+    let map = &app.doc.as_ref().ok_or("no map is open")?.map;
+    let blank = rows::Blank { today: app.today, me: app.me.as_ref() };
+    let filled = rows::filled(map, rows, key, blank)?;
+    let title = if key.is_none() { format!("New: {}", rows.word()) } else { capital(rows.word()) };
+    let form = Form::new(&title, fields(filled, &app.place.data, Some(map)), app.today);
+    Ok(FormLayer { subject: Subject::Row(rows.clone(), key.map(str::to_owned)), form })
 }
 
 /// The form of a person.
@@ -60,10 +78,7 @@ pub fn person_form(person: &Person, workspace: &Workspace, today: Date) -> FormL
 /// Fields for a form, with what is shown for what was picked.
 fn fields(filled: Vec<Filled>, workspace: &Workspace, map: Option<&Map>) -> Vec<Field> {
     let shown = |kind: Kind, ids: &[String]| match (kind, map) {
-        (Kind::Refs, Some(map)) => {
-            let cards: Vec<CardId> = ids.iter().filter_map(|id| CardId::new(id).ok()).collect();
-            refs_shown(map, &cards)
-        }
+        (Kind::Refs, Some(map)) => refs_shown(map, ids),
         _ => ids
             .first()
             .and_then(|id| PersonId::new(id).ok())
@@ -119,7 +134,7 @@ pub fn edits(
             let set = |field| Edit::SetCard { card: id.clone(), field };
             card::changed(old, &new).into_iter().map(set).collect()
         }
-        Subject::Person(_) => Vec::new(),
+        Subject::Person(_) | Subject::Row(..) => Vec::new(),
     })
 }
 
@@ -135,25 +150,6 @@ fn filled_in<T: Clone>(rows: &[Row<T>], of: &T, values: &[(usize, Value)]) -> T 
 /// A person with these fields written.
 pub fn person_of(person: &Person, values: &[(usize, Value)]) -> Person {
     filled_in(person::PERSON, person, values)
-}
-
-/// Whether a field of a form holds a person (and not cards).
-pub fn is_person_field(form: &Form, field: usize) -> bool {
-    form.fields().get(field).is_some_and(|f| f.name() == "owner" || f.name() == "deputy")
-}
-
-/// The cards that a field of a form holds now; `None` where nothing was picked.
-pub fn refs_in(form: &Form, field: usize) -> Option<Vec<CardId>> {
-    let ids = form.fields().get(field)?.linked()?;
-    Some(ids.iter().filter_map(|id| CardId::new(id).ok()).collect())
-}
-
-/// What is shown for cards: their texts, parted by semicolons.
-pub fn refs_shown(map: &Map, cards: &[CardId]) -> String {
-    let words = cards
-        .iter()
-        .map(|id| map.card(id).map_or_else(|| id.to_string(), |c| c.text.one_line().into_owned()));
-    words.collect::<Vec<_>>().join("; ")
 }
 
 fn capital(word: &str) -> String {

@@ -14,6 +14,7 @@ use crate::map::id::{CardId, LaneId, PersonId, StageId};
 use crate::rules::StateKind;
 
 use super::focus::Focus;
+use super::rows::Rows;
 
 /// One layer; the topmost has the keys.
 #[derive(Debug, Clone)]
@@ -69,6 +70,8 @@ pub enum Subject {
     Card(CardId),
     /// A person of the workspace.
     Person(PersonId),
+    /// A row of a list, by what names it there; none: a new one.
+    Row(Rows, Option<String>),
 }
 
 /// What can be picked from a list.
@@ -81,7 +84,9 @@ pub enum Choice {
     /// The person for a field of the form below; nobody.
     FieldPerson(usize, Option<PersonId>),
     /// A reference for a field of the form below.
-    FieldRef(usize, Vec<CardId>),
+    FieldRef(usize, Vec<String>),
+    /// A row of a list to edit; none: a new one.
+    Row(Rows, Option<String>),
     /// Who sits here.
     Me(PersonId),
     /// Where to move to.

@@ -25,6 +25,7 @@ pub mod people;
 pub mod pointer;
 pub mod recovery;
 pub mod repeat;
+pub mod rows;
 pub mod screens;
 mod sieve;
 pub mod status;

@@ -23,6 +23,7 @@ impl App {
             Choice::Owner(person) => self.own(person),
             Choice::FieldPerson(field, person) => self.fill_person(field, person),
             Choice::FieldRef(field, cards) => self.fill_refs(field, cards),
+            Choice::Row(rows, key) => self.open_row(rows, key),
             Choice::Me(person) => self.i_am(person),
             Choice::MoveTo(place) => self.move_targets(&place),
             Choice::MoveStage(stage, to) => {
@@ -140,6 +141,9 @@ impl App {
     pub fn submitted(&mut self, subject: &Subject, values: Vec<(usize, Value)>) {
         if values.is_empty() {
             self.say(Tone::Info, "nothing changed");
+            if let Subject::Row(rows, key) = subject {
+                self.back_to_rows(rows, key.as_deref());
+            }
             return;
         }
         if let Subject::Person(id) = subject {
@@ -147,6 +151,12 @@ impl App {
             let person = forms::person_of(person, &values);
             let words = format!("{} changed", person.name);
             self.edit_workspace(&words, crate::map::edit::WorkspaceEdit::SetPerson(Box::new(person)));
+            return;
+        }
+        if let Subject::Row(rows, key) = subject {
+            if !self.row_submitted(rows, key.as_deref(), &values) {
+                self.refill(subject, &values);
+            }
             return;
         }
         let Some(doc) = &self.doc else { return };

@@ -3,13 +3,16 @@
 use super::super::app::App;
 use super::super::ask::Ask;
 use super::super::keys::{Code, Key};
-use super::super::layer::{Choice, FormLayer, Layer};
+use super::super::layer::{Choice, FormLayer, Layer, Subject};
 use super::super::status::{Status, Tone};
 use super::super::widgets::{form, picker, sheet, textbox};
 
 impl App {
     /// A key for the topmost layer.
     pub fn on_layer_key(&mut self, key: Key) {
+        if key == Key::plain(Code::Del) && self.remove_row() {
+            return;
+        }
         match self.layers.last_mut() {
             Some(Layer::Text(_)) => self.typing_key(key),
             Some(Layer::Pick(picker)) => {
@@ -113,8 +116,13 @@ impl App {
         match outcome {
             form::Outcome::Stay => self.journal_draft(),
             form::Outcome::Cancelled => {
-                self.layers.pop();
+                let left = self.layers.pop();
                 self.journal_draft();
+                if let Some(Layer::Form(form)) = left
+                    && let Subject::Row(rows, key) = &form.subject
+                {
+                    self.back_to_rows(rows, key.as_deref());
+                }
             }
             form::Outcome::Open(field) => self.open_field_picker(field),
             form::Outcome::Submit(values) => {

@@ -11,6 +11,7 @@ mod playing;
 mod pointing;
 mod question;
 mod reviewing;
+mod rows;
 mod saving;
 mod typing;
 mod versions;

@@ -4,14 +4,14 @@ use super::super::app::App;
 use super::super::ask::Ask;
 use super::super::focus::Focus;
 use super::super::forms;
-use super::super::layer::{Choice, Layer, Subject};
+use super::super::layer::{Choice, Layer};
 use super::super::repeat::Repeat;
 use super::super::status::Tone;
 use super::super::widgets::form::Value;
 use super::super::widgets::picker::{Item, Picker};
+use crate::map::Person;
 use crate::map::edit::{CardField, Edit, MapField, StageField, WorkspaceEdit, set_cards};
-use crate::map::id::{CardId, PersonId, mint};
-use crate::map::{CardKind, Person};
+use crate::map::id::{PersonId, mint};
 
 impl App {
     /// The people to pick from: active ones first, then who is away, then who has left.
@@ -152,27 +152,7 @@ impl App {
             self.push(Layer::Pick(Box::new(picker)));
             return;
         }
-        let Some(doc) = &self.doc else { return };
-        let now = if let Subject::Card(id) = &layer.subject {
-            doc.map.card(id).and_then(|c| c.opportunity()).map(|o| o.treats.clone())
-        } else {
-            None
-        };
-        let chosen = forms::refs_in(&layer.form, field).or(now).unwrap_or_default();
-        let items = doc.map.cards_of(CardKind::Pain).map(|pain| {
-            let has = chosen.contains(&pain.id);
-            let mut with: Vec<CardId> = chosen.iter().filter(|c| **c != pain.id).cloned().collect();
-            if !has {
-                with.push(pain.id.clone());
-            }
-            Item::new(&pain.text.one_line(), Choice::FieldRef(field, with)).note(if has {
-                "treated: Enter takes it out"
-            } else {
-                ""
-            })
-        });
-        let picker = Picker::new("Which pain does it treat?", items.collect());
-        self.push(Layer::Pick(Box::new(picker)));
+        self.pick_refs(field);
     }
 
     /// The person was picked for a field of the form below.
@@ -182,14 +162,7 @@ impl App {
         self.fill_link(field, ids, shown);
     }
 
-    /// References were picked for a field of the form below.
-    pub fn fill_refs(&mut self, field: usize, cards: Vec<CardId>) {
-        let shown = self.doc.as_ref().map(|d| forms::refs_shown(&d.map, &cards)).unwrap_or_default();
-        let ids = cards.iter().map(ToString::to_string).collect();
-        self.fill_link(field, ids, shown);
-    }
-
-    fn fill_link(&mut self, field: usize, ids: Vec<String>, shown: String) {
+    pub(super) fn fill_link(&mut self, field: usize, ids: Vec<String>, shown: String) {
         if let Some(Layer::Form(layer)) = self.layers.last_mut() {
             let value = if ids.is_empty() { Value::Empty } else { Value::Link { ids, shown } };
             layer.form.set_value(field, &value);

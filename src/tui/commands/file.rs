@@ -33,7 +33,7 @@ pub(super) const COMMANDS: &[Command] = &[
     .keys(&["Space f d"])
     .when(|a| a.doc.as_ref().is_some_and(|d| !d.remarks.is_empty()))
     .unless("nothing was wrong with this file when it was read"),
-    Command::new("map.fields", "All fields of the map", map_fields).keys(&["Space f e"]),
+    Command::new("map.fields", "All fields of the map", map_fields).keys(&["Space f e", "Space m f"]),
     Command::new("map.close", "Back to the list of maps; asks if unsaved", super::super::app::App::close_map)
         .keys(&["q", "Ctrl-C"])
         .hint("maps"),

@@ -6,6 +6,7 @@ mod clipboard;
 mod file;
 mod history;
 mod lane;
+mod lists;
 mod macros;
 mod mark;
 mod movement;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::map::card::{Opportunity, Pain, PainStatus, Step};
 use crate::map::edit::{CardField, OpportunityField, PainField, StepField};
-use crate::map::id::LeadId;
+use crate::map::id::{EvidenceId, LeadId, SegmentId};
 use crate::map::{Body, Card, Text};
 use crate::tui::widgets::form::Value;
 
@@ -29,7 +29,21 @@ const HEAD: &[Row<Card>] = &[
 const TAIL: &[Row<Card>] = &[
     Row::<Card>::new("owner", Kind::Person, |c| row::link(c.owner.as_slice()), |c, v| c.owner = v.person()),
     Row::<Card>::new("tags", Kind::Tags, |c| row::tags(&c.tags), |c, v| c.tags = v.labels()),
+    Row::<Card>::new("segments", Kind::Refs, |c| row::link(&c.segments), |c, v| c.segments = segments(v))
+        .words("the customers it is about; empty: all"),
+    Row::<Card>::new("evidence", Kind::Refs, |c| row::link(&c.evidence), |c, v| c.evidence = evidence(v))
+        .words("what it cites; empty: it is an assumption"),
+    Row::<Card>::new("votes", Kind::Whole(0, 9999), |c| row::whole(c.votes), |c, v| c.votes = v.integer())
+        .unit("dots"),
 ];
+
+fn segments(value: &Value) -> Vec<SegmentId> {
+    row::ids(value).iter().filter_map(|id| SegmentId::new(id).ok()).collect()
+}
+
+fn evidence(value: &Value) -> Vec<EvidenceId> {
+    row::ids(value).iter().filter_map(|id| EvidenceId::new(id).ok()).collect()
+}
 
 /// The fields of a card as they are. What a metric says is its name.
 pub(super) fn filled(card: &Card) -> Vec<Filled> {
@@ -113,6 +127,9 @@ const COMMON: &[fn(&Card) -> CardField] = &[
     |c| CardField::Detail(c.detail.clone()),
     |c| CardField::Owner(c.owner.clone()),
     |c| CardField::Tags(c.tags.clone()),
+    |c| CardField::Segments(c.segments.clone()),
+    |c| CardField::Evidence(c.evidence.clone()),
+    |c| CardField::Votes(c.votes),
 ];
 
 const OF_STEP: &[fn(&Step) -> StepField] = &[

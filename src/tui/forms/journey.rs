@@ -65,6 +65,20 @@ pub(super) const MAP: &[Row<Map>] = &[
     Row::<Map>::new("silent", NUMBER, |m| flow(m, |f| f.silent), |m, v| set_flow(m, v, |f| &mut f.silent))
         .unit("journeys a month")
         .words("completed without any contact"),
+    Row::<Map>::new(
+        "as of",
+        Kind::Day,
+        |m| row::day(m.flow.as_ref().and_then(|f| f.as_of)),
+        |m, v| in_flow(m, |f| f.as_of = v.date()),
+    )
+    .words("the day of these three numbers"),
+    Row::<Map>::new(
+        "counted by",
+        Kind::Line,
+        |m| row::text(m.flow.as_ref().and_then(|f| f.source.as_ref())),
+        |m, v| in_flow(m, |f| f.source = v.label()),
+    )
+    .words("where these three numbers come from"),
     Row::<Map>::new("volume", MARK, |m| mark(m, |p| p.volume), |m, v| set_mark(m, v, |p| &mut p.volume))
         .words("how many go through it: 1 few, 5 very many"),
     Row::<Map>::new("value", MARK, |m| mark(m, |p| p.value), |m, v| set_mark(m, v, |p| &mut p.value))
@@ -89,10 +103,15 @@ fn flow(map: &Map, of: fn(&Flow) -> Option<Decimal>) -> Value {
     row::number(map.flow.as_ref().and_then(of))
 }
 
-/// Sets one number of the flow; a flow that says nothing goes.
+/// Sets one number of the flow.
 fn set_flow(map: &mut Map, value: &Value, of: fn(&mut Flow) -> &mut Option<Decimal>) {
+    in_flow(map, |flow| *of(flow) = value.decimal());
+}
+
+/// Changes the flow; one that says nothing goes.
+fn in_flow(map: &mut Map, change: impl FnOnce(&mut Flow)) {
     let mut flow = map.flow.take().unwrap_or_default();
-    *of(&mut flow) = value.decimal();
+    change(&mut flow);
     map.flow = (flow != Flow::default()).then_some(flow);
 }
 

@@ -38,7 +38,7 @@ pub(super) enum Kind {
     Tags,
     /// A person of the workspace.
     Person,
-    /// Cards of the map.
+    /// Cards, evidence, segments or stages of the map.
     Refs,
 }
 
@@ -92,6 +92,8 @@ pub(super) struct Face {
     words: &'static str,
     /// Whether its unit is the workspace's money.
     is_money: bool,
+    /// Whether it must hold something, whatever its kind.
+    is_required: bool,
 }
 
 impl<T> Row<T> {
@@ -102,7 +104,11 @@ impl<T> Row<T> {
         read: fn(&T) -> Value,
         write: fn(&mut T, &Value),
     ) -> Self {
-        Self { face: Face { name, kind, unit: "", words: "", is_money: false }, read, write }
+        Self {
+            face: Face { name, kind, unit: "", words: "", is_money: false, is_required: false },
+            read,
+            write,
+        }
     }
 
     /// With a unit after its value.
@@ -113,6 +119,11 @@ impl<T> Row<T> {
     /// With words that explain it.
     pub(super) const fn words(self, words: &'static str) -> Self {
         Self { face: Face { words, ..self.face }, ..self }
+    }
+
+    /// It must hold something.
+    pub(super) const fn required(self) -> Self {
+        Self { face: Face { is_required: true, ..self.face }, ..self }
     }
 
     /// In the workspace's money.
@@ -141,7 +152,7 @@ impl Face {
     pub(super) fn field(self, value: Value, money: &str) -> Field {
         let unit = if self.is_money { money } else { self.unit };
         let field = Field::new(self.name, self.kind.of_form(), value).unit(unit).words(self.words);
-        if self.kind.is_required() { field.required() } else { field }
+        if self.is_required || self.kind.is_required() { field.required() } else { field }
     }
 }
 

@@ -191,8 +191,9 @@ fn persons_and_references_are_shown_by_name() {
     let layer = form(&app, &subject).unwrap();
     let treats = place(&app, &subject, "treats");
     let cards = refs_in(&layer.form, treats).unwrap();
-    assert_eq!(cards, treating.opportunity().unwrap().treats);
-    assert!(refs_shown(map, &cards).contains(map.card(&cards[0]).unwrap().text.one_line().as_ref()));
+    let treated = &treating.opportunity().unwrap().treats;
+    assert_eq!(cards, treated.iter().map(ToString::to_string).collect::<Vec<_>>());
+    assert!(refs_shown(map, &cards).contains(map.card(&treated[0]).unwrap().text.one_line().as_ref()));
     assert!(
         is_person_field(&layer.form, place(&app, &subject, "owner")) && !is_person_field(&layer.form, treats)
     );
