@@ -114,6 +114,8 @@ pub struct App {
     pub(super) drafted: Option<(super::ask::Ask, String)>,
     /// Whether a name given in a list of people is the person who sits here.
     pub(super) asks_who: bool,
+    /// People who came into the list with an assignment.
+    pub(super) newcomers: super::act::Newcomers,
     /// What waits until it is known who sits here.
     pub(super) then: Option<super::act::Then>,
     /// What is to be done outside.
@@ -177,6 +179,7 @@ impl App {
             leftover: None,
             drafted: None,
             asks_who: false,
+            newcomers: super::act::Newcomers::default(),
             then: None,
             effects: Vec::new(),
         };

@@ -29,6 +29,7 @@ impl App {
     /// The map goes, the list of maps comes.
     pub fn leave_map(&mut self) {
         self.macros.stop();
+        self.newcomers = super::Newcomers::default();
         self.doc = None;
         self.layers.clear();
         self.pointer = super::super::pointer::Pointer::default();

@@ -5,6 +5,7 @@ mod finish;
 mod layers;
 mod leave;
 mod lists;
+mod newcomers;
 mod outside;
 mod owners;
 mod playing;
@@ -16,4 +17,5 @@ mod saving;
 mod typing;
 mod versions;
 
+pub(crate) use newcomers::Newcomers;
 pub(crate) use reviewing::Then;

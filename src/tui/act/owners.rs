@@ -72,10 +72,21 @@ impl App {
 
     /// A person who is not in the list yet.
     pub fn new_person(&mut self, name: &str, own: bool) {
-        let Some(id) = self.add_person(name) else { return };
-        if own && self.doc.is_some() {
+        if !own || self.doc.is_none() {
+            self.add_person(name);
+        } else if let Some(id) = self.add_newcomer(name) {
             self.own(Some(id));
         }
+    }
+
+    /// A person by this name for an assignment: undo of it takes back somebody who is new in the list, too.
+    fn add_newcomer(&mut self, name: &str) -> Option<PersonId> {
+        let before = self.place.data.people.len();
+        let id = self.add_person(name)?;
+        if self.place.data.people.len() > before {
+            self.came(&id);
+        }
+        Some(id)
     }
 
     fn add_person(&mut self, name: &str) -> Option<PersonId> {
@@ -175,7 +186,7 @@ impl App {
             Some(Layer::Form(layer)) => layer.form.at(),
             _ => return,
         };
-        if let Some(id) = self.add_person(name) {
+        if let Some(id) = self.add_newcomer(name) {
             self.fill_person(field, Some(id));
         }
     }

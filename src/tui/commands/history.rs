@@ -35,6 +35,7 @@ fn can_redo(app: &App) -> bool {
 }
 
 pub(in super::super) fn step(app: &mut App, back: bool) {
+    let newcomers = app.newcomers_in_map();
     let Some(doc) = &mut app.doc else { return };
     let spot = nav::spot(&doc.map, &doc.focus);
     let done = if back { doc.history.undo(&mut doc.map) } else { doc.history.redo(&mut doc.map) };
@@ -54,7 +55,11 @@ pub(in super::super) fn step(app: &mut App, back: bool) {
             }
             doc.settle(spot.as_ref());
             app.ask_world(Effect::Journal(Box::new(Record::Edit(entry.edit))));
-            app.say(Tone::Info, format!("{}: {}", if back { "undone" } else { "done again" }, entry.words));
+            let more = app.follow_newcomers(&newcomers);
+            app.say(
+                Tone::Info,
+                format!("{}: {}{more}", if back { "undone" } else { "done again" }, entry.words),
+            );
             app.examine();
         }
     }

@@ -117,7 +117,7 @@ fn facts(app: &App) -> Vec<String> {
 }
 
 fn recording(steps: usize) -> String {
-    format!("recording a macro: {steps} {}", if steps == 1 { "step" } else { "steps" })
+    format!("recording, {steps} {}", if steps == 1 { "step" } else { "steps" })
 }
 
 fn of_map(doc: &Doc) -> Vec<String> {
