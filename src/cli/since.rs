@@ -15,6 +15,7 @@ use crate::store::git::error::GitError;
 use crate::store::git::repository::{Commit, Repository};
 use crate::store::git::snapshot::Snapshot;
 use crate::store::ron::prepare::MAX_BYTES;
+use crate::store::workspace::{FILE, is_map_name};
 
 /// The files as they were at a commit.
 #[derive(Debug)]
@@ -73,6 +74,23 @@ impl Since {
         let folder = self.folder(path)?;
         let path = folder.within.join(name);
         Ok(folder.snapshot.read(&path, MAX_BYTES as u64)?)
+    }
+
+    /// The maps of a folder that are not there any more, each with where it was. What could not be read then is passed over.
+    pub(super) fn gone(&mut self, root: &Path, people: &[Person]) -> Result<Vec<(PathBuf, Map)>> {
+        let folder = self.folder(&root.join(FILE))?;
+        let mut out = Vec::new();
+        for path in folder.snapshot.paths() {
+            let Some(name) = path.file_name().filter(|name| is_map_name(name)) else { continue };
+            let here = root.join(name);
+            if here.exists() {
+                continue;
+            }
+            let bytes = folder.snapshot.read(&path, MAX_BYTES as u64)?.unwrap_or_default();
+            let loaded = load_map(&bytes, &shown(&here), &LoadContext { people });
+            out.extend(loaded.value.map(|map| (here, map)));
+        }
+        Ok(out)
     }
 
     fn folder(&mut self, path: &Path) -> Result<&mut Folder> {

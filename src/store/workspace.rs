@@ -112,7 +112,8 @@ pub fn maps_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(maps)
 }
 
-fn is_map_name(name: &OsStr) -> bool {
+/// Whether a file of this name in a workspace is one of its maps.
+pub fn is_map_name(name: &OsStr) -> bool {
     let hidden = name.as_encoded_bytes().starts_with(b".");
     !hidden && name != FILE && Path::new(name).extension() == Some(OsStr::new("ron"))
 }

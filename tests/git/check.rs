@@ -126,6 +126,19 @@ fn owners_of_what_changed() {
     assert!(json.contains("\"person\": \"tom\"") && json.contains("\"stage\": \"wait\""), "{json}");
 }
 
+#[test]
+fn owners_of_a_map_that_is_gone_are_asked() {
+    let Some(repo) = Repo::new() else { return };
+    std::fs::remove_file(repo.path("maps/loan-application.ron")).unwrap();
+    let (code, out, err) = repo.asked(&["owners", "maps", "--since", "HEAD"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(
+        out.contains("Jonas Weber") && out.contains("Loan application: Apply (removed), Sign (removed)"),
+        "{out}"
+    );
+    assert!(!out.contains("Order to doorstep"), "{out}");
+}
+
 /// The hook of docs/ci.md in the repository, with `milepost` where the hook finds it.
 #[cfg(unix)]
 fn commit_with_hook(repo: &Repo) -> Output {

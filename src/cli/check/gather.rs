@@ -203,7 +203,7 @@ impl Gathered {
         let mut text = file.text.clone();
         if let Some(place) = self.places.get(file.place).filter(|_| !file.findings.is_empty()) {
             text = file.prepared();
-            let seen = Seen { map: file.map.as_ref(), workspace: &place.workspace };
+            let seen = Seen::new(file.map.as_ref(), &place.workspace);
             let places = Places::new(&text);
             items.extend(file.findings.iter().map(|found| Item::of_finding(found, &seen, &places)));
         }

@@ -1,12 +1,15 @@
 //! One line of the answer: a finding of a rule, or something that is wrong in a file.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::Serialize;
 
 use super::places::Places;
+use crate::map::id::CardId;
 use crate::map::policy::Level as RuleLevel;
-use crate::map::{Map, Workspace};
+use crate::map::{Card, Map, Workspace};
 use crate::rules::{Finding, Target};
 use crate::store::diagnostic::{Diagnostic, Level, line_col};
 
@@ -102,19 +105,33 @@ impl Item {
 }
 
 /// What a finding's words are made with.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Seen<'a> {
     /// The map that it is in; none: it is about the workspace.
     pub(super) map: Option<&'a Map>,
     /// The workspace.
     pub(super) workspace: &'a Workspace,
+    /// Its cards: a map with many findings is not searched for each of them.
+    cards: OnceCell<HashMap<&'a CardId, &'a Card>>,
+}
+
+impl<'a> Seen<'a> {
+    /// A map, or none, in its workspace.
+    pub(super) fn new(map: Option<&'a Map>, workspace: &'a Workspace) -> Self {
+        Self { map, workspace, cards: OnceCell::new() }
+    }
+
+    /// The card with this id.
+    pub(super) fn card(&self, id: &CardId) -> Option<&'a Card> {
+        let all = || self.map.into_iter().flat_map(Map::cards).map(|card| (&card.id, card)).collect();
+        self.cards.get_or_init(all).get(id).copied()
+    }
 }
 
 /// What an element is called.
 fn about(target: &Target, seen: &Seen<'_>) -> String {
     let short = |text: &str| text.chars().take(40).collect::<String>();
     let stage = |id| seen.map.and_then(|map| map.stage(id));
-    let card = |id| seen.map.and_then(|map| map.card(id));
     match target {
         Target::Workspace => "the workspace".to_owned(),
         Target::Person(id) => seen.workspace.name_of(id).to_owned(),
@@ -122,7 +139,8 @@ fn about(target: &Target, seen: &Seen<'_>) -> String {
         Target::Evidence(_, id) => format!("evidence {id}"),
         Target::Map => "the map".to_owned(),
         Target::Stage(id) => stage(id).map_or_else(|| id.to_string(), |s| s.name.to_string()),
-        Target::Card(_, id) => card(id)
+        Target::Card(_, id) => seen
+            .card(id)
             .map_or_else(|| id.to_string(), |c| format!("{} “{}”", c.kind(), short(&c.text.one_line()))),
         Target::Event(id) => format!("event {id}"),
         Target::Conflict(id) => format!("conflict {id}"),

@@ -57,8 +57,8 @@ pub(super) fn keep_owner(ctx: &mut Context, gathered: &mut Gathered, wanted: &st
             let stands_in = |p: &Person| p.is_away(today) && p.deputy.as_ref() == person;
             Some(owner) == person || workspace.person(owner).is_some_and(stands_in)
         };
-        let seen = Seen { map: file.map.as_ref(), workspace };
-        file.findings.retain(|found| answers_for(&found.target, &seen).is_some_and(answers));
+        let seen = Seen::new(file.map.as_ref(), workspace);
+        file.findings.retain(|found| answers_for(&found.target, &seen).as_ref().is_some_and(answers));
         let owns_map = file.map.as_ref().and_then(|map| map.owner.as_ref()).is_some_and(answers);
         if !file.is_refused && !owns_map {
             file.diagnostics.clear();
@@ -89,10 +89,10 @@ pub(super) fn keep_since(ctx: &mut Context, gathered: &mut Gathered, rev: &str) 
             None => None,
         };
         let touched = of_map.as_ref().unwrap_or(of_workspace);
-        let seen = Seen { map: file.map.as_ref(), workspace: &place.workspace };
+        let seen = Seen::new(file.map.as_ref(), &place.workspace);
         let is_new = |found: &Finding| {
             let owner = answers_for(&found.target, &seen);
-            touched.holds(&found.target) || owner.is_some_and(|owner| people.contains(owner))
+            touched.holds(&found.target) || owner.is_some_and(|owner| people.contains(&owner))
         };
         file.findings.retain(is_new);
         if !file.is_refused && !touched.any() {
@@ -126,12 +126,12 @@ fn nobody(gathered: &Gathered, wanted: &str) -> CliError {
 }
 
 /// Who answers for an element: its own owner, else that of its stage, else that of the map; a person for themselves.
-pub(super) fn answers_for<'a>(target: &'a Target, seen: &Seen<'a>) -> Option<&'a PersonId> {
+pub(super) fn answers_for(target: &Target, seen: &Seen<'_>) -> Option<PersonId> {
     if let Target::Person(id) = target {
-        return Some(id);
+        return Some(id.clone());
     }
     let map = seen.map?;
-    let card = target.card().and_then(|id| map.card(id)).and_then(|card| card.owner.as_ref());
+    let card = target.card().and_then(|id| seen.card(id)).and_then(|card| card.owner.as_ref());
     let stage = target.stage().and_then(|id| map.stage(id)).and_then(|stage| stage.owner.as_ref());
-    card.or(stage).or(map.owner.as_ref())
+    card.or(stage).or(map.owner.as_ref()).cloned()
 }

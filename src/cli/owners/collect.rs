@@ -4,12 +4,13 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::change::{Diff, diff};
-use crate::cli::check::gather::{Checked, Gathered};
+use crate::cli::check::gather::Gathered;
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::since::{Before, Since};
 use crate::map::id::PersonId;
 use crate::map::{Map, Stage, Workspace};
+use crate::store::disk::words::shown;
 
 /// Somebody with what they answer for; nobody, with what no one answers for.
 #[derive(Debug, Serialize)]
@@ -62,7 +63,7 @@ pub(super) fn owners(
     for file in &gathered.files {
         let (Some(map), Some(place)) = (&file.map, gathered.places.get(file.place)) else { continue };
         let workspace = &place.workspace;
-        let mut view = View { out: &mut out, file, workspace, today: ctx.today(workspace) };
+        let mut view = View { out: &mut out, path: &file.name, workspace, today: ctx.today(workspace) };
         match since.as_deref_mut() {
             None => view.all(map),
             Some(since) => match since.map_before(&file.path, &file.bytes, &workspace.people)? {
@@ -70,6 +71,16 @@ pub(super) fn owners(
                 Before::Nothing => view.all(map),
                 Before::Map(old) => view.changed(&old, map),
             },
+        }
+    }
+    if let Some(since) = since {
+        for file in gathered.files.iter().filter(|file| file.is_whole) {
+            let Some(place) = gathered.places.get(file.place) else { continue };
+            let workspace = &place.workspace;
+            for (path, map) in since.gone(&place.root, &workspace.people)? {
+                let today = ctx.today(workspace);
+                View { out: &mut out, path: &shown(&path), workspace, today }.gone(&map);
+            }
         }
     }
     out.0.sort_by_key(|owner| owner.person.is_none());
@@ -81,7 +92,7 @@ struct Owners(Vec<Owner>);
 
 struct View<'a> {
     out: &'a mut Owners,
-    file: &'a Checked,
+    path: &'a str,
     workspace: &'a Workspace,
     today: Date,
 }
@@ -94,6 +105,16 @@ impl View<'_> {
         }
         for stage in &map.stages {
             self.stage(map, stage, None, false);
+        }
+    }
+
+    /// A map that is not there any more.
+    fn gone(&mut self, map: &Map) {
+        if map.owner.is_some() {
+            self.owned(map.owner.as_ref(), map).whole = true;
+        }
+        for stage in &map.stages {
+            self.stage(map, stage, None, true);
         }
     }
 
@@ -137,9 +158,9 @@ impl View<'_> {
             self.out.0.len() - 1
         });
         let maps = &mut self.out.0[at].maps;
-        let known = maps.iter().position(|owned| owned.path == self.file.name);
+        let known = maps.iter().position(|owned| owned.path == self.path);
         let at = known.unwrap_or_else(|| {
-            let (path, title) = (self.file.name.clone(), map.title.to_string());
+            let (path, title) = (self.path.to_owned(), map.title.to_string());
             maps.push(Owned { path, map: map.id.to_string(), title, whole: false, stages: Vec::new() });
             maps.len() - 1
         });

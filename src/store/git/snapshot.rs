@@ -33,6 +33,13 @@ impl Snapshot {
         Ok(Self { files, reader: Reader::start(repository)? })
     }
 
+    /// Its files, from the repository's top, by name.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let mut paths: Vec<PathBuf> = self.files.keys().cloned().collect();
+        paths.sort();
+        paths
+    }
+
     /// A file's bytes then; `None` where it was not there. `path` is from the repository's top.
     ///
     /// # Errors
