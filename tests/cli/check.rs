@@ -239,3 +239,14 @@ fn owners_with_what_they_answer_for() {
     -- exit 0
     ");
 }
+
+#[test]
+fn what_all_maps_together_show_stands_in_the_file_of_the_workspace() {
+    let sandbox = Sandbox::new();
+    let rule = ["check", "--rule", "unused-person", "--format", "concise"];
+    insta::assert_snapshot!(sandbox.run(&rule).all());
+    // A part of the workspace says nothing about the whole of it.
+    assert_eq!(sandbox.run(&[&rule[..], &["maps/order.ron"]].concat()).all(), "-- exit 0");
+    sandbox.run(&["set", "order", "receive", "owner", "maya"]).fine();
+    assert_eq!(sandbox.run(&rule).all(), "-- exit 0");
+}
