@@ -204,6 +204,16 @@ impl Map {
         })
     }
 
+    /// Where a card stands, looked for from the stage at `near` on and then before it. As [`place`](Self::place), but
+    /// where one knows about the stage it costs nothing to have many of them.
+    pub fn place_near(&self, id: &CardId, near: usize) -> Option<(usize, &LaneId, usize)> {
+        let near = near.min(self.stages.len());
+        (near..self.stages.len()).chain(0..near).find_map(|at| {
+            let (lane, index) = self.stages.get(at)?.position(id)?;
+            Some((at, lane, index))
+        })
+    }
+
     /// Every card of the map: its own metrics, then stage by stage.
     pub fn cards(&self) -> impl Iterator<Item = &Card> {
         self.metrics.iter().chain(self.stages.iter().flat_map(Stage::cards))
@@ -221,7 +231,12 @@ impl Map {
 
     /// The opportunities that say that they treat this pain.
     pub fn treatments(&self, pain: &CardId) -> impl Iterator<Item = &Card> {
-        self.cards().filter(move |c| c.opportunity().is_some_and(|o| o.treats.contains(pain)))
+        // Only these lanes hold any: the others need not be looked through.
+        let lanes: Vec<&LaneId> =
+            self.lanes.iter().filter(|l| l.role == Role::Opportunities).map(|l| &l.id).collect();
+        let cells = self.stages.iter().flat_map(|stage| &stage.cells);
+        let cards = cells.filter(move |(lane, _)| lanes.contains(lane)).flat_map(|(_, cards)| cards);
+        cards.filter(move |c| c.opportunity().is_some_and(|o| o.treats.contains(pain)))
     }
 
     /// The owner of a stage and whether it is inherited from the map.

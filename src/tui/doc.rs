@@ -140,14 +140,23 @@ impl Doc {
         self.view.marks.retain(|card| map.card(card).is_some());
     }
 
+    /// Where the focus stands; `None` on the map itself and on what is gone. Quickly found near what is on the screen.
+    pub fn spot(&self) -> Option<nav::Spot> {
+        nav::spot_near(&self.map, &self.focus, self.view.scroll.0)
+    }
+
     /// The focused card.
     pub fn card(&self) -> Option<&Card> {
-        if let Focus::Card(id) = &self.focus { self.map.card(id) } else { None }
+        let Focus::Card(id) = &self.focus else { return None };
+        match self.map.place_near(id, self.view.scroll.0) {
+            Some((stage, lane, at)) => self.map.stages.get(stage)?.cell(lane).get(at),
+            None => self.map.card(id),
+        }
     }
 
     /// The stage in whose column the focus is.
     pub fn stage(&self) -> Option<&Stage> {
-        nav::stage_of(&self.map, &self.focus)
+        self.map.stages.get(self.spot()?.stage?)
     }
 
     /// The cards that verbs act on: the marked ones that are shown, in the order of the map, else the focused one.

@@ -46,6 +46,11 @@ pub enum Step {
 
 /// The spot of a focus; things that are gone give `None`.
 pub fn spot(map: &Map, focus: &Focus) -> Option<Spot> {
+    spot_near(map, focus, 0)
+}
+
+/// As [`spot`], quickly found where a focused card is not far behind the stage at `near`.
+pub fn spot_near(map: &Map, focus: &Focus, near: usize) -> Option<Spot> {
     match focus {
         Focus::Map => None,
         Focus::Stage(stage) => Some(Spot { stage: Some(map.stage_index(stage)?), lane: None, card: 0 }),
@@ -54,6 +59,9 @@ pub fn spot(map: &Map, focus: &Focus) -> Option<Spot> {
             Some(Spot { stage: Some(map.stage_index(stage)?), lane: Some(map.lane_index(lane)?), card: 0 })
         }
         Focus::Card(card) => {
+            if let Some((stage, lane, card)) = map.place_near(card, near) {
+                return Some(Spot { stage: Some(stage), lane: Some(map.lane_index(lane)?), card });
+            }
             let place = map.place(card)?;
             let stage = place.stage.as_ref().and_then(|s| map.stage_index(s));
             Some(Spot { stage, lane: Some(map.lane_index(&place.lane)?), card: place.index })
@@ -84,7 +92,12 @@ pub fn in_cell(stage: &Stage, lane: &LaneId, index: usize) -> Focus {
 
 /// The focus one step away; where there is nothing further it stays.
 pub fn step(map: &Map, focus: &Focus, step: Step) -> Focus {
-    let Some(spot) = spot(map, focus) else { return first(map) };
+    step_from(map, spot(map, focus), step)
+}
+
+/// The focus one step away from a spot; without one, where a map is entered.
+pub fn step_from(map: &Map, from: Option<Spot>, step: Step) -> Focus {
+    let Some(spot) = from else { return first(map) };
     let last_lane = map.lanes.len().saturating_sub(1);
     let last_stage = map.stages.len().saturating_sub(1);
     let to = match step {

@@ -52,6 +52,11 @@ impl Rich {
         self.pieces.iter().map(|(text, _)| width(text)).sum()
     }
 
+    /// Whether it is one line in `room` columns.
+    pub(super) fn fits_a_line(&self, room: usize) -> bool {
+        self.width() <= room && !self.pieces.iter().any(|(text, _)| text.contains('\n'))
+    }
+
     /// Wrapped at blanks into lines of `room` columns, at most `most` of them.
     pub(super) fn wrap(&self, room: usize, most: usize) -> Vec<Line> {
         let mut lines = Lines { done: Vec::new(), line: Vec::new(), used: 0, room: room.max(1) };

@@ -111,13 +111,9 @@ impl<'a> Scene<'a> {
     }
 
     fn spot_of_card(&self, id: &CardId) -> Option<Spot> {
-        let at_stage = |(at, stage): (usize, &Stage)| {
-            let (lane, index) = stage.position(id)?;
-            Some((at, self.map.lane_index(lane)?, index))
-        };
-        let found = self.map.stages.iter().enumerate().find_map(at_stage);
-        if let Some((stage, lane, index)) = found {
-            return Some(Spot::Cell(stage, lane, Some(index)));
+        // What has focus was on the last picture, or near it.
+        if let Some((stage, lane, index)) = self.map.place_near(id, self.view.scroll.0) {
+            return Some(Spot::Cell(stage, self.map.lane_index(lane)?, Some(index)));
         }
         let place = self.map.place(id)?;
         Some(Spot::Lane(self.map.lane_index(&place.lane)?))

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
 
 use super::colour::ColorProfile;
 use super::glyph::Glyph;
@@ -13,19 +14,28 @@ use super::pen::Pen;
 /// Fewer blanks than this at a row's end are written one by one.
 const ERASE_FROM: usize = 5;
 
+/// Fewer blanks than this within a row are written one by one.
+const ERASE_WITHIN: usize = 12;
+
+/// Cells that stay are written again rather than stepped over, where there are at most so many: a step takes longer.
+const BRIDGE: u16 = 3;
+
 /// The terminal as the painter left it, and the bytes on their way to it.
 #[derive(Debug)]
 pub(super) struct Painter {
     pub(super) out: Vec<u8>,
     profile: ColorProfile,
     pen: Pen,
+    /// The look of the cell that was looked at last, and the pen for it.
+    last: ((Color, Color, Modifier), Pen),
     /// Column and row, while they are known.
     at: Option<(u16, u16)>,
 }
 
 impl Painter {
     pub(super) fn new(profile: ColorProfile) -> Self {
-        Self { out: Vec::new(), profile, pen: Pen::PLAIN, at: None }
+        let last = ((Color::Reset, Color::Reset, Modifier::empty()), Pen::PLAIN);
+        Self { out: Vec::new(), profile, pen: Pen::PLAIN, last, at: None }
     }
 
     /// Clears the terminal, whatever state it is in.
@@ -57,7 +67,7 @@ impl Painter {
     /// Paints what differs in one row. A cell is also painted when half of an old wide glyph stands there,
     /// and after a glyph whose width the terminal may see differently.
     fn row(&mut self, y: u16, old: &[Cell], new: &[Cell], changed: &Range<usize>) {
-        let end = self.erase_from(old, new);
+        let end = self.erase_from(old, new, changed);
         let mut old_until = 0_usize;
         let mut new_until = 0_usize;
         let mut rest_is_unsure = false;
@@ -68,21 +78,33 @@ impl Painter {
             if x > changed.end && !rest_is_unsure {
                 break;
             }
+            let is_same = same(before, cell);
+            let is_free = x >= old_until.max(new_until) && !rest_is_unsure;
+            if is_free && is_same && is_plain(cell) {
+                continue;
+            }
             let room = u16::try_from(new.len() - x).unwrap_or(u16::MAX);
             let was_covered = x < old_until;
             if !was_covered {
                 let glyph = Glyph::of(before.symbol(), room);
                 old_until = x + usize::from(glyph.width);
-                rest_is_unsure |= glyph.is_risky && !same(before, cell);
+                rest_is_unsure |= glyph.is_risky && !is_same;
             }
             if x < new_until {
                 continue;
             }
             let glyph = Glyph::of(cell.symbol(), room);
             new_until = x + usize::from(glyph.width);
-            if was_covered || rest_is_unsure || !same(before, cell) {
+            if was_covered || rest_is_unsure || !is_same {
                 rest_is_unsure |= glyph.is_risky;
-                self.put(x as u16, y, cell, &glyph, room);
+                let blanks = if is_free { self.blanks(old, new, x..end) } else { 0 };
+                if blanks >= ERASE_WITHIN {
+                    self.erase((x as u16, y), blanks);
+                    new_until = x + blanks;
+                    old_until = new_until;
+                } else {
+                    self.put((x as u16, y), new, &glyph, room);
+                }
             }
         }
         if end < new.len() {
@@ -93,10 +115,12 @@ impl Painter {
     }
 
     /// Where the plain blanks at the row's end start, if erasing them is worth it; else the row's end.
-    fn erase_from(&self, old: &[Cell], new: &[Cell]) -> usize {
-        let is_blank =
-            |cell: &Cell| cell.symbol() == " " && Pen::of(cell, self.profile).blanks_like(Pen::PLAIN);
-        let end = new.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
+    fn erase_from(&mut self, old: &[Cell], new: &[Cell], changed: &Range<usize>) -> usize {
+        let last = changed.end.saturating_sub(ERASE_FROM)..changed.end;
+        if changed.len() < ERASE_FROM || !new.get(last).unwrap_or_default().iter().all(|c| self.is_blank(c)) {
+            return new.len();
+        }
+        let end = new.iter().rposition(|cell| !self.is_blank(cell)).map_or(0, |last| last + 1);
         // The right half of a wide glyph is no blank.
         let end = match end.checked_sub(1).and_then(|last| new.get(last)) {
             Some(last) if Glyph::of(last.symbol(), 2).width == 2 => (end + 1).min(new.len()),
@@ -107,9 +131,36 @@ impl Painter {
         if changed >= ERASE_FROM { end } else { new.len() }
     }
 
-    fn put(&mut self, x: u16, y: u16, cell: &Cell, glyph: &Glyph<'_>, room: u16) {
-        self.go(x, y);
-        let pen = Pen::of(cell, self.profile);
+    /// How many plain blanks come now, over what was one column wide each. None but where both ends of them are sure.
+    fn blanks(&mut self, old: &[Cell], new: &[Cell], columns: Range<usize>) -> usize {
+        let pairs = old.iter().zip(new).take(columns.end).skip(columns.start);
+        pairs.take_while(|(before, cell)| is_plain(before) && self.is_blank(cell)).count()
+    }
+
+    fn is_blank(&mut self, cell: &Cell) -> bool {
+        cell.symbol() == " " && self.pen_of(cell).blanks_like(Pen::PLAIN)
+    }
+
+    /// The pen for a cell. Most cells have that of the cell before.
+    fn pen_of(&mut self, cell: &Cell) -> Pen {
+        let look = (cell.fg, cell.bg, cell.modifier);
+        if self.last.0 != look {
+            self.last = (look, Pen::of(cell, self.profile));
+        }
+        self.last.1
+    }
+
+    fn erase(&mut self, (x, y): (u16, u16), blanks: usize) {
+        self.reach((x, y), &[]);
+        self.set(Pen::PLAIN);
+        // Writing to a vector cannot fail.
+        let _ = write!(self.out, "\x1b[{blanks}X");
+    }
+
+    fn put(&mut self, (x, y): (u16, u16), row: &[Cell], glyph: &Glyph<'_>, room: u16) {
+        let Some(cell) = row.get(usize::from(x)) else { return };
+        self.reach((x, y), row);
+        let pen = self.pen_of(cell);
         if glyph.text != " " || !pen.blanks_like(self.pen) {
             self.set(pen);
         }
@@ -117,6 +168,24 @@ impl Painter {
         // In the last column terminals wait with the step to the next row, each in its own way.
         let known = glyph.width < room && !glyph.is_risky;
         self.at = known.then_some((x.saturating_add(glyph.width), y));
+    }
+
+    /// Gets to a cell: over a few that stay in `row` by writing them again, if the pen is right for them, else by moving.
+    fn reach(&mut self, (x, y): (u16, u16), row: &[Cell]) {
+        let from =
+            self.at.filter(|(from, line)| *line == y && *from < x && x - from <= BRIDGE).map(|at| at.0);
+        let between = from.and_then(|from| row.get(usize::from(from)..usize::from(x)));
+        let Some(between) = between.filter(|cells| cells.iter().all(|cell| self.writes(cell))) else {
+            return self.go(x, y);
+        };
+        between.iter().for_each(|cell| self.out.extend_from_slice(cell.symbol().as_bytes()));
+        self.at = Some((x, y));
+    }
+
+    /// Whether a cell can be written as the pen is.
+    fn writes(&mut self, cell: &Cell) -> bool {
+        let (pen, current) = (self.pen_of(cell), self.pen);
+        is_plain(cell) && (pen == current || (cell.symbol() == " " && pen.blanks_like(current)))
     }
 
     fn set(&mut self, pen: Pen) {
@@ -147,6 +216,11 @@ fn same(one: &Cell, other: &Cell) -> bool {
         && one.fg == other.fg
         && one.bg == other.bg
         && one.symbol() == other.symbol()
+}
+
+/// Whether a cell holds one printable ASCII character: one column in every terminal.
+fn is_plain(cell: &Cell) -> bool {
+    matches!(cell.symbol().as_bytes(), [b' '..=b'~'])
 }
 
 /// From the first to behind the last cell that differs in these columns; `None` where none does.

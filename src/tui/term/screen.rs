@@ -243,13 +243,13 @@ mod tests {
     /// Strings put anywhere, also over the halves of wide glyphs and beyond the edge.
     fn any_picture() -> impl Strategy<Value = Vec<(u16, u16, String, Style)>> {
         let text = prop_oneof![
-            "[a-c ]{1,8}",
+            "[a-c ]{1,20}",
             "[界語a]{1,5}",
-            "[ ]{1,12}",
+            "[ ]{1,30}",
             "e\u{301}é[🚀x]{1,3}",
             "\u{1b}\\[31m|\u{202e}"
         ];
-        prop::collection::vec((0_u16..14, 0_u16..5, text, any_style()), 0..10)
+        prop::collection::vec((0_u16..30, 0_u16..5, text, any_style()), 0..12)
     }
 
     fn paint(buffer: &mut Buffer, picture: &[(u16, u16, String, Style)]) {
@@ -266,7 +266,7 @@ mod tests {
 
         #[test]
         fn the_terminal_shows_the_buffer_after_any_pictures(pictures in prop::collection::vec(any_picture(), 1..6)) {
-            let mut pair = Pair::new(12, 4, ColorProfile::TrueColor);
+            let mut pair = Pair::new(28, 4, ColorProfile::TrueColor);
             for picture in &pictures {
                 pair.draw(|buffer, _| {
                     paint(buffer, picture);

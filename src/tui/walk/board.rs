@@ -17,7 +17,7 @@ impl Doc {
     /// One step of the focus on the board and in the outline, over what the filter leaves out.
     pub(super) fn board_step(&self, step: Step) -> Focus {
         if self.view.filter.is_empty() {
-            return nav::step(&self.map, &self.focus, step);
+            return nav::step_from(&self.map, self.spot(), step);
         }
         self.filtered_step(step).unwrap_or_else(|| self.focus.clone())
     }

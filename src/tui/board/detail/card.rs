@@ -235,8 +235,8 @@ fn owner(scene: &Scene<'_>, stage: Option<&Stage>, card: &Card) -> Rich {
 fn evidence(scene: &Scene<'_>, card: &Card) -> Rich {
     let between = between(scene);
     let mut out = Rich::default();
-    let cited = scene.map.evidence().filter(|e| card.evidence.contains(&e.id));
-    for piece in cited {
+    let all = scene.map.evidence().take_while(|_| !card.evidence.is_empty());
+    for piece in all.filter(|e| card.evidence.contains(&e.id)) {
         let mut words = piece.kind.word().to_owned();
         words.extend(piece.on.map(|day| format!(" {day}")));
         words.extend(piece.sample.map(|n| format!(", n = {n}")));

@@ -158,6 +158,9 @@ impl Aside {
         if aside == 0 || aside > room {
             return Self::Nowhere;
         }
+        if is_narrow && paragraph.text.fits_a_line(room - aside - 3) {
+            return Self::Beside;
+        }
         let wrapped = paragraph.text.wrap(room, lines + 1);
         if is_narrow && paragraph.text.wrap(room - aside - 3, lines + 1).len() <= wrapped.len().min(lines) {
             return Self::Beside;
