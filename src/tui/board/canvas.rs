@@ -54,8 +54,8 @@ impl<'b> Canvas<'b> {
         if !(i32::from(self.clip.top())..i32::from(self.clip.bottom())).contains(&y) {
             return width(text).min(room);
         }
-        if text.is_ascii() {
-            return self.put_ascii(x, y, text, room, style);
+        if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+            return self.put_plain(x, y, text, room, style);
         }
         let mut taken = 0;
         for (cluster, columns) in clusters(text) {
@@ -75,15 +75,14 @@ impl<'b> Canvas<'b> {
         taken
     }
 
-    fn put_ascii(&mut self, x: i32, y: i32, text: &str, room: usize, style: Style) -> usize {
-        let mut taken = 0;
-        for (at, _) in text.bytes().enumerate().filter(|(_, b)| matches!(b, b' '..=b'~')).take(room) {
-            if let Some(cell) = self.cell(x.saturating_add(taken as i32), y) {
-                cell.set_symbol(text.get(at..=at).unwrap_or(" ")).set_style(style);
-            }
-            taken += 1;
+    /// Printable ASCII: a column each.
+    fn put_plain(&mut self, x: i32, y: i32, text: &str, room: usize, style: Style) -> usize {
+        let columns = text.len().min(room);
+        let hidden = i32::from(self.clip.left()).saturating_sub(x).max(0) as usize;
+        for (at, cell) in (hidden..).zip(self.cells(x, y, columns)) {
+            cell.set_symbol(text.get(at..=at).unwrap_or(" ")).set_style(style);
         }
-        taken
+        columns
     }
 
     /// Writes `text` with an ellipsis where it is longer than `room`.

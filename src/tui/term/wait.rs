@@ -26,6 +26,9 @@ const ESCAPE: Duration = Duration::from_millis(40);
 /// Bytes that one read takes at most.
 const CHUNK: usize = 16 << 10;
 
+/// After fewer bytes than these nothing more is asked for at once: it was a key or two, and waiting tells of the next.
+const KEYS: usize = 64;
+
 /// A burst longer than this is cut, so that signals are seen in between.
 const LONGEST_BURST: usize = 1 << 20;
 
@@ -91,6 +94,8 @@ pub struct Waiter {
     source: Source,
     is_hung: bool,
     input: Input,
+    /// Where a read puts its bytes.
+    chunk: Vec<u8>,
     /// When a started sequence counts as finished.
     escape_at: Option<Instant>,
     pipe: UnixStream,
@@ -117,6 +122,7 @@ impl Waiter {
             source,
             is_hung: false,
             input: Input::default(),
+            chunk: vec![0; CHUNK],
             escape_at: None,
             pipe,
             waker,
@@ -194,14 +200,16 @@ impl Waiter {
 
     /// Reads until the terminal has no more; false when it is gone, which is found once.
     fn read_all(&mut self, events: &mut Vec<Event>) -> io::Result<bool> {
-        let mut chunk = vec![0; CHUNK];
         let mut total = 0;
         while total < LONGEST_BURST {
-            match rustix::io::read(self.source.fd(), &mut *chunk) {
+            match rustix::io::read(self.source.fd(), &mut *self.chunk) {
                 Ok(0) => return Ok(self.hang_up()),
                 Ok(length) => {
-                    self.input.feed(chunk.get(..length).unwrap_or_default(), events);
+                    self.input.feed(self.chunk.get(..length).unwrap_or_default(), events);
                     total += length;
+                    if length < KEYS {
+                        break;
+                    }
                 }
                 Err(Errno::INTR | Errno::AGAIN) => {}
                 Err(_) => return Ok(self.hang_up()),
