@@ -26,9 +26,6 @@ const ESCAPE: Duration = Duration::from_millis(40);
 /// Bytes that one read takes at most.
 const CHUNK: usize = 16 << 10;
 
-/// After fewer bytes than these nothing more is asked for at once: it was a key or two, and waiting tells of the next.
-const KEYS: usize = 64;
-
 /// A burst longer than this is cut, so that signals are seen in between.
 const LONGEST_BURST: usize = 1 << 20;
 
@@ -207,9 +204,6 @@ impl Waiter {
                 Ok(length) => {
                     self.input.feed(self.chunk.get(..length).unwrap_or_default(), events);
                     total += length;
-                    if length < KEYS {
-                        break;
-                    }
                 }
                 Err(Errno::INTR | Errno::AGAIN) => {}
                 Err(_) => return Ok(self.hang_up()),
