@@ -20,7 +20,7 @@ use super::rows::Rows;
 #[derive(Debug, Clone)]
 pub enum Layer {
     /// A text is being typed.
-    Text(Typing),
+    Text(Box<Typing>),
     /// One of a list is being picked.
     Pick(Box<Picker<Choice>>),
     /// The fields of something are being edited.

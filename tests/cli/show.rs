@@ -46,8 +46,8 @@ fn the_board_where_a_width_is_given_and_the_outline_into_a_pipe() {
 #[test]
 fn stages_that_do_not_fit_side_by_side_come_below() {
     let sandbox = Sandbox::new();
-    let more: String =
-        (0..7).map(|n| format!("    (\n      id: \"s{n}\",\n      name: \"Stage {n}\",\n    ),\n")).collect();
+    let stage = |n| format!("    (\n      id: \"s{n}\",\n      name: \"Stage {n}\",\n    ),\n");
+    let more = (0..7).map(stage).collect::<Vec<_>>().concat();
     sandbox.write("maps/order.ron", MAP.replace("  ],\n)\n", &format!("{more}  ],\n)\n")));
     let board = sandbox.run(&["show", "order", "--width", "80"]).fine();
     for name in ["1 Wait", "2 Receive", "3 Stage 0", "6 Stage 3", "9 Stage 6"] {

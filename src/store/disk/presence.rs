@@ -247,10 +247,7 @@ mod tests {
         let _entry = place.enter(&evil).unwrap();
         std::fs::write(place.folder.join(format!("{}0{ENDING}", place.prefix)), b"\xff\xfe").unwrap();
         std::fs::create_dir(place.folder.join(format!("{}1{ENDING}", place.prefix))).unwrap();
-        assert_eq!(
-            maya.others().iter().map(|e| e.user.as_str()).collect::<Vec<_>>(),
-            ["e␛]0;x␇"]
-        );
+        assert_eq!(maya.others().iter().map(|e| e.user.as_str()).collect::<Vec<_>>(), ["e␛]0;x␇"]);
     }
 
     #[test]

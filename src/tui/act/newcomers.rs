@@ -42,7 +42,7 @@ impl App {
         for person in again {
             said.extend(self.bring_back(person));
         }
-        said.iter().map(|words| format!("; {words}")).collect()
+        said.iter().flat_map(|words| ["; ", words]).collect()
     }
 
     /// Takes a newcomer out of the list again, unless they were changed there or somebody else needs them.

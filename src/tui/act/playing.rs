@@ -62,12 +62,11 @@ impl App {
 
     /// How often was typed.
     pub(super) fn play_typed(&mut self, text: &str) {
-        match text.trim().parse() {
-            Ok(times @ 1..=MOST_TIMES) => self.play_macro(times),
-            _ => {
-                self.say(Tone::Warning, format!("a number from 1 to {MOST_TIMES}"));
-                self.ask_with(Ask::PlayMacro, text);
-            }
+        if let Ok(times @ 1..=MOST_TIMES) = text.trim().parse() {
+            self.play_macro(times);
+        } else {
+            self.say(Tone::Warning, format!("a number from 1 to {MOST_TIMES}"));
+            self.ask_with(Ask::PlayMacro, text);
         }
     }
 

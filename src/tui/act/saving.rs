@@ -44,7 +44,9 @@ impl App {
         let Some(doc) = &self.doc else { return };
         let remarks = doc.remarks.len();
         if let Some(other) = doc.others.first() {
-            let words = format!("another editor has this map open: {other}; what is saved is compared with the disk first");
+            let words = format!(
+                "another editor has this map open: {other}; what is saved is compared with the disk first"
+            );
             self.say(Tone::Warning, words);
         } else if remarks > 0 {
             let first = doc.remarks.first().cloned().unwrap_or_default();

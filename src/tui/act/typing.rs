@@ -27,14 +27,8 @@ impl App {
     pub fn ask_with(&mut self, ask: Ask, text: &str) {
         let (title, hint) = self.question(&ask);
         let before = self.current_text(&ask);
-        self.push(Layer::Text(Typing {
-            ask,
-            title,
-            hint,
-            text: TextBox::new(text, false),
-            before,
-            warned: false,
-        }));
+        let text = TextBox::new(text, false);
+        self.push(Layer::Text(Box::new(Typing { ask, title, hint, text, before, warned: false })));
     }
 
     /// What the thing says now.

@@ -295,12 +295,7 @@ fn row(kind: Kind<'_>) -> Row<'_> {
 }
 
 /// The cells on the screen.
-fn cells<'a>(
-    scene: &Scene<'a>,
-    layout: &Layout,
-    (at, lane): (usize, &'a Lane),
-    spot: Spot,
-) -> Vec<Cell<'a>> {
+fn cells<'a>(scene: &Scene<'a>, layout: &Layout, (at, lane): (usize, &'a Lane), spot: Spot) -> Vec<Cell<'a>> {
     let columns = layout.columns;
     let glimpse = columns.peek.map(|(_, room, stage)| (stage, room + 1));
     let full = columns.full().map(|(stage, _)| (stage, columns.inner()));

@@ -124,7 +124,8 @@ impl Saving {
     fn keep_sealed(&self, job: &SaveJob) -> Option<String> {
         let meant = job.sealed.iter().filter(|sealed| sealed.is_meant(&job.map));
         let kept = meant.map(|sealed| seals::keep(&RealFs, &self.dirs, &self.root, sealed));
-        let error = kept.filter_map(Result::err).last()?;
+        // All are tried, whatever becomes of the first.
+        let error = kept.filter_map(Result::err).reduce(|_, later| later)?;
         Some(format!("the next review will not know what changed since this one: {error}"))
     }
 

@@ -126,7 +126,7 @@ fn a_failing_disk_leaves_no_half_stage() {
         let done = keep(&FaultyFs::once(k, 28), &place.dirs, &place.root, &sealed);
         match found(&place, sealed.seal) {
             Ok(back) => {
-                assert!(back.as_ref() == Some(&sealed.map) || (done.is_err() && back.is_none()), "call {k}")
+                assert!(back.as_ref() == Some(&sealed.map) || (done.is_err() && back.is_none()), "call {k}");
             }
             Err(error) => panic!("call {k}: {error}"),
         }

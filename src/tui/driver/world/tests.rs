@@ -53,7 +53,12 @@ impl Desk {
     }
 
     fn save(&mut self, map: &Map, mode: SaveMode) -> SaveResult {
-        self.world.run(Effect::Save(Box::new(SaveJob { map: map.clone(), revision: 1, mode, sealed: Vec::new() })));
+        self.world.run(Effect::Save(Box::new(SaveJob {
+            map: map.clone(),
+            revision: 1,
+            mode,
+            sealed: Vec::new(),
+        })));
         self.wait(|event| if let Event::Saved(result) = event { Some(result) } else { None })
     }
 }
@@ -243,7 +248,12 @@ fn an_end_waits_for_what_was_asked_for() {
     let mut desk = Desk::at(&bed);
     let mut map = desk.open(&bed).map;
     desk.edit(&mut map, "No ETA");
-    desk.world.run(Effect::Save(Box::new(SaveJob { map, revision: 1, mode: SaveMode::Careful, sealed: Vec::new() })));
+    desk.world.run(Effect::Save(Box::new(SaveJob {
+        map,
+        revision: 1,
+        mode: SaveMode::Careful,
+        sealed: Vec::new(),
+    })));
     desk.world.end(End::Left);
     assert!(std::fs::read_to_string(&bed.map).unwrap().contains("No ETA"));
     drop(desk);

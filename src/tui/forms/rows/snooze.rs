@@ -16,13 +16,8 @@ const DAYS: i64 = 14;
 
 impl Listed for Snooze {
     const FIELDS: &'static [Row<Self>] = &[
-        Row::<Self>::new(
-            "what",
-            Kind::Choice { words: rules, none: true },
-            |s| rule(s),
-            |s, v| s.rule = choice(v),
-        )
-        .words("the rule that is put off; of a stage, nothing: its review"),
+        Row::<Self>::new("what", Kind::Choice { words: rules, none: true }, rule, |s, v| s.rule = choice(v))
+            .words("the rule that is put off; of a stage, nothing: its review"),
         Row::<Self>::new(
             "until",
             Kind::Day,
