@@ -11,6 +11,7 @@ use crate::map::Workspace;
 use crate::store::clock::Today;
 use crate::store::disk::dirs::Dirs;
 use crate::store::ids::RandomIds;
+use crate::store::outside::{Gathered, Subject, gather};
 use crate::store::whoami::{Who, remembered, who};
 
 /// Options that every command takes.
@@ -68,6 +69,11 @@ impl Context {
     /// The day that a workspace is judged by.
     pub(super) fn today(&self, workspace: &Workspace) -> Date {
         Today::of(self.global.today, workspace.today).day
+    }
+
+    /// What is known beside the files of maps of a workspace: feeds, commits on watched paths, versions.
+    pub(super) fn gather(&self, place: &Place, maps: &[Subject<'_>]) -> Gathered {
+        gather(&place.root, maps, self.today(&place.workspace), self.dirs().ok().as_ref())
     }
 
     /// The workspace: the one that was asked for, else the one around `near`.

@@ -8,12 +8,14 @@ use super::error::{CliError, Result};
 use super::out::many;
 use super::place::Place;
 use crate::map::Map;
+use crate::rules::Outside;
 use crate::store::diagnostic::{Diagnostic, Source, nearest, render};
 use crate::store::disk::fs::RealFs;
 use crate::store::disk::save::{Expected, save};
 use crate::store::disk::signature::{Signature, read_file};
 use crate::store::disk::words::{reason, shown};
 use crate::store::document::{LoadContext, LoadedMap, load_map, write_map_telling};
+use crate::store::outside::Subject;
 use crate::store::ron::comments::Comments;
 use crate::store::ron::prepare::MAX_BYTES;
 use crate::store::workspace::maps_in;
@@ -167,6 +169,12 @@ impl Opened {
     /// The day that the map is judged by.
     pub(super) fn today(&self, ctx: &Context) -> jiff::civil::Date {
         ctx.today(&self.place.workspace)
+    }
+
+    /// What is known about the map beside its file.
+    pub(super) fn outside(&self, ctx: &Context) -> Outside {
+        let subject = Subject { map: &self.map, path: self.path.as_deref() };
+        ctx.gather(&self.place, &[subject]).outside.remove(&self.map.id).unwrap_or_default()
     }
 
     /// The text that the map has as a file, its comments in place; says which had to move.

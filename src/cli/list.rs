@@ -1,7 +1,8 @@
 //! `milepost list`: the maps of a workspace, one a line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::args::Format;
@@ -11,9 +12,11 @@ use super::file;
 use super::json::Envelope;
 use super::out::{Line, Tone, many};
 use super::place::Place;
+use crate::map::Map;
 use crate::rules::{Facts, MapSummary};
 use crate::store::disk::words::{reason, shown};
 use crate::store::document::{LoadContext, load_map};
+use crate::store::outside::Subject;
 
 /// List the maps of a workspace: how their stages are, what hurts, what is due
 #[derive(Debug, clap::Args)]
@@ -30,8 +33,8 @@ pub(super) struct Args {
 
 impl Args {
     /// To list a folder as it is listed by default.
-    pub(super) fn of(folder: Option<&std::path::Path>) -> Self {
-        Self { folder: folder.map(std::path::Path::to_owned), format: Format::Text }
+    pub(super) fn of(folder: Option<&Path>) -> Self {
+        Self { folder: folder.map(Path::to_owned), format: Format::Text }
     }
 }
 
@@ -63,15 +66,24 @@ struct Count {
 pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     let place = match &args.folder {
         Some(folder) => Place::around(is_folder(folder)?)?.sound()?,
-        None => ctx.place(std::path::Path::new("."))?,
+        None => ctx.place(Path::new("."))?,
     };
     let files = place.maps()?;
-    let mut rows = Vec::new();
+    let mut read = Vec::new();
     for (number, path) in files.iter().enumerate() {
         ctx.out.progress(&format!("{} of {} maps", number + 1, files.len()));
-        rows.push(row(ctx, &place, path));
+        read.push((path.as_path(), read_map(&place, path)));
     }
     ctx.out.progress_done();
+    let maps = read.iter().filter_map(|(path, map)| Some((path, map.as_ref().ok()?)));
+    let subjects: Vec<Subject<'_>> = maps.map(|(path, map)| Subject { map, path: Some(path) }).collect();
+    let gathered = ctx.gather(&place, &subjects);
+    let today = ctx.today(&place.workspace);
+    let mut rows = Vec::new();
+    for (path, map) in &read {
+        let facts = map.as_ref().map(|map| Facts::new(map, &place.workspace).with(gathered.of(&map.id)));
+        rows.push(row(path, facts, today));
+    }
     if args.format == Format::Json {
         #[derive(Serialize)]
         struct List {
@@ -79,7 +91,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
             today: String,
             maps: Vec<Row>,
         }
-        let today = ctx.today(&place.workspace).to_string();
+        let today = today.to_string();
         return ctx.out.json(&Envelope::new(List { workspace: shown(&place.root), today, maps: rows }));
     }
     if rows.is_empty() {
@@ -89,7 +101,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     print(ctx, &rows)
 }
 
-fn is_folder(path: &std::path::Path) -> Result<&std::path::Path> {
+fn is_folder(path: &Path) -> Result<&Path> {
     match std::fs::metadata(path) {
         Ok(found) if found.is_dir() => Ok(path),
         Ok(_) => Err(CliError::trouble(format!("{} is a file, not a folder", shown(path)))
@@ -101,7 +113,18 @@ fn is_folder(path: &std::path::Path) -> Result<&std::path::Path> {
     }
 }
 
-fn row(ctx: &Context, place: &Place, path: &std::path::Path) -> Row {
+/// The map in a file.
+///
+/// # Errors
+/// In words, when it cannot be read.
+fn read_map(place: &Place, path: &Path) -> std::result::Result<Map, String> {
+    let (bytes, _) = file::read_bytes(path).map_err(|error| error.message)?;
+    let loaded = load_map(&bytes, &shown(path), &LoadContext { people: &place.workspace.people });
+    let first = || loaded.diagnostics.first().map(|d| d.message.clone());
+    loaded.value.ok_or_else(|| first().unwrap_or_else(|| "it cannot be read".to_owned()))
+}
+
+fn row(path: &Path, read: std::result::Result<Facts<'_>, &String>, today: Date) -> Row {
     let name = shown(path);
     let failed = |error: String| Row {
         path: name.clone(),
@@ -116,16 +139,11 @@ fn row(ctx: &Context, place: &Place, path: &std::path::Path) -> Row {
         next_due: "—".to_owned(),
         error: Some(error),
     };
-    let bytes = match file::read_bytes(path) {
-        Ok((bytes, _)) => bytes,
-        Err(error) => return failed(error.message),
+    let facts = match read {
+        Ok(facts) => facts,
+        Err(error) => return failed(error.clone()),
     };
-    let loaded = load_map(&bytes, &name, &LoadContext { people: &place.workspace.people });
-    let Some(map) = loaded.value else {
-        let first = loaded.diagnostics.into_iter().next().map(|d| d.message);
-        return failed(first.unwrap_or_else(|| "it cannot be read".to_owned()));
-    };
-    let summary = MapSummary::new(&Facts::new(&map, &place.workspace), ctx.today(&place.workspace));
+    let (map, summary) = (facts.map, MapSummary::new(&facts, today));
     let count = |(kind, stages): (crate::rules::StateKind, usize)| Count {
         state: kind.word(),
         symbol: kind.symbol(),
@@ -135,7 +153,7 @@ fn row(ctx: &Context, place: &Place, path: &std::path::Path) -> Row {
         id: Some(map.id.to_string()),
         title: Some(map.title.to_string()),
         state: Some(map.state.word()),
-        owner: map.owner.as_ref().map(|id| place.workspace.name_of(id).to_owned()),
+        owner: map.owner.as_ref().map(|id| facts.workspace.name_of(id).to_owned()),
         stages: map.stages.len(),
         cards: summary.cards,
         pains: map.cards_of(crate::map::CardKind::Pain).count(),

@@ -14,7 +14,7 @@ use crate::map::Label;
 use crate::map::edit::{Edit, StageField};
 use crate::map::id::StageId;
 use crate::map::review::Review;
-use crate::rules::{Facts, stage_state};
+use crate::rules::{Facts, Outside, stage_state};
 use crate::store::disk::fs::RealFs;
 use crate::store::versions::seals::{self, Sealed};
 
@@ -48,8 +48,9 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     let mut change = Change::open(ctx, &args.map)?;
     let by = change.needs_who(ctx)?.clone();
     let stages = args.stages.iter().map(|s| find::stage(&change.map, s)).collect::<Result<Vec<StageId>>>()?;
+    let outside = change.opened.outside(ctx);
     for id in &stages {
-        show(ctx, &change, id)?;
+        show(ctx, &change, &outside, id)?;
     }
     if !args.yes && !args.dry_run && !asked(ctx, stages.len())? {
         return Err(CliError::no("not reviewed: nothing was written down"));
@@ -108,9 +109,9 @@ fn since(change: &Change, id: &StageId) -> Vec<String> {
 }
 
 /// What the stage holds, and in what state it is.
-fn show(ctx: &mut Context, change: &Change, id: &StageId) -> Result<()> {
+fn show(ctx: &mut Context, change: &Change, outside: &Outside, id: &StageId) -> Result<()> {
     let Some(stage) = change.map.stage(id) else { return Ok(()) };
-    let facts = Facts::new(&change.map, &change.opened.place.workspace);
+    let facts = Facts::new(&change.map, &change.opened.place.workspace).with(outside);
     let state = stage_state(facts.stage(stage), change.today);
     let heading = Line::default().with(super::show::tone(state.kind), format!("{} ", state.kind.symbol()));
     ctx.out.line(

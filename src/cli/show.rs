@@ -98,7 +98,8 @@ struct Shown {
 pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     let opened = file::open(ctx, &args.map)?;
     let today = opened.today(ctx);
-    let facts = Facts::new(&opened.map, &opened.place.workspace);
+    let outside = opened.outside(ctx);
+    let facts = Facts::new(&opened.map, &opened.place.workspace).with(&outside);
     if args.format == Format::Json {
         return ctx.out.json(&Envelope::new(Shown {
             path: opened.name.clone(),
@@ -115,7 +116,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
         return Ok(());
     }
     let version = latest_version(&opened);
-    let text = drawn(&opened, today, version, args);
+    let text = drawn(&facts, today, version, args);
     for line in text.lines() {
         ctx.out.say(line)?;
     }
@@ -129,15 +130,14 @@ fn latest_version(opened: &Opened) -> Option<u32> {
     listing.latest().map(|v| v.number)
 }
 
-fn drawn(opened: &Opened, today: Date, version: Option<u32>, args: &Args) -> String {
-    let workspace = &opened.place.workspace;
-    let facts = Facts::new(&opened.map, workspace);
-    let states: Vec<_> = opened.map.stages.iter().map(|s| stage_state(facts.stage(s), today)).collect();
+fn drawn(facts: &Facts<'_>, today: Date, version: Option<u32>, args: &Args) -> String {
+    let (map, workspace) = (facts.map, facts.workspace);
+    let states: Vec<_> = map.stages.iter().map(|s| stage_state(facts.stage(s), today)).collect();
     let theme = Themes::default().standard();
-    let stake = map_stake(&opened.map, workspace);
+    let stake = map_stake(map, workspace);
     let (focus, view) = (Focus::default(), View::default());
     let scene = Scene {
-        map: &opened.map,
+        map,
         workspace,
         states: &states,
         focus: &focus,

@@ -49,9 +49,13 @@ pub fn local_minute() -> String {
 
 #[allow(clippy::disallowed_methods, reason = "the one place that asks")]
 fn now() -> Zoned {
+    jiff::Timestamp::now().to_zoned(zone().clone())
+}
+
+/// The local time zone.
+pub fn zone() -> &'static TimeZone {
     static ZONE: OnceLock<TimeZone> = OnceLock::new();
-    let zone = ZONE.get_or_init(|| of_this_system().unwrap_or_else(TimeZone::system));
-    jiff::Timestamp::now().to_zoned(zone.clone())
+    ZONE.get_or_init(|| of_this_system().unwrap_or_else(TimeZone::system))
 }
 
 /// The zone of this system where one file says it. To find its name too, the library walks through all zones that are

@@ -238,7 +238,7 @@ impl App {
     /// What the rules say of the open map now.
     pub fn examine(&mut self) {
         let Some(doc) = &mut self.doc else { return };
-        let facts = Facts::new(&doc.map, &self.place.data);
+        let facts = Facts::new(&doc.map, &self.place.data).with(&doc.outside);
         let found = rules::examine_all(&facts, self.today);
         doc.states = doc.map.stages.iter().map(|s| rules::stage_state(facts.stage(s), self.today)).collect();
         doc.findings = found.open;

@@ -8,7 +8,7 @@ use super::view::View;
 use crate::map::edit::{self, Edit, EditError, History};
 use crate::map::id::{CardId, PersonId};
 use crate::map::{Card, Map, Stage, Workspace};
-use crate::rules::{Finding, StageState};
+use crate::rules::{Finding, Outside, StageState};
 use crate::store::versions::seals::Sealed;
 
 /// An open map.
@@ -32,6 +32,10 @@ pub struct Doc {
     pub findings: Vec<Finding>,
     /// Places left by jumps, newest last, and those jumped back from.
     pub jumps: Jumps,
+    /// What is known beside its file, as far as it was gathered.
+    pub outside: Outside,
+    /// What was wrong in that, in one line.
+    pub trouble: Option<String>,
     /// What the reader had to say about the file, one line each.
     pub remarks: Vec<String>,
     /// Whether the next save would move comments away from where a person wrote them.
@@ -111,6 +115,8 @@ impl Doc {
             states: Vec::new(),
             findings: Vec::new(),
             jumps: Jumps::default(),
+            outside: Outside::default(),
+            trouble: None,
             remarks: Vec::new(),
             comments_move: false,
             others: Vec::new(),

@@ -8,7 +8,7 @@ use super::keys::Key;
 use super::recovery::Leftover;
 use crate::map::id::{MapId, PersonId};
 use crate::map::{Map, Stage, Workspace};
-use crate::rules::{Facts, MapSummary, StageState, stage_state};
+use crate::rules::{Facts, MapSummary, Outside, StageState, stage_state};
 
 /// Something happened.
 #[derive(Debug, Clone)]
@@ -39,6 +39,8 @@ pub enum Event {
     DiskGone,
     /// Others have the open map open, in words.
     Others(Vec<String>),
+    /// What is known beside the file of a map was gathered.
+    Outside(Box<Known>),
     /// The external editor gave this text back; `None`: it failed or nothing was changed.
     Edited(Option<String>),
     /// Who sits here was found out.
@@ -102,8 +104,8 @@ pub struct MapRow {
 
 impl MapRow {
     /// What is said of a map of a workspace on a day.
-    pub fn new(map: &Map, workspace: &Workspace, today: Date) -> Self {
-        let facts = Facts::new(map, workspace);
+    pub fn new(facts: Facts<'_>, today: Date) -> Self {
+        let (map, workspace) = (facts.map, facts.workspace);
         let state = |(at, stage): (usize, &Stage)| {
             (at + 1, stage.name.to_string(), stage_state(facts.stage(stage), today))
         };
@@ -141,6 +143,17 @@ pub struct Opened {
     pub leftover: Option<Leftover>,
     /// Others who have it open.
     pub others: Vec<String>,
+}
+
+/// What was gathered about a map beside its file.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// The map's file.
+    pub path: PathBuf,
+    /// Events of feeds, commits, versions.
+    pub outside: Outside,
+    /// What was wrong, in one line.
+    pub trouble: Option<String>,
 }
 
 /// How a save ended.

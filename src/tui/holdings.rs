@@ -1,9 +1,11 @@
 //! What a stage holds, in lines: what a person looks at before they say that it is still true.
 
+use jiff::civil::Date;
+
 use super::doc::Doc;
 use crate::insight::{Money, contact_cost};
-use crate::map::event::Event;
-use crate::map::{Body, Card, Stage, Workspace};
+use crate::map::event::EventKind;
+use crate::map::{Body, Card, Stage, Text, Workspace};
 
 /// More cards of a lane than this are counted.
 const MOST_CARDS: usize = 8;
@@ -19,7 +21,7 @@ pub fn lines(doc: &Doc, stage: &Stage, workspace: &Workspace) -> Vec<String> {
     if !events.is_empty() {
         out.push(String::new());
         out.push("Happened since".to_owned());
-        out.extend(events.iter().map(|e| format!("  {} {}: {}", e.on, e.kind, e.text.one_line())));
+        out.extend(events.iter().map(|(on, words)| format!("  {on} {words}")));
     }
     for lane in &doc.map.lanes {
         let cards = stage.cell(&lane.id);
@@ -72,16 +74,18 @@ fn last_review(stage: &Stage, workspace: &Workspace) -> Option<String> {
     Some(format!("Last review: {} by {}{note}", review.on, workspace.name_of(&review.by)))
 }
 
-/// What happened to it after its last review, newest first.
-fn events<'a>(doc: &'a Doc, stage: &Stage) -> Vec<&'a Event> {
+/// What happened to it after its last review, newest first: on the map, in feeds, on watched paths.
+fn events(doc: &Doc, stage: &Stage) -> Vec<(Date, String)> {
     let since = stage.reviewed.as_ref().map(|r| r.on);
-    let mut out: Vec<&Event> = doc
-        .map
-        .events
-        .iter()
-        .filter(|e| e.touches(&stage.id) && since.is_none_or(|day| e.on > day))
-        .collect();
-    out.sort_by_key(|e| std::cmp::Reverse(e.on));
+    let said = |kind: EventKind, text: &Text| format!("{kind}: {}", text.one_line());
+    let of_map = doc.map.events.iter().filter(|e| e.touches(&stage.id)).map(|e| (e.on, said(e.kind, &e.text)));
+    let feeds = doc.outside.events.iter().filter(|e| e.touches(&stage.id));
+    let of_feeds = feeds.map(|e| (e.on, said(e.kind, &e.text)));
+    let commits = doc.outside.commits_of(&stage.id).iter();
+    let of_commits = commits.map(|c| (c.on, format!("commit {} by {}: {}", c.id, c.author, c.subject)));
+    let all = of_map.chain(of_feeds).chain(of_commits);
+    let mut out: Vec<(Date, String)> = all.filter(|(on, _)| since.is_none_or(|day| *on > day)).collect();
+    out.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
     out.truncate(MOST_CARDS);
     out
 }
@@ -126,6 +130,7 @@ fn capital(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::map::event::Event;
     use crate::tui::screens::testing::open;
 
     #[test]

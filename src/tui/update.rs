@@ -92,6 +92,7 @@ impl App {
             Event::DiskChanged => self.disk_changed(false),
             Event::DiskGone => self.disk_changed(true),
             Event::Others(others) => self.others(others),
+            Event::Outside(known) => self.gathered(*known),
             Event::Edited(text) => self.edited_outside(text),
             Event::Me(person) => {
                 self.me.get_or_insert(person);

@@ -9,6 +9,7 @@ mod errors;
 mod files;
 mod help;
 mod hostile;
+mod outside;
 mod paths;
 mod people;
 mod show;

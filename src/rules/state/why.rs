@@ -22,7 +22,7 @@ pub(super) fn sentence(judged: &Judged<'_>) -> String {
 pub(super) fn reading(judged: &Judged<'_>) -> String {
     let read = &judged.reading;
     match read.cause {
-        Cause::Age(review) => aged(judged, review),
+        Cause::Age(review) => aged(judged, review) + &unknown(judged, review),
         Cause::Seal(review) => format!("edited since it was {}", by(judged, review)),
         Cause::Event(review, event) => {
             format!(
@@ -78,6 +78,16 @@ fn aged(judged: &Judged<'_>, review: &Review) -> String {
         (StateKind::Overdue | StateKind::Stale, _) => format!("{every}: {} late", days(count)),
         _ if count == 0 => format!("{every}: due today"),
         _ => format!("{every}: due in {}", days(count)),
+    }
+}
+
+/// What an answer leaves open: where the history was cut off after the review, a commit on a watched path may be missing.
+fn unknown(judged: &Judged<'_>, review: &Review) -> String {
+    let is_silent = matches!(judged.reading.kind, StateKind::Fresh | StateKind::Due);
+    let from = judged.facts.outside.commits_from.filter(|from| *from > review.on);
+    match from.filter(|_| is_silent && !judged.facts.stage.watches.is_empty()) {
+        Some(from) => format!("; what was committed on watched paths before {from} is not known here"),
+        None => String::new(),
     }
 }
 

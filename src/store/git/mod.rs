@@ -2,6 +2,14 @@
 //! is fetched, and nothing in the repository changes.
 
 mod ask;
+mod bounded;
 pub mod error;
+pub mod history;
+mod kept;
+mod log;
 pub mod repository;
 pub mod snapshot;
+#[cfg(test)]
+pub(crate) mod testing;
+
+pub use log::Logged;

@@ -2,6 +2,7 @@
 
 mod fields;
 mod finish;
+mod gathered;
 mod layers;
 mod leave;
 mod lists;

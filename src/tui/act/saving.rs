@@ -17,7 +17,10 @@ impl App {
     pub fn opened(&mut self, opened: Opened) {
         let same = self.doc.as_ref().filter(|d| d.path == opened.path);
         let (focus, view) = same.map_or((None, None), |d| (Some(d.focus.clone()), Some(d.view.clone())));
+        // What was gathered holds until it is gathered anew.
+        let outside = same.map(|d| d.outside.clone()).unwrap_or_default();
         let mut doc = Doc::new(opened.map, opened.path);
+        doc.outside = outside;
         doc.version = opened.version;
         doc.remarks = opened.remarks;
         doc.comments_move = opened.comments_move;

@@ -8,8 +8,12 @@ use jiff::civil::Date;
 
 use super::super::event::{AtlasRow, Event, MapRow};
 use super::post::Post;
+use crate::map::Map;
+use crate::rules::{Facts, Outside};
 use crate::store::diagnostic::{Source, concise};
+use crate::store::disk::dirs::Dirs;
 use crate::store::disk::words::{reason, shown, shown_name};
+use crate::store::outside::{Subject, gather};
 use crate::store::workspace::Folder;
 
 /// Starts readings; a new one ends the one before it.
@@ -20,17 +24,18 @@ pub(super) struct AtlasReader {
 
 impl AtlasReader {
     /// Reads all maps of the folder; each is told as it is read.
-    pub(super) fn start(&self, folder: Folder, today: Date, post: &Post) {
+    pub(super) fn start(&self, dirs: Dirs, folder: Folder, today: Date, post: &Post) {
         let mine = self.current.fetch_add(1, Ordering::AcqRel).saturating_add(1);
         let current = Arc::clone(&self.current);
         post.spawn("atlas", move |post| {
             let is_wanted = || current.load(Ordering::Acquire) == mine;
-            read_all(&folder, today, post, is_wanted);
+            read_all(&dirs, &folder, today, post, is_wanted);
         });
     }
 }
 
-fn read_all(folder: &Folder, today: Date, post: &Post, is_wanted: impl Fn() -> bool) {
+/// First each map by itself, at once; then what is known beside their files, and the rows that it changes.
+fn read_all(dirs: &Dirs, folder: &Folder, today: Date, post: &Post, is_wanted: impl Fn() -> bool) {
     let paths = match folder.maps() {
         Ok(paths) => paths,
         // A folder that is not there yet is an empty one.
@@ -44,37 +49,56 @@ fn read_all(folder: &Folder, today: Date, post: &Post, is_wanted: impl Fn() -> b
             Vec::new()
         }
     };
+    let mut maps = Vec::new();
     for path in &paths {
         if !is_wanted() {
             return;
         }
-        post.event(Event::Row(Box::new(row(folder, path, today))));
+        let read = read(folder, path);
+        let content = read.as_ref().map(|map| MapRow::new(Facts::new(map, &folder.workspace), today));
+        post.event(row(path, content.map_err(Clone::clone)));
+        maps.extend(read.ok().map(|map| (path, map)));
     }
-    post.event(Event::RowsDone(paths));
+    post.event(Event::RowsDone(paths.clone()));
+    let subjects: Vec<Subject<'_>> =
+        maps.iter().map(|(path, map)| Subject { map, path: Some(path) }).collect();
+    let gathered = gather(&folder.root, &subjects, today, Some(dirs));
+    for (path, map) in &maps {
+        let outside = gathered.of(&map.id);
+        if *outside != Outside::NOTHING && is_wanted() {
+            let facts = Facts::new(map, &folder.workspace).with(outside);
+            post.event(row(path, Ok(MapRow::new(facts, today))));
+        }
+    }
 }
 
-/// What the atlas says of one file.
-fn row(folder: &Folder, path: &Path, today: Date) -> AtlasRow {
-    let content = folder.read_map(path).map_err(|error| error.to_string()).and_then(|read| {
-        let name = shown_name(path);
-        let source = Source { name: &name, text: &read.loaded.source_text };
-        let wrong = || read.loaded.diagnostics.first().map_or_else(String::new, |d| concise(d, &source));
-        read.loaded.value.as_ref().map(|map| MapRow::new(map, &folder.workspace, today)).ok_or_else(wrong)
-    });
-    AtlasRow { path: path.to_owned(), content }
+fn row(path: &Path, content: Result<MapRow, String>) -> Event {
+    Event::Row(Box::new(AtlasRow { path: path.to_owned(), content }))
+}
+
+/// The map in a file.
+///
+/// # Errors
+/// What the atlas says instead.
+fn read(folder: &Folder, path: &Path) -> Result<Map, String> {
+    let read = folder.read_map(path).map_err(|error| error.to_string())?;
+    let name = shown_name(path);
+    let source = Source { name: &name, text: &read.loaded.source_text };
+    let wrong = || read.loaded.diagnostics.first().map_or_else(String::new, |d| concise(d, &source));
+    read.loaded.value.ok_or_else(wrong)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::post::Message;
-    use super::super::testing::{self, bed};
+    use super::super::testing::{self, Bed, bed};
     use super::*;
 
     const TODAY: Date = Date::constant(2026, 11, 22);
 
-    fn told(folder: &Folder, is_wanted: impl Fn() -> bool) -> Vec<Event> {
+    fn told(bed: &Bed, folder: &Folder, is_wanted: impl Fn() -> bool) -> Vec<Event> {
         let (post, heard) = testing::post();
-        read_all(folder, TODAY, &post, is_wanted);
+        read_all(&bed.dirs, folder, TODAY, &post, is_wanted);
         heard.try_iter().filter_map(|m| if let Message::Event(e) = m { Some(e) } else { None }).collect()
     }
 
@@ -82,7 +106,7 @@ mod tests {
     fn every_file_is_a_row_and_a_wrong_one_says_why() {
         let bed = bed();
         std::fs::write(bed.root.join("wrong.ron"), "(format: 1, titel: \"x\")").unwrap();
-        let events = told(&Folder::open(&bed.root), || true);
+        let events = told(&bed, &Folder::open(&bed.root), || true);
         let [Event::Row(order), Event::Row(wrong), Event::RowsDone(paths)] = events.as_slice() else {
             panic!("{events:?}")
         };
@@ -93,11 +117,25 @@ mod tests {
     }
 
     #[test]
+    fn what_a_feed_says_comes_after_all_rows() {
+        let bed = bed();
+        let reviewed = "reviewed: (on: \"2026-11-10\", by: \"tom\"), owner: \"tom\", name: \"Wait\",";
+        std::fs::write(&bed.map, testing::MAP.replace("name: \"Wait\",", reviewed)).unwrap();
+        std::fs::write(bed.root.join("events.csv"), "date,text,stages\n2026-11-20,New app,wait\n").unwrap();
+        let events = told(&bed, &Folder::open(&bed.root), || true);
+        let [Event::Row(first), Event::RowsDone(_), Event::Row(then)] = events.as_slice() else {
+            panic!("{events:?}")
+        };
+        let states = |row: &AtlasRow| row.content.as_ref().unwrap().asking.len();
+        assert_eq!((states(first), states(then)), (0, 1));
+    }
+
+    #[test]
     fn a_reading_that_nobody_wants_any_more_ends() {
         let bed = bed();
-        assert!(told(&Folder::open(&bed.root), || false).is_empty());
+        assert!(told(&bed, &Folder::open(&bed.root), || false).is_empty());
         assert!(
-            matches!(told(&Folder::open(&bed.root.join("none")), || true).as_slice(), [Event::RowsDone(paths)] if paths.is_empty())
+            matches!(told(&bed, &Folder::open(&bed.root.join("none")), || true).as_slice(), [Event::RowsDone(paths)] if paths.is_empty())
         );
     }
 }

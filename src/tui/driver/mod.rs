@@ -5,6 +5,7 @@ mod atlas;
 mod clipboard;
 mod config;
 mod files;
+mod gather;
 mod import;
 mod input;
 mod leftover;

@@ -1,11 +1,13 @@
 //! What goes on around the open map: others who have it open, and changes of its file. Set up after the first paint.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::post::{Message, Post};
 use crate::store::disk::dirs::Dirs;
 use crate::store::disk::presence::{Editor, Presence};
 use crate::store::disk::watch::Watch;
+use crate::store::feeds;
+use crate::store::git::history;
 
 /// Watch and presence of the open map. Dropping them ends both.
 #[derive(Debug)]
@@ -32,6 +34,8 @@ impl Surroundings {
     pub(super) fn set_up(plan: Plan, post: &Post) -> Self {
         let presence = Presence::announce(&plan.dirs, Some(&plan.root), &plan.map, plan.me);
         let mut paths = vec![plan.map, plan.workspace];
+        paths.extend(feeds::watched(&plan.root));
+        paths.extend(history::moves(&plan.root));
         paths.extend(presence.folders());
         let post = post.clone();
         let (watch, warnings) = Watch::new(&paths, move |path| post.tell(Message::Touched(path)));
@@ -42,6 +46,11 @@ impl Surroundings {
     pub(super) fn others(&self, today: &str) -> Vec<String> {
         self.presence.others().iter().map(|editor| words(editor, today)).collect()
     }
+}
+
+/// Whether a watched path is one of those that say something beside the map's file: a feed, the repository's history.
+pub(super) fn is_beside(root: &Path, path: &Path) -> bool {
+    feeds::watched(root).any(|feed| feed == path) || history::is_moves(path)
 }
 
 /// `Ana Ruiz on host since 10:42`, with the day where it is another one.

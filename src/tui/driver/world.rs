@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::super::effect::{Effect, Record, Settings};
 use super::super::event::Event;
 use super::atlas::AtlasReader;
+use super::gather::Gatherer;
 use super::open::OpenFile;
 use super::post::{Message, Post};
 use super::recorder::End;
@@ -47,6 +48,9 @@ pub(super) struct World {
     atlas: AtlasReader,
     /// The maps are to be read, after the next paint.
     is_atlas_wanted: bool,
+    gatherer: Gatherer,
+    /// What is known beside the open map's file is to be gathered, after the next paint.
+    is_gathering_wanted: bool,
     trash: Vec<Trashed>,
     open: Option<OpenFile>,
     opened: u64,
@@ -96,6 +100,8 @@ impl World {
             writer: Writer::new(post.clone()),
             atlas: AtlasReader::default(),
             is_atlas_wanted: false,
+            gatherer: Gatherer::default(),
+            is_gathering_wanted: false,
             trash: Vec::new(),
             open: None,
             opened: 0,

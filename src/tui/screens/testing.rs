@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::draw;
 use crate::map::id::CountingIds;
 use crate::map::{Map, Person, Workspace};
+use crate::rules::Facts;
 use crate::store::document::{LoadContext, load_map, load_workspace};
 use crate::tui::app::{App, Screen, Start};
 use crate::tui::doc::Doc;
@@ -63,7 +64,7 @@ pub(crate) fn atlas(theme: &str) -> App {
     app.place.data = workspace();
     for (name, _) in MAPS {
         let map = map(name, &app.place.data.people);
-        let row = MapRow::new(&map, &app.place.data, TODAY);
+        let row = MapRow::new(Facts::new(&map, &app.place.data), TODAY);
         app.atlas.put(AtlasRow { path: app.place.root.join(name), content: Ok(row) });
     }
     app.atlas.go(isize::MIN);

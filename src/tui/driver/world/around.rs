@@ -4,9 +4,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::super::super::event::Event;
+use super::super::gather::About;
 use super::super::open;
 use super::super::post::Message;
-use super::super::surroundings::{Plan, Surroundings};
+use super::super::surroundings::{self, Plan, Surroundings};
 use super::super::workspace::KnownFile;
 use super::{ToFind, World};
 use crate::map::Label;
@@ -35,8 +36,9 @@ impl World {
             self.find_me(given);
         }
         if std::mem::take(&mut self.is_atlas_wanted) {
-            self.atlas.start(self.folder.clone(), self.today, &self.post);
+            self.atlas.start(self.dirs.clone(), self.folder.clone(), self.today, &self.post);
         }
+        self.gather();
         if self.open.is_none() {
             self.watch_workspace();
         }
@@ -56,6 +58,19 @@ impl World {
             let surroundings = Surroundings::set_up(plan, post);
             post.tell(Message::Settled(id, Box::new(surroundings)));
         });
+    }
+
+    /// Gathers what is known beside the open map's file, where that is wanted.
+    fn gather(&mut self) {
+        let Some(file) = self.open.as_ref().filter(|_| self.is_gathering_wanted) else { return };
+        let about = About {
+            dirs: self.dirs.clone(),
+            folder: self.folder.clone(),
+            path: file.path.clone(),
+            today: self.today,
+        };
+        self.is_gathering_wanted = false;
+        self.gatherer.start(about, &self.post);
     }
 
     /// Watches the workspace's file, once.
@@ -125,6 +140,8 @@ impl World {
             self.look_at_workspace();
         } else if self.open.as_ref().is_some_and(|file| file.path == path) {
             self.look_at_file();
+        } else if surroundings::is_beside(&self.folder.root, path) {
+            self.is_gathering_wanted = true;
         } else {
             self.tell_others();
         }

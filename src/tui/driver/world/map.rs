@@ -44,6 +44,7 @@ impl World {
             Ok((file, opened)) => {
                 self.close(End::Left);
                 self.open = Some(file);
+                self.is_gathering_wanted = true;
                 self.tell(Event::Opened(Box::new(opened)));
             }
             Err(lines) => self.tell(Event::NotOpened(lines)),
@@ -76,6 +77,7 @@ impl World {
                 opened.others = others_of(surroundings.as_ref());
                 file.surroundings = surroundings;
                 self.open = Some(file);
+                self.is_gathering_wanted = true;
                 self.tell(Event::Opened(Box::new(opened)));
             }
             Err(lines) => {
@@ -125,6 +127,7 @@ impl World {
         }
         self.tell(Event::Saved(report.result));
         if is_saved {
+            self.is_gathering_wanted = true;
             self.look_at_file();
         }
     }
