@@ -1,5 +1,6 @@
 //! `milepost check`: what is wrong in the files, and what the rules find.
 
+mod beside;
 mod formats;
 pub(super) mod gather;
 mod item;

@@ -53,6 +53,10 @@ fn a_commit_on_a_watched_path_makes_a_fresh_stage_changed() {
     let changed = state(&sandbox);
     assert!(changed.starts_with("changed: 1 commit on watched paths after it was reviewed 2026-11-10"), "{changed}");
     assert!(changed.ends_with(" by Tess on 2026-11-14: new checkout \u{fffd}[31m"), "{changed}");
+    for args in [&["check"][..], &["check", "maps/order.ron"]] {
+        let said = sandbox.run(args).out;
+        assert!(said.contains("[changed] Wait for delivery: 1 commit on watched paths"), "{args:?}: {said}");
+    }
     let listed = sandbox.run(&["list"]).fine();
     assert!(listed.contains("△ 1 changed"), "{listed}");
     sandbox.run(&["review", "order", "wait", "--yes", "--as", "tom"]).fine();
@@ -85,7 +89,7 @@ fn without_git_nothing_is_said() {
 }
 
 #[test]
-fn events_of_a_feed_make_stages_changed() {
+fn events_of_a_feed_make_stages_changed_and_bad_rows_are_told() {
     let sandbox = Sandbox::new();
     sandbox.write("maps/order.ron", MAP.replace("on: \"2026-06-02\"", "on: \"2026-11-10\""));
     sandbox.write(
@@ -96,4 +100,26 @@ fn events_of_a_feed_make_stages_changed() {
         state(&sandbox),
         "changed: release on 2026-11-12 after it was reviewed 2026-11-10 by Tom Okafor: New app"
     );
+    let ran = sandbox.run(&["check"]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+    for words in [
+        "[changed] Wait for delivery: release on 2026-11-12",
+        "warning[feed-row]: `soon` is no date: write it as 2026-11-22",
+        "maps/events.csv:3:1",
+        "note[feed-unmatched]: there is no stage `wiat` in this workspace",
+        "maps/events.csv:4:1",
+    ] {
+        assert!(ran.out.contains(words), "{words} in\n{}", ran.out);
+    }
+    let one = sandbox.run(&["check", "maps/order.ron"]).out;
+    assert!(one.contains("[changed]") && !one.contains("feed-"), "{one}");
+    assert_eq!(sandbox.run(&["check", "--fail-on", "warning"]).code, 1);
+}
+
+#[test]
+fn a_watched_path_that_cannot_be_understood_is_told() {
+    let sandbox = Sandbox::new();
+    sandbox.write("maps/order.ron", MAP.replace("owner: \"tom\",", "owner: \"tom\",\n      watches: [\"../x\"],"));
+    let said = sandbox.run(&["check", "maps/order.ron"]).out;
+    assert!(said.contains("warning[bad-watch]") && said.contains("leads out of itself"), "{said}");
 }

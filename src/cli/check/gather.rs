@@ -19,6 +19,7 @@ use crate::rules::{Facts, Finding, examine, examine_workspace};
 use crate::store::diagnostic::{Diagnostic, Level};
 use crate::store::disk::words::shown;
 use crate::store::document::{LoadContext, load_map};
+use crate::store::outside;
 use crate::store::ron::prepare::prepare;
 
 /// A file with all that is known about it.
@@ -28,6 +29,8 @@ pub(in crate::cli) struct Checked {
     pub(in crate::cli) path: PathBuf,
     /// What to call it.
     pub(in crate::cli) name: String,
+    /// It is a feed of events.
+    pub(in crate::cli) is_beside: bool,
     /// It is a `milepost.ron`, with what is found in all maps together.
     pub(in crate::cli) is_workspace: bool,
     /// It is the `milepost.ron` of a workspace of which all is checked.
@@ -49,12 +52,13 @@ pub(in crate::cli) struct Checked {
 }
 
 impl Checked {
-    fn new(path: PathBuf, place: usize) -> Self {
+    pub(super) fn new(path: PathBuf, place: usize) -> Self {
         let is_stdin = path == Path::new(DASH);
         let name = if is_stdin { "<stdin>".to_owned() } else { shown(&path) };
         Self {
             path,
             name,
+            is_beside: false,
             is_workspace: false,
             is_whole: false,
             place,
@@ -73,14 +77,14 @@ impl Checked {
     }
 
     /// Lets the rules look at this map alone.
-    fn examine(&mut self, workspace: &Workspace, today: Date) {
+    fn examine(&mut self, workspace: &Workspace, known: &outside::Gathered, today: Date) {
         if let Some(map) = &self.map {
-            self.findings = examine(&Facts::new(map, workspace), today);
+            self.findings = examine(&Facts::new(map, workspace).with(known.of(&map.id)), today);
         }
     }
 
     /// The text that findings point into.
-    fn prepared(&self) -> String {
+    pub(super) fn prepared(&self) -> String {
         let text = |bytes: &[u8]| prepare(bytes).unwrap_or_default().into_owned();
         if !self.text.is_empty() {
             self.text.clone()
@@ -172,27 +176,32 @@ impl Gathered {
     }
 
     /// Each workspace in one pass where all of it is checked; else each map for itself.
-    pub(super) fn examine(&mut self, ctx: &Context) {
+    pub(super) fn examine(&mut self, ctx: &mut Context) {
+        let mut feeds = Vec::new();
         for at in 0..self.places.len() {
+            let known = self.beside(ctx, at);
             let Some(place) = self.places.get(at) else { continue };
             let (workspace, today) = (&place.workspace, ctx.today(&place.workspace));
             let mut files: Vec<&mut Checked> =
                 self.files.iter_mut().filter(|file| file.place == at).collect();
             if files.iter().any(|file| file.is_whole) {
-                examine_together(&mut files, workspace, today);
+                examine_together(&mut files, workspace, &known, today);
             } else {
                 for file in files {
-                    file.examine(workspace, today);
+                    file.examine(workspace, &known, today);
                 }
             }
+            feeds.extend(self.feeds(at, known));
         }
+        self.files.extend(feeds);
     }
 
     /// What is to be said about each map, and about each `milepost.ron` that there is something to say about.
     pub(super) fn reports(&self) -> Vec<Report> {
         let mut roots = Roots::default();
-        let all = self.files.iter().map(|file| (file.is_workspace, self.report(file, &mut roots)));
-        all.filter(|(is_workspace, report)| !is_workspace || !report.items.is_empty())
+        let is_quiet = |file: &Checked| file.is_workspace || file.is_beside;
+        let all = self.files.iter().map(|file| (is_quiet(file), self.report(file, &mut roots)));
+        all.filter(|(is_quiet, report)| !is_quiet || !report.items.is_empty())
             .map(|(_, report)| report)
             .collect()
     }
@@ -248,12 +257,17 @@ fn workspace_file(at: usize, place: &Place) -> Checked {
 
 /// Lets the rules look at all maps of a workspace at once, and gives each file what was found in it: what only all of them
 /// together show to the `milepost.ron`. Of maps with one id, of which one should go, each is looked at alone.
-fn examine_together(files: &mut [&mut Checked], workspace: &Workspace, today: Date) {
+fn examine_together(
+    files: &mut [&mut Checked],
+    workspace: &Workspace,
+    known: &outside::Gathered,
+    today: Date,
+) {
     let mut by_id: HashMap<MapId, Vec<Finding>> = HashMap::new();
     let mut of_workspace = Vec::new();
     let mut ids = HashSet::new();
     let maps = files.iter().filter_map(|file| file.map.as_ref()).filter(|map| ids.insert(map.id.clone()));
-    let facts: Vec<Facts<'_>> = maps.map(|map| Facts::new(map, workspace)).collect();
+    let facts: Vec<Facts<'_>> = maps.map(|map| Facts::new(map, workspace).with(known.of(&map.id))).collect();
     for found in examine_workspace(&facts, workspace, today).open {
         match &found.map {
             Some(id) => by_id.entry(id.clone()).or_default().push(found),
@@ -265,7 +279,7 @@ fn examine_together(files: &mut [&mut Checked], workspace: &Workspace, today: Da
         match found {
             Some(found) => file.findings = found.unwrap_or_default(),
             None if file.is_workspace => file.findings = std::mem::take(&mut of_workspace),
-            None => file.examine(workspace, today),
+            None => file.examine(workspace, known, today),
         }
     }
 }
