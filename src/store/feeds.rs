@@ -189,7 +189,10 @@ mod tests {
         std::fs::File::create(root.join("events.json")).unwrap().set_len(MOST_BYTES as u64 + 1).unwrap();
         let feeds = read_all(root);
         let all: Vec<String> = feeds.iter().flat_map(|feed| told(feed, &feed.diagnostics)).collect();
-        assert_eq!(all[0], "events.csv:2:14: warning[feed-text] this is not UTF-8: what cannot be read is replaced");
+        assert_eq!(
+            all[0],
+            "events.csv:2:14: warning[feed-text] this is not UTF-8: what cannot be read is replaced"
+        );
         assert!(all[1].ends_with("is a folder, not a file"), "{all:?}");
         assert_eq!(
             all[2],

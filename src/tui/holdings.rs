@@ -78,7 +78,8 @@ fn last_review(stage: &Stage, workspace: &Workspace) -> Option<String> {
 fn events(doc: &Doc, stage: &Stage) -> Vec<(Date, String)> {
     let since = stage.reviewed.as_ref().map(|r| r.on);
     let said = |kind: EventKind, text: &Text| format!("{kind}: {}", text.one_line());
-    let of_map = doc.map.events.iter().filter(|e| e.touches(&stage.id)).map(|e| (e.on, said(e.kind, &e.text)));
+    let of_map =
+        doc.map.events.iter().filter(|e| e.touches(&stage.id)).map(|e| (e.on, said(e.kind, &e.text)));
     let feeds = doc.outside.events.iter().filter(|e| e.touches(&stage.id));
     let of_feeds = feeds.map(|e| (e.on, said(e.kind, &e.text)));
     let commits = doc.outside.commits_of(&stage.id).iter();

@@ -10,7 +10,10 @@ fn repository() -> Option<Sandbox> {
     let sandbox = Sandbox::new();
     std::fs::remove_dir(sandbox.path(".git")).unwrap();
     let map = MAP.replace("on: \"2026-06-02\"", "on: \"2026-11-10\"");
-    let map = map.replace("name: \"Wait for delivery\",", "name: \"Wait for delivery\",\n      watches: [\"shop/**\"],");
+    let map = map.replace(
+        "name: \"Wait for delivery\",",
+        "name: \"Wait for delivery\",\n      watches: [\"shop/**\"],",
+    );
     sandbox.write("maps/order.ron", map);
     git(&sandbox, "2026-11-10", &["init", "-q", "-b", "main"]);
     commit(&sandbox, "2026-11-10", "shop/a.rs", "begin");
@@ -47,11 +50,19 @@ fn a_commit_on_a_watched_path_makes_a_fresh_stage_changed() {
     let fresh = state(&sandbox);
     assert_eq!(fresh, "fresh: reviewed 2026-11-10 by Tom Okafor, every 90 days: due in 78 days");
     commit(&sandbox, "2026-11-12", "docs/x.md", "elsewhere");
-    commit(&sandbox, "2026-11-13", "maps/milepost.ron", &sandbox.read("maps/milepost.ron").replace("Maya", "May"));
+    commit(
+        &sandbox,
+        "2026-11-13",
+        "maps/milepost.ron",
+        &sandbox.read("maps/milepost.ron").replace("Maya", "May"),
+    );
     assert_eq!(state(&sandbox), fresh);
     commit(&sandbox, "2026-11-14", "shop/deep/b.rs", "new checkout \u{1b}[31m");
     let changed = state(&sandbox);
-    assert!(changed.starts_with("changed: 1 commit on watched paths after it was reviewed 2026-11-10"), "{changed}");
+    assert!(
+        changed.starts_with("changed: 1 commit on watched paths after it was reviewed 2026-11-10"),
+        "{changed}"
+    );
     assert!(changed.ends_with(" by Tess on 2026-11-14: new checkout \u{fffd}[31m"), "{changed}");
     for args in [&["check"][..], &["check", "maps/order.ron"]] {
         let said = sandbox.run(args).out;
@@ -72,7 +83,9 @@ fn a_shallow_clone_says_what_it_cannot_know() {
     git(&sandbox, "2026-11-16", &["clone", "-q", "--depth", "1", &from, "shallow"]);
     let shown = sandbox.run(&["show", "shallow/maps/order.ron", "--format", "json"]).fine();
     assert!(
-        shown.contains("due in 78 days; what was committed on watched paths before 2026-11-15 is not known here"),
+        shown.contains(
+            "due in 78 days; what was committed on watched paths before 2026-11-15 is not known here"
+        ),
         "{shown}"
     );
 }
@@ -81,7 +94,10 @@ fn a_shallow_clone_says_what_it_cannot_know() {
 fn without_git_nothing_is_said() {
     let sandbox = Sandbox::new();
     let map = MAP.replace("on: \"2026-06-02\"", "on: \"2026-11-10\"");
-    sandbox.write("maps/order.ron", map.replace("owner: \"tom\",", "owner: \"tom\",\n      watches: [\"shop\"],"));
+    sandbox.write(
+        "maps/order.ron",
+        map.replace("owner: \"tom\",", "owner: \"tom\",\n      watches: [\"shop\"],"),
+    );
     assert!(state(&sandbox).starts_with("fresh: "));
     let mut command = sandbox.command(&["show", "order", "--format", "json", "--today", "2026-11-22"]);
     let ran = sandbox.exactly(command.env("PATH", sandbox.path("")), b"");
@@ -119,7 +135,10 @@ fn events_of_a_feed_make_stages_changed_and_bad_rows_are_told() {
 #[test]
 fn a_watched_path_that_cannot_be_understood_is_told() {
     let sandbox = Sandbox::new();
-    sandbox.write("maps/order.ron", MAP.replace("owner: \"tom\",", "owner: \"tom\",\n      watches: [\"../x\"],"));
+    sandbox.write(
+        "maps/order.ron",
+        MAP.replace("owner: \"tom\",", "owner: \"tom\",\n      watches: [\"../x\"],"),
+    );
     let said = sandbox.run(&["check", "maps/order.ron"]).out;
     assert!(said.contains("warning[bad-watch]") && said.contains("leads out of itself"), "{said}");
 }

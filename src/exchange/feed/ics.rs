@@ -124,7 +124,8 @@ impl<'a> Property<'a> {
 
 /// The lines with the numbers of their beginnings; a line that starts with a blank goes on with the one before.
 fn unfolded(text: &str) -> impl Iterator<Item = (usize, String)> + '_ {
-    let mut lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).enumerate().peekable();
+    let mut lines =
+        text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).enumerate().peekable();
     std::iter::from_fn(move || {
         let (at, first) = lines.next()?;
         let mut whole = first.to_owned();

@@ -26,9 +26,8 @@ const ALSO: [(&str, EventKind); 17] = [
 /// The kind that a word means.
 pub(super) fn kind(word: &str) -> Option<EventKind> {
     let word = word.trim();
-    EventKind::from_word(word).or_else(|| {
-        ALSO.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
-    })
+    EventKind::from_word(word)
+        .or_else(|| ALSO.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind))
 }
 
 #[cfg(test)]

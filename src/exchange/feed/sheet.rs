@@ -1,12 +1,12 @@
 //! A row as a feed says it, and what becomes of it.
 
+use super::MOST_ROWS;
 use super::columns::Column;
 use super::day::day;
 use super::kind::kind;
 use super::row::{Feed, Remark, Row};
 use super::selector::Selector;
 use super::wild::Wild;
-use super::MOST_ROWS;
 use crate::map::event::EventKind;
 use crate::map::{Label, Text};
 
@@ -112,8 +112,8 @@ impl Sheet {
         if raw.on.is_empty() {
             return Err("this event has no date".to_owned());
         }
-        let on = day(&raw.on)
-            .ok_or_else(|| format!("`{}` is no date: write it as 2026-11-22", short(&raw.on)))?;
+        let on =
+            day(&raw.on).ok_or_else(|| format!("`{}` is no date: write it as 2026-11-22", short(&raw.on)))?;
         let text = Text::new(&raw.text);
         if text.is_empty() {
             return Err("this event has no text".to_owned());
@@ -165,7 +165,8 @@ fn selectors(raw: &Raw) -> Result<Vec<Selector>, String> {
 }
 
 fn maps(raw: &Raw) -> Result<Vec<Wild>, String> {
-    let wrong = |text: &String| format!("`{}` means no map: write an id or a pattern as order-*", short(text));
+    let wrong =
+        |text: &String| format!("`{}` means no map: write an id or a pattern as order-*", short(text));
     let maps: Vec<Wild> =
         raw.maps.iter().map(|text| Wild::new(text).ok_or_else(|| wrong(text))).collect::<Result<_, _>>()?;
     if maps.len() > MOST_SELECTORS {

@@ -186,7 +186,8 @@ fn only_so_many_rows_and_remarks_are_taken() {
 
 #[test]
 fn what_acts_on_a_terminal_becomes_visible() {
-    let text = "date,text,link,stages\n2026-11-02,a\u{1b}]0;x\u{7}b\u{202e},\u{9b}31m,\n2026-11-02,x,,\u{1b}[2J\n";
+    let text =
+        "date,text,link,stages\n2026-11-02,a\u{1b}]0;x\u{7}b\u{202e},\u{9b}31m,\n2026-11-02,x,,\u{1b}[2J\n";
     let feed = read(Format::Csv, text);
     assert_eq!(feed.rows[0].text.as_str(), "a\u{fffd}]0;x\u{fffd}b\u{fffd}");
     assert_eq!(feed.rows[0].source.as_ref().unwrap().as_str(), "\u{fffd}31m");

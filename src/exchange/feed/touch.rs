@@ -42,9 +42,8 @@ impl Row {
         }
         let wanted = |map: &&&Map| self.maps.is_empty() || self.maps.iter().any(|w| w.fits(map.id.as_str()));
         let maps: Vec<&&Map> = maps.iter().filter(wanted).collect();
-        let is_none = |s: &&super::Selector| {
-            !maps.iter().any(|map| map.stages.iter().any(|stage| s.means(map, stage)))
-        };
+        let is_none =
+            |s: &&super::Selector| !maps.iter().any(|map| map.stages.iter().any(|stage| s.means(map, stage)));
         let names: Vec<String> = self.stages.iter().filter(is_none).map(|s| format!("`{s}`")).collect();
         (!names.is_empty()).then(|| format!("there is no stage {}", names.join(" nor ")))
     }

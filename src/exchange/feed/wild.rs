@@ -72,9 +72,14 @@ mod tests {
         ] {
             assert!(fits(pattern, id), "{pattern} {id}");
         }
-        for (pattern, id) in
-            [("wait", "waits"), ("wait", "wai"), ("order-*", "order"), ("w?it", "wit"), ("*b", "ba"), ("?", "")]
-        {
+        for (pattern, id) in [
+            ("wait", "waits"),
+            ("wait", "wai"),
+            ("order-*", "order"),
+            ("w?it", "wit"),
+            ("*b", "ba"),
+            ("?", ""),
+        ] {
             assert!(!fits(pattern, id), "{pattern} {id}");
         }
     }

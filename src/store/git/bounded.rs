@@ -45,11 +45,7 @@ pub(super) fn run(command: &mut Command, bounds: Bounds) -> Result<Answer, GitEr
                 let _ = child.kill();
             }
             let ended = child.wait().is_ok_and(|status| status.success());
-            if answer.is_whole && !ended {
-                Err(GitError::Failed(first_line(&complaint)))
-            } else {
-                Ok(answer)
-            }
+            if answer.is_whole && !ended { Err(GitError::Failed(first_line(&complaint))) } else { Ok(answer) }
         }
         None => Err(GitError::Failed("its answer cannot be read".to_owned())),
     };
@@ -136,8 +132,12 @@ mod tests {
 
     #[test]
     fn a_failure_is_told_in_its_own_words_however_long() {
-        let failed = shell("echo 'fatal: no such thing' >&2; yes 1234567 | head -c 300000 >&2; exit 3", 10, LONG);
+        let failed =
+            shell("echo 'fatal: no such thing' >&2; yes 1234567 | head -c 300000 >&2; exit 3", 10, LONG);
         assert_eq!(failed, Err(GitError::Failed("no such thing".into())));
-        assert!(matches!(run(&mut Command::new("no-such-program"), Bounds { bytes: 1, time: LONG }), Err(GitError::NoGit(_))));
+        assert!(matches!(
+            run(&mut Command::new("no-such-program"), Bounds { bytes: 1, time: LONG }),
+            Err(GitError::NoGit(_))
+        ));
     }
 }

@@ -107,7 +107,14 @@ impl Here {
     /// When the newest of the commits was made whose parents this clone does not have.
     fn edge(&self, run: impl Fn(&mut Command) -> Result<Answer, GitError>) -> Result<Option<i64>, GitError> {
         let mut git = self.git();
-        git.args(["log", "--max-parents=0", "-z", "--no-color", "--no-show-signature", "--format=tformat:%ct"]);
+        git.args([
+            "log",
+            "--max-parents=0",
+            "-z",
+            "--no-color",
+            "--no-show-signature",
+            "--format=tformat:%ct",
+        ]);
         let answer = run(git.args([self.head.as_str(), "--"]))?;
         let texts = answer.bytes.split(|byte| *byte == 0).filter_map(|text| std::str::from_utf8(text).ok());
         Ok(texts.filter_map(|text| text.trim().parse().ok()).max())

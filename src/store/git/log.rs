@@ -60,10 +60,14 @@ mod tests {
 
     #[test]
     fn commits_with_and_without_files() {
-        let text = b"/abc\0p1 p2\x001781524800\0T\0Merge\0\n a\nb\0-c\0/def\0\x005\0\xff\0\0/bad\0\0x\0a\0s\0";
+        let text =
+            b"/abc\0p1 p2\x001781524800\0T\0Merge\0\n a\nb\0-c\0/def\0\x005\0\xff\0\0/bad\0\0x\0a\0s\0";
         let commits = read(text, true);
         assert_eq!(commits.len(), 2);
-        assert_eq!((commits[0].id.as_str(), commits[0].parents, commits[0].seconds), ("abc", 2, 1_781_524_800));
+        assert_eq!(
+            (commits[0].id.as_str(), commits[0].parents, commits[0].seconds),
+            ("abc", 2, 1_781_524_800)
+        );
         assert_eq!(commits[0].paths, [b" a\nb".to_vec(), b"-c".to_vec()]);
         assert_eq!((commits[1].author.as_str(), commits[1].subject.as_str()), ("\u{fffd}", ""));
         assert_eq!((commits[1].parents, commits[1].paths.len()), (0, 0));

@@ -64,7 +64,8 @@ impl Gathered {
             let source = super::diagnostic::Source { name: &feed.name, text: &feed.text };
             feed.diagnostics.first().map(|found| super::diagnostic::concise(found, &source))
         };
-        let bad = || self.bad_watches.first().map(|bad| format!("{}/{}: {}", bad.map, bad.stage, bad.message));
+        let bad =
+            || self.bad_watches.first().map(|bad| format!("{}/{}: {}", bad.map, bad.stage, bad.message));
         self.feeds.iter().find_map(of_feed).or_else(bad).or_else(|| self.git.clone())
     }
 }
@@ -87,9 +88,8 @@ pub fn gather(root: &Path, maps: &[Subject<'_>], today: Date, dirs: Option<&Dirs
 }
 
 fn events(feeds: &[FeedFile], map: &Map) -> Vec<crate::rules::FeedEvent> {
-    let of_feed = |feed: &FeedFile| {
-        feed.rows.iter().filter_map(|row| row.on_map(map, &feed.name)).collect::<Vec<_>>()
-    };
+    let of_feed =
+        |feed: &FeedFile| feed.rows.iter().filter_map(|row| row.on_map(map, &feed.name)).collect::<Vec<_>>();
     feeds.iter().flat_map(of_feed).collect()
 }
 

@@ -27,7 +27,10 @@ fn commits(found: &Gathered) -> Vec<String> {
 fn feeds_versions_and_commits() {
     let Some(repo) = Repo::new() else { return };
     repo.write("maps/order.ron", "x");
-    repo.write("maps/events.csv", "date,kind,text,stages\n2026-11-05,release,New app,wait\n2026-11-06,,Else,other\n");
+    repo.write(
+        "maps/events.csv",
+        "date,kind,text,stages\n2026-11-05,release,New app,wait\n2026-11-06,,Else,other\n",
+    );
     repo.write(
         "maps/versions/order/0001-00000000.ron",
         "// milepost version: 1\n// map: order\n// on: 2026-11-03\n// author: tom\n// why: first\n()\n",
@@ -43,7 +46,10 @@ fn feeds_versions_and_commits() {
     let event = &known.events[0];
     assert_eq!((known.events.len(), event.text.as_str(), event.stages.len()), (1, "New app", 1));
     assert_eq!(event.source, Some(Label::new("events.csv:2")));
-    assert_eq!((known.versions.len(), known.versions[0].number, known.versions[0].on), (1, 1, date(2026, 11, 3)));
+    assert_eq!(
+        (known.versions.len(), known.versions[0].number, known.versions[0].on),
+        (1, 1, date(2026, 11, 3))
+    );
     assert_eq!(known.versions[0].why, Some(Label::new("first")));
     // The feed beside the maps is no part of any of them.
     assert_eq!(commits(&found), ["2026-11-10 maps by Tess", "2026-11-11 new checkout by Tess"]);
@@ -85,7 +91,9 @@ fn a_path_that_cannot_be_understood_is_told_and_the_others_hold() {
     let found = gather(&repo.root, &[Subject { map: &map, path: None }], TODAY, None);
     assert_eq!(commits(&found), ["2026-11-05 one by Tess"]);
     assert_eq!(found.bad_watches.len(), 1);
-    assert!(found.first_trouble().unwrap().starts_with("order/wait: the watched path `[` cannot be understood"));
+    assert!(
+        found.first_trouble().unwrap().starts_with("order/wait: the watched path `[` cannot be understood")
+    );
 }
 
 #[test]

@@ -138,46 +138,17 @@ impl<'a> Finder<'a> {
 }
 
 /// Gives each stage its commits, oldest first.
-fn sorted(
-    watches: &[Watch<'_>],
-    history: &History,
-    own: &Own,
-    zone: &TimeZone,
-) -> BTreeMap<MapId, Known> {
+fn sorted(watches: &[Watch<'_>], history: &History, own: &Own, zone: &TimeZone) -> BTreeMap<MapId, Known> {
     let day = |seconds| Timestamp::from_second(seconds).ok().map(|at| at.to_zoned(zone.clone()).date());
     let from = history.known_from.and_then(day);
     let mut out: BTreeMap<MapId, Known> = BTreeMap::new();
     for watch in watches {
         out.entry(watch.map.clone()).or_default().from = from;
     }
-    let Some(mut finder) = Finder::new(watches) else { return out };
-    let mut told: HashSet<(usize, &[u8])> = HashSet::new();
-    let mut hits: Vec<(usize, usize)> = Vec::new();
-    // Merges come last: what they brought in and a commit after the review says itself is not said twice.
-    let commits = history.commits.iter().enumerate();
-    let (merges, plain): (Vec<_>, Vec<_>) = commits.partition(|(_, commit)| commit.parents > 1);
-    for (is_merge, (number, commit)) in
-        plain.into_iter().map(|c| (false, c)).chain(merges.into_iter().map(|c| (true, c)))
-    {
-        let Some(on) = day(commit.seconds) else { continue };
-        for path in &commit.paths {
-            for at in finder.watches_of(path).iter().copied() {
-                let Some(watch) = watches.get(at).filter(|w| on > w.since && !own.holds(w.map, path)) else {
-                    continue;
-                };
-                let is_new = told.insert((at, path));
-                if is_new || !is_merge {
-                    hits.push((at, number));
-                }
-                debug_assert!(on > watch.since);
-            }
-        }
-    }
-    hits.sort_unstable();
-    hits.dedup();
-    for (at, number) in hits {
+    let days: Vec<Option<Date>> = history.commits.iter().map(|commit| day(commit.seconds)).collect();
+    for (at, number) in hits(watches, history, &days, own) {
         let (Some(watch), Some(commit)) = (watches.get(at), history.commits.get(number)) else { continue };
-        let Some(on) = day(commit.seconds) else { continue };
+        let Some(on) = days.get(number).copied().flatten() else { continue };
         let known = out.entry(watch.map.clone()).or_default();
         let commits = known.commits.entry(watch.stage.clone()).or_default();
         if commits.len() < MOST {
@@ -187,6 +158,34 @@ fn sorted(
     // Git tells the newest first.
     out.values_mut().flat_map(|known| known.commits.values_mut()).for_each(|commits| commits.reverse());
     out
+}
+
+/// Which commit counts for which watch, by their positions, in the order of both. `days`: those of the commits.
+fn hits(
+    watches: &[Watch<'_>],
+    history: &History,
+    days: &[Option<Date>],
+    own: &Own,
+) -> BTreeSet<(usize, usize)> {
+    let mut hits = BTreeSet::new();
+    let Some(mut finder) = Finder::new(watches) else { return hits };
+    let mut told: HashSet<(usize, &[u8])> = HashSet::new();
+    let all = || history.commits.iter().zip(days).enumerate();
+    let is_merge = |commit: &Logged| commit.parents > 1;
+    // Merges come last: what one brought in and a commit after the review says itself is not said twice.
+    let plain = all().filter(|(_, (commit, _))| !is_merge(commit));
+    for (number, (commit, day)) in plain.chain(all().filter(|(_, (commit, _))| is_merge(commit))) {
+        let Some(on) = *day else { continue };
+        for path in &commit.paths {
+            for at in finder.watches_of(path).iter().copied() {
+                let counts = |watch: &Watch<'_>| on > watch.since && !own.holds(watch.map, path);
+                if watches.get(at).is_some_and(counts) && (told.insert((at, path)) || !is_merge(commit)) {
+                    hits.insert((at, number));
+                }
+            }
+        }
+    }
+    hits
 }
 
 fn told_of(commit: &Logged, on: Date) -> Commit {
@@ -310,7 +309,8 @@ mod tests {
             question(&globs::of(&maps, date(2026, 11, 22)).0, &TimeZone::UTC)
         };
         let (june, may) = (date(2026, 6, 2), date(2026, 5, 31));
-        let asked = ask(&[("a", june, &["shop/x/**", "shop"]), ("b", may, &["docs/*.md", "shopping"])]).unwrap();
+        let asked =
+            ask(&[("a", june, &["shop/x/**", "shop"]), ("b", may, &["docs/*.md", "shopping"])]).unwrap();
         assert_eq!(asked.paths, ["docs", "shop", "shopping"]);
         assert_eq!(asked.since, noon(june) - NOON - 86_400);
         assert_eq!(ask(&[("a", june, &["**/*.md", "shop"])]).unwrap().paths, [""; 0]);
@@ -335,7 +335,10 @@ mod tests {
         let map = map(&[("pay", date(2026, 6, 2), &["shop"])]);
         let maps = [Subject { map: &map, path: None }];
         let (watches, _) = globs::of(&maps, date(2026, 11, 22));
-        let late = Logged { seconds: noon(date(2026, 6, 2)) + 11 * 3600, ..commit("a", date(2026, 6, 2), 1, &["shop/a"]) };
+        let late = Logged {
+            seconds: noon(date(2026, 6, 2)) + 11 * 3600,
+            ..commit("a", date(2026, 6, 2), 1, &["shop/a"])
+        };
         let history = History { commits: vec![late], known_from: None };
         let in_zone = |hours| {
             let zone = TimeZone::fixed(jiff::tz::offset(hours));

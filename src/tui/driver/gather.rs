@@ -63,7 +63,8 @@ mod tests {
     #[test]
     fn a_feed_is_gathered_and_what_is_wrong_in_it_is_told() {
         let bed = bed();
-        std::fs::write(bed.root.join("events.csv"), "date,text,stages\n2026-11-02,New app,wait\nsoon,x,\n").unwrap();
+        std::fs::write(bed.root.join("events.csv"), "date,text,stages\n2026-11-02,New app,wait\nsoon,x,\n")
+            .unwrap();
         let (post, heard) = testing::post();
         let about = About {
             dirs: bed.dirs.clone(),
@@ -72,7 +73,8 @@ mod tests {
             today: Date::constant(2026, 11, 22),
         };
         Gatherer::default().start(about, &post);
-        let Message::Event(Event::Outside(known)) = heard.recv_timeout(Duration::from_secs(20)).unwrap() else {
+        let Message::Event(Event::Outside(known)) = heard.recv_timeout(Duration::from_secs(20)).unwrap()
+        else {
             panic!("something else was told")
         };
         assert_eq!((&known.path, known.outside.events.len()), (&bed.map, 1));

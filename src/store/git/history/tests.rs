@@ -87,7 +87,10 @@ fn a_shallow_clone_says_from_when_on_it_knows() {
     assert_eq!(told(&history), ["three: shop/b.rs"], "the commit at the edge did not make every file");
     assert_eq!(history.known_from, Some(SINCE + 8 * 86_400 + 43_200));
     assert!(!dirs.cache.exists(), "a clone can be deepened");
-    assert_eq!(Here::around(&repo.root).unwrap().unwrap().history(&question(&[]), None).unwrap().known_from, None);
+    assert_eq!(
+        Here::around(&repo.root).unwrap().unwrap().history(&question(&[]), None).unwrap().known_from,
+        None
+    );
 }
 
 #[test]
@@ -200,6 +203,7 @@ fn nothing_that_a_repository_asks_for_is_run_and_nothing_it_says_changes_the_ans
     assert_eq!(history.commits[0].author, "Tess");
     assert!(!sprung.exists(), "something was run");
     // The trap works: without the care it springs.
-    let careless = Command::new("git").current_dir(&repo.root).args(["status"]).env("HOME", repo.temp.path()).output();
+    let careless =
+        Command::new("git").current_dir(&repo.root).args(["status"]).env("HOME", repo.temp.path()).output();
     assert!(careless.is_ok() && sprung.exists(), "the test would not see it");
 }

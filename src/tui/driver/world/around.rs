@@ -133,6 +133,8 @@ impl World {
         self.tell_others();
         // What happened since it was read.
         self.look_at_file();
+        // What is beside it is watched from now on.
+        self.is_gathering_wanted = true;
     }
 
     pub(in crate::tui::driver) fn touched(&mut self, path: &Path) {

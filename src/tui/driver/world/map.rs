@@ -44,7 +44,6 @@ impl World {
             Ok((file, opened)) => {
                 self.close(End::Left);
                 self.open = Some(file);
-                self.is_gathering_wanted = true;
                 self.tell(Event::Opened(Box::new(opened)));
             }
             Err(lines) => self.tell(Event::NotOpened(lines)),

@@ -259,3 +259,26 @@ fn an_end_waits_for_what_was_asked_for() {
     drop(desk);
     assert!(Desk::at(&bed).open(&bed).leftover.is_none());
 }
+
+#[test]
+fn a_feed_that_is_written_while_a_map_is_open_is_gathered() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    desk.open(&bed);
+    let mut events = || loop {
+        // What is wanted starts after a paint.
+        desk.world.after_paint();
+        while let Some(event) = desk.world.next_told() {
+            if let Event::Outside(known) = event {
+                return known.outside.events.len();
+            }
+        }
+        let message = desk.inbox.recv_timeout(Duration::from_secs(20)).expect("nothing was told");
+        desk.world.hear(message);
+    };
+    assert_eq!(events(), 0);
+    let feed = "date,text,stages\n2026-11-02,New app,wait\n2026-11-03,Newer app,*\n";
+    std::fs::write(bed.root.join("events.csv"), feed).unwrap();
+    // A file is seen while it is being written, too.
+    while events() != 2 {}
+}
