@@ -66,7 +66,7 @@ fn a_commit_on_a_watched_path_makes_a_fresh_stage_changed() {
     assert!(changed.ends_with(" by Tess on 2026-11-14: new checkout \u{fffd}[31m"), "{changed}");
     for args in [&["check"][..], &["check", "maps/order.ron"]] {
         let said = sandbox.run(args).out;
-        assert!(said.contains("[changed] Wait for delivery: 1 commit on watched paths"), "{args:?}: {said}");
+        assert!(said.contains("[commit-since-review] 1 commit on watched paths"), "{args:?}: {said}");
     }
     let listed = sandbox.run(&["list"]).fine();
     assert!(listed.contains("△ 1 changed"), "{listed}");
@@ -119,7 +119,7 @@ fn events_of_a_feed_make_stages_changed_and_bad_rows_are_told() {
     let ran = sandbox.run(&["check"]);
     assert_eq!(ran.code, 0, "{}", ran.all());
     for words in [
-        "[changed] Wait for delivery: release on 2026-11-12",
+        "[event-since-review] release on 2026-11-12",
         "warning[feed-row]: `soon` is no date: write it as 2026-11-22",
         "maps/events.csv:3:1",
         "note[feed-unmatched]: there is no stage `wiat` in this workspace",
@@ -128,7 +128,7 @@ fn events_of_a_feed_make_stages_changed_and_bad_rows_are_told() {
         assert!(ran.out.contains(words), "{words} in\n{}", ran.out);
     }
     let one = sandbox.run(&["check", "maps/order.ron"]).out;
-    assert!(one.contains("[changed]") && !one.contains("feed-"), "{one}");
+    assert!(one.contains("[event-since-review]") && !one.contains("feed-"), "{one}");
     assert_eq!(sandbox.run(&["check", "--fail-on", "warning"]).code, 1);
 }
 

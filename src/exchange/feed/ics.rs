@@ -66,13 +66,15 @@ impl Event {
             "STATUS" => self.is_cancelled = property.value.trim().eq_ignore_ascii_case("cancelled"),
             "RRULE" | "RDATE" => self.is_repeated = true,
             "CATEGORIES" => items(property.value).iter().for_each(|item| self.category(item)),
-            "X-MILEPOST-STAGES" => {
-                items(property.value).iter().for_each(|item| self.raw.put(Column::Stages, item));
-            }
-            "X-MILEPOST-MAPS" => {
-                items(property.value).iter().for_each(|item| self.raw.put(Column::Maps, item));
-            }
+            "X-MILEPOST-STAGES" => self.put_all(Column::Stages, property.value),
+            "X-MILEPOST-MAPS" => self.put_all(Column::Maps, property.value),
             _ => {}
+        }
+    }
+
+    fn put_all(&mut self, column: Column, list: &str) {
+        for item in items(list) {
+            self.raw.put(column, &item);
         }
     }
 

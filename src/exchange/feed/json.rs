@@ -23,15 +23,12 @@ pub(super) fn read(text: &str) -> Feed {
     let mut lines = Lines { text, at: 0, line: 1 };
     for value in found {
         let line = lines.of(value.get());
-        let is_room = match serde_json::from_str::<BTreeMap<String, Value>>(value.get()) {
-            Ok(object) => sheet.take(&raw(line, &object)),
-            Err(_) => {
-                sheet.skip(line, "this is no event: an event is an object with a date and a text");
-                true
+        if let Ok(object) = serde_json::from_str::<BTreeMap<String, Value>>(value.get()) {
+            if !sheet.take(&raw(line, &object)) {
+                break;
             }
-        };
-        if !is_room {
-            break;
+        } else {
+            sheet.skip(line, "this is no event: an event is an object with a date and a text");
         }
     }
     if let Err(error) = read {
@@ -54,7 +51,7 @@ impl Lines<'_> {
     fn of(&mut self, part: &str) -> usize {
         let start = part.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
         let between = self.text.as_bytes().get(self.at..start).unwrap_or_default();
-        self.line += between.iter().filter(|b| **b == b'\n').count();
+        self.line += memchr::memchr_iter(b'\n', between).count();
         self.at = self.at.max(start);
         self.line
     }

@@ -25,6 +25,9 @@ pub(super) struct Answer {
     pub(super) is_whole: bool,
 }
 
+/// What is heard of an output, piece by piece.
+type Said = Receiver<Vec<u8>>;
+
 /// How much of a complaint is read.
 const COMPLAINT: u64 = 2048;
 /// How much is read at once.
@@ -56,7 +59,7 @@ pub(super) fn run(command: &mut Command, bounds: Bounds) -> Result<Answer, GitEr
 }
 
 /// Reads both outputs on threads of their own, which end with the process.
-fn listen(child: &mut Child) -> Option<(Receiver<Vec<u8>>, Receiver<Vec<u8>>)> {
+fn listen(child: &mut Child) -> Option<(Said, Said)> {
     let (mut out, err) = (child.stdout.take()?, child.stderr.take()?);
     let ((send_out, said), (send_err, complaint)) = (sync_channel(4), sync_channel(1));
     spawn(move || pass_on(&mut out, &send_out))?;
@@ -82,7 +85,7 @@ fn pass_on(from: &mut impl Read, to: &SyncSender<Vec<u8>>) {
     }
 }
 
-fn gather(said: &Receiver<Vec<u8>>, bounds: Bounds, start: Instant) -> Answer {
+fn gather(said: &Said, bounds: Bounds, start: Instant) -> Answer {
     let mut bytes = Vec::new();
     loop {
         match said.recv_timeout(bounds.time.saturating_sub(start.elapsed())) {
@@ -97,7 +100,7 @@ fn gather(said: &Receiver<Vec<u8>>, bounds: Bounds, start: Instant) -> Answer {
     }
 }
 
-fn first_line(complaint: &Receiver<Vec<u8>>) -> String {
+fn first_line(complaint: &Said) -> String {
     let said = complaint.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
     let said = String::from_utf8_lossy(&said);
     let first = said.lines().next().unwrap_or("it ended without a word");
