@@ -1,9 +1,11 @@
 //! What a policy says, field by field.
 
-use super::super::error::Result;
+use super::super::error::{CliError, Result};
 use super::super::value::{Given, word};
 use crate::map::policy::{Level, RuleSetting};
 use crate::map::{Label, Policy};
+use crate::rules::{RULES, rule};
+use crate::store::diagnostic::nearest;
 
 /// Sets a field below `policy.`; whether there is such a field.
 pub(in crate::cli) fn set(policy: &mut Policy, given: &Given<'_>) -> Result<bool> {
@@ -20,13 +22,25 @@ pub(in crate::cli) fn set(policy: &mut Policy, given: &Given<'_>) -> Result<bool
     Ok(true)
 }
 
+/// That there is such a rule.
+fn known(name: &str) -> Result<()> {
+    if rule(name).is_some() {
+        return Ok(());
+    }
+    let error = CliError::trouble(format!("there is no rule `{name}`"));
+    Err(match nearest(name, RULES.iter().map(|rule| rule.id)) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint("docs/rules.md lists them"),
+    })
+}
+
 fn set_rule(policy: &mut Policy, given: &Given<'_>) -> Result<bool> {
-    let Some((rule, field)) = given.field.strip_prefix("rule.").and_then(|rest| rest.rsplit_once('.')) else {
+    let Some((name, field)) = given.field.strip_prefix("rule.").and_then(|rest| rest.rsplit_once('.')) else {
         return Ok(false);
     };
     // Rules are named with hyphens; the name of a field was brought to underscores.
-    let rule = Label::new(&rule.replace('_', "-"));
-    let empty = RuleSetting::new(rule);
+    let named = Label::new(&name.replace('_', "-"));
+    let empty = RuleSetting::new(named);
     let mut setting =
         policy.rules.iter().find(|s| s.says_the_same_as(&empty)).cloned().unwrap_or_else(|| empty.clone());
     match field {
@@ -36,6 +50,9 @@ fn set_rule(policy: &mut Policy, given: &Given<'_>) -> Result<bool> {
         "error_after" => setting.error_after = given.days()?,
         "never" => setting.never = given.label()?,
         _ => return Ok(false),
+    }
+    if setting != empty {
+        known(setting.rule.as_str())?;
     }
     match policy.rules.iter().position(|s| s.says_the_same_as(&empty)) {
         Some(at) if setting == empty => drop(policy.rules.remove(at)),

@@ -14,6 +14,19 @@ fn said<T>(loaded: &Loaded<T>) -> Vec<String> {
     loaded.diagnostics.iter().map(|d| concise(d, &source)).collect()
 }
 
+#[test]
+fn a_wrong_policy_is_told_with_its_place_and_the_nearest_rule() {
+    let text =
+        "(format: 1, policy: (overdue_after: 9, stale_after: 30, rules: [(rule: \"stael\", level: Off)]))";
+    assert_eq!(
+        said(&load_workspace(text.as_bytes())),
+        [
+            "a.ron:1:37: warning[contradiction] a stage would be overdue after 9 days, before it is stale after 30",
+            "a.ron:1:72: warning[unknown-rule] there is no rule `stael`",
+        ]
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 

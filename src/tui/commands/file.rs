@@ -3,6 +3,7 @@
 use super::super::app::App;
 use super::super::ask::Ask;
 use super::super::effect::{Effect, SaveMode};
+use super::super::status::Tone;
 use super::{Command, Context};
 
 const EVERYWHERE: &[Context] = &[Context::Atlas, Context::Map, Context::People];
@@ -15,7 +16,7 @@ pub(super) const COMMANDS: &[Command] = &[
         .unless("nothing to save: all is on the disk"),
     Command::new("file.save-copy", "Save a copy beside it and go on there", |a| a.save(SaveMode::Copy))
         .keys(&["Space f c"]),
-    Command::new("file.version", "Write a version: a numbered snapshot, and why", |a| a.ask(Ask::VersionWhy))
+    Command::new("file.version", "Write a version: a numbered snapshot, and why", version)
         .keys(&["Space f v"]),
     Command::new("file.versions", "List the versions; restore one", |a| a.ask_world(Effect::ListVersions))
         .keys(&["Space f l"]),
@@ -44,6 +45,15 @@ pub(super) const COMMANDS: &[Command] = &[
 
 fn is_dirty(app: &App) -> bool {
     app.doc.as_ref().is_some_and(super::super::doc::Doc::is_dirty)
+}
+
+fn version(app: &mut App) {
+    if app.me.is_none() && !app.place.data.people.is_empty() {
+        app.say(Tone::Info, "who are you? A version carries a name");
+        app.pick_me();
+        return;
+    }
+    app.ask(Ask::VersionWhy);
 }
 
 fn map_fields(app: &mut App) {

@@ -483,6 +483,17 @@ fn a_newcomer_who_says_who_they_are_owns_nothing_by_that() {
 }
 
 #[test]
+fn a_version_is_signed_by_one_of_the_people() {
+    let mut app = open("Order @tom: doing=pay");
+    app.me = None;
+    press(&mut app, "Space f v \"Rosa Lang\" Enter");
+    assert_eq!(app.me.as_ref().unwrap().as_str(), "rosa");
+    let effects = press(&mut app, "Space f v \"before June\" Enter");
+    let is_asked = |e: &Effect| format!("{e:?}").contains("before June");
+    assert!(effects.iter().any(is_asked), "{effects:?}");
+}
+
+#[test]
 fn a_failed_save_offers_to_try_again_and_a_copy_elsewhere() {
     let failed = || Event::Saved(SaveResult::Failed("saving order.ron failed: no space".into()));
     let mut app = open("Order: doing=pay");
