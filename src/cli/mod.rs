@@ -29,6 +29,7 @@ mod remove;
 mod review;
 mod set;
 mod show;
+mod side_by_side;
 mod since;
 mod themes;
 mod value;

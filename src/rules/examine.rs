@@ -38,6 +38,15 @@ pub fn examine_all(facts: &Facts<'_>, today: Date) -> Found {
 
 /// What the rules say about a whole workspace on a day: what only all maps together show, then map by map.
 pub fn examine_workspace(maps: &[Facts<'_>], workspace: &Workspace, today: Date) -> Found {
+    let mut out = examine_across(maps, workspace, today);
+    for facts in maps {
+        examine_map(facts, today, &mut out);
+    }
+    out
+}
+
+/// What only all maps of a workspace together show on a day.
+pub fn examine_across(maps: &[Facts<'_>], workspace: &Workspace, today: Date) -> Found {
     let mut out = Found::default();
     let holdings = Holdings::of(maps, workspace);
     let view = WorkspaceView { workspace, maps, holdings: &holdings, today };
@@ -49,9 +58,6 @@ pub fn examine_workspace(maps: &[Facts<'_>], workspace: &Workspace, today: Date)
                 find(&view, &mut sink);
             }
         }
-    }
-    for facts in maps {
-        examine_map(facts, today, &mut out);
     }
     out
 }

@@ -22,7 +22,7 @@ mod view;
 mod voice;
 
 pub use docs::{docs, explain};
-pub use examine::{Found, examine, examine_all, examine_workspace};
+pub use examine::{Found, examine, examine_across, examine_all, examine_workspace};
 pub use facts::{Facts, StageFacts};
 pub use field::Field;
 pub use finding::{Finding, Target, WORKSPACE};

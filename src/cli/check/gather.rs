@@ -13,9 +13,9 @@ use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::file::{self, DASH};
 use crate::cli::place::Place;
-use crate::map::id::MapId;
+use crate::cli::side_by_side;
 use crate::map::{Map, Workspace};
-use crate::rules::{Facts, Finding, examine, examine_workspace};
+use crate::rules::{Facts, Finding, examine, examine_across};
 use crate::store::diagnostic::{Diagnostic, Level};
 use crate::store::disk::words::shown;
 use crate::store::document::{LoadContext, load_map};
@@ -76,11 +76,9 @@ impl Checked {
         self.path == Path::new(DASH)
     }
 
-    /// Lets the rules look at this map alone.
-    fn examine(&mut self, workspace: &Workspace, known: &outside::Gathered, today: Date) {
-        if let Some(map) = &self.map {
-            self.findings = examine(&Facts::new(map, workspace).with(known.of(&map.id)), today);
-        }
+    /// What the rules look at in this map.
+    fn facts<'a>(&'a self, workspace: &'a Workspace, known: &'a outside::Gathered) -> Option<Facts<'a>> {
+        self.map.as_ref().map(|map| Facts::new(map, workspace).with(known.of(&map.id)))
     }
 
     /// The text that findings point into.
@@ -115,13 +113,13 @@ pub(in crate::cli) struct Gathered {
 impl Gathered {
     /// Reads the maps that these paths mean.
     pub(in crate::cli) fn read(ctx: &mut Context, wanted: &[PathBuf]) -> Result<Self> {
-        let paths = file::all(ctx, wanted)?;
         let mut this = Self::default();
-        let mut maps = Vec::new();
-        for (number, path) in paths.iter().enumerate() {
-            ctx.out.progress(&format!("{} of {} maps", number + 1, paths.len()));
-            maps.push(this.map(ctx, path)?);
+        let mut jobs = Vec::new();
+        for path in file::all(ctx, wanted)? {
+            jobs.push((this.place(ctx, &path)?, path));
         }
+        let told = |done| ctx.out.progress(&format!("{done} of {} maps", jobs.len()));
+        let mut maps = side_by_side::all(&jobs, |(place, path)| this.map(*place, path), told);
         ctx.out.progress_done();
         same_ids(&mut maps);
         for (at, place) in this.places.iter().enumerate() {
@@ -135,14 +133,13 @@ impl Gathered {
         Ok(this)
     }
 
-    fn map(&mut self, ctx: &Context, path: &Path) -> Result<Checked> {
-        let place = self.place(ctx, path)?;
+    fn map(&self, place: usize, path: &Path) -> Checked {
         let mut file = Checked::new(path.to_owned(), place);
         match file::read_bytes(path) {
             Ok((bytes, _)) => file.bytes = bytes,
             Err(error) => {
                 file.refuse(Diagnostic::error("unreadable", error.message));
-                return Ok(file);
+                return file;
             }
         }
         let people =
@@ -152,7 +149,7 @@ impl Gathered {
         file.diagnostics = loaded.diagnostics.into_iter().filter(|found| !said_by_a_rule(found)).collect();
         file.text = loaded.source_text;
         file.map = loaded.value;
-        Ok(file)
+        file
     }
 
     /// The workspace around a file, whatever its `milepost.ron` is like: what is wrong in that is reported, too.
@@ -175,38 +172,51 @@ impl Gathered {
         Ok(at)
     }
 
-    /// Each workspace in one pass where all of it is checked; else each map for itself.
+    /// Lets the rules look at each map, and at each workspace of which all is checked.
     pub(super) fn examine(&mut self, ctx: &mut Context) {
         let mut feeds = Vec::new();
         for at in 0..self.places.len() {
             let known = self.beside(ctx, at);
-            let Some(place) = self.places.get(at) else { continue };
-            let (workspace, today) = (&place.workspace, ctx.today(&place.workspace));
-            let mut files: Vec<&mut Checked> =
-                self.files.iter_mut().filter(|file| file.place == at).collect();
-            if files.iter().any(|file| file.is_whole) {
-                examine_together(&mut files, workspace, &known, today);
-            } else {
-                for file in files {
-                    file.examine(workspace, &known, today);
-                }
-            }
+            self.examine_place(ctx, at, &known);
             feeds.extend(self.feeds(at, known));
         }
         self.files.extend(feeds);
     }
 
+    /// What only all maps together show stands at the `milepost.ron`.
+    fn examine_place(&mut self, ctx: &Context, at: usize, known: &outside::Gathered) {
+        let Some(place) = self.places.get(at) else { return };
+        let (workspace, today) = (&place.workspace, ctx.today(&place.workspace));
+        let mut files: Vec<&mut Checked> = self.files.iter_mut().filter(|file| file.place == at).collect();
+        let look = |file: &&mut Checked| file.facts(workspace, known).map(|facts| examine(&facts, today));
+        let found = side_by_side::all(&files, look, |_| ());
+        let is_whole = files.iter().any(|file| file.is_whole);
+        let across = if is_whole { across(&files, workspace, known, today) } else { Vec::new() };
+        for (file, found) in files.iter_mut().zip(found) {
+            file.findings = found.unwrap_or_default();
+        }
+        if let Some(file) = files.into_iter().find(|file| file.is_whole) {
+            file.findings = across;
+        }
+    }
+
     /// What is to be said about each map, and about each `milepost.ron` that there is something to say about.
     pub(super) fn reports(&self) -> Vec<Report> {
         let mut roots = Roots::default();
-        let is_quiet = |file: &Checked| file.is_workspace || file.is_beside;
-        let all = self.files.iter().map(|file| (is_quiet(file), self.report(file, &mut roots)));
-        all.filter(|(is_quiet, report)| !is_quiet || !report.items.is_empty())
-            .map(|(_, report)| report)
+        let uri = |file: &Checked| if file.is_stdin() { "stdin".to_owned() } else { roots.uri(&file.path) };
+        let uris: Vec<String> = self.files.iter().map(uri).collect();
+        let reports = side_by_side::all(&self.files, |file| self.report(file), |_| ());
+        let is_said = |file: &Checked, report: &Report| {
+            !(file.is_workspace || file.is_beside) || !report.items.is_empty()
+        };
+        let all = self.files.iter().zip(reports).zip(uris);
+        all.filter(|((file, report), _)| is_said(file, report))
+            .map(|((_, report), uri)| Report { uri, ..report })
             .collect()
     }
 
-    fn report(&self, file: &Checked, roots: &mut Roots) -> Report {
+    /// All but what a file is called by other tools.
+    fn report(&self, file: &Checked) -> Report {
         let mut items: Vec<Item> =
             file.diagnostics.iter().map(|found| Item::of_diagnostic(found, &file.text)).collect();
         let mut text = file.text.clone();
@@ -218,7 +228,7 @@ impl Gathered {
         }
         Report {
             name: file.name.clone(),
-            uri: if file.is_stdin() { "stdin".to_owned() } else { roots.uri(&file.path) },
+            uri: String::new(),
             id: file.map.as_ref().map(|map| map.id.to_string()),
             title: file.map.as_ref().map_or_else(String::new, |map| map.title.to_string()),
             stages: file.map.as_ref().map_or(0, |map| map.stages.len()),
@@ -255,33 +265,17 @@ fn workspace_file(at: usize, place: &Place) -> Checked {
     file
 }
 
-/// Lets the rules look at all maps of a workspace at once, and gives each file what was found in it: what only all of them
-/// together show to the `milepost.ron`. Of maps with one id, of which one should go, each is looked at alone.
-fn examine_together(
-    files: &mut [&mut Checked],
+/// What only all maps together show. Of maps with one id, of which one should go, the first counts.
+fn across(
+    files: &[&mut Checked],
     workspace: &Workspace,
     known: &outside::Gathered,
     today: Date,
-) {
-    let mut by_id: HashMap<MapId, Vec<Finding>> = HashMap::new();
-    let mut of_workspace = Vec::new();
+) -> Vec<Finding> {
     let mut ids = HashSet::new();
-    let maps = files.iter().filter_map(|file| file.map.as_ref()).filter(|map| ids.insert(map.id.clone()));
-    let facts: Vec<Facts<'_>> = maps.map(|map| Facts::new(map, workspace).with(known.of(&map.id))).collect();
-    for found in examine_workspace(&facts, workspace, today).open {
-        match &found.map {
-            Some(id) => by_id.entry(id.clone()).or_default().push(found),
-            None => of_workspace.push(found),
-        }
-    }
-    for file in files {
-        let found = file.map.as_ref().and_then(|map| ids.take(&map.id)).map(|id| by_id.remove(&id));
-        match found {
-            Some(found) => file.findings = found.unwrap_or_default(),
-            None if file.is_workspace => file.findings = std::mem::take(&mut of_workspace),
-            None => file.examine(workspace, known, today),
-        }
-    }
+    let all = files.iter().filter_map(|file| file.facts(workspace, known));
+    let all: Vec<Facts<'_>> = all.filter(|facts| ids.insert(&facts.map.id)).collect();
+    examine_across(&all, workspace, today).open
 }
 
 /// What a rule finds too, under the levels of the policy: it is not said twice.

@@ -178,7 +178,9 @@ impl Painter {
         let Some(between) = between.filter(|cells| cells.iter().all(|cell| self.writes(cell))) else {
             return self.go(x, y);
         };
-        between.iter().for_each(|cell| self.out.extend_from_slice(cell.symbol().as_bytes()));
+        for cell in between {
+            self.out.extend_from_slice(cell.symbol().as_bytes());
+        }
         self.at = Some((x, y));
     }
 
