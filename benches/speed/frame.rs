@@ -130,6 +130,7 @@ impl Board {
             map: &self.map,
             workspace: &self.workspace,
             states: &self.states,
+            findings: milepost::tui::findings::Counts::default(),
             focus: &self.focus,
             view: &self.view,
             theme: &self.theme,

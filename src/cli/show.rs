@@ -20,6 +20,7 @@ use crate::store::disk::fs::RealFs;
 use crate::store::format1::MapFile;
 use crate::store::versions;
 use crate::tui::board::{Keys, Scene, grid_text, plain_text, whole_grid_text};
+use crate::tui::findings::Counts;
 use crate::tui::focus::Focus;
 use crate::tui::theme::Themes;
 use crate::tui::theme::symbols::Symbols;
@@ -140,6 +141,7 @@ fn drawn(facts: &Facts<'_>, today: Date, version: Option<u32>, args: &Args) -> S
         map,
         workspace,
         states: &states,
+        findings: Counts::default(),
         focus: &focus,
         view: &view,
         theme: &theme,

@@ -95,6 +95,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// What a snooze of it names beside rule and card: an element that is neither stage nor card, or its part.
+    pub fn snooze_part(&self) -> &str {
+        part_of(&self.target, &self.part)
+    }
+
     /// Rule and element ids: it survives rewording and reordering. `stale:order-to-doorstep/wait`.
     pub fn fingerprint(&self) -> String {
         let place = self.map.as_ref().map_or(WORKSPACE, MapId::as_str);
@@ -106,5 +111,17 @@ impl Finding {
             }
         }
         out
+    }
+}
+
+/// What tells a finding from others of its rule at one place: an element that is neither stage nor card, or its part.
+pub(super) fn part_of<'a>(target: &'a Target, part: &'a str) -> &'a str {
+    match target {
+        Target::Segment(_)
+        | Target::Event(_)
+        | Target::Conflict(_)
+        | Target::Evidence(..)
+        | Target::Person(_) => target.id().unwrap_or_default(),
+        Target::Workspace | Target::Map | Target::Stage(_) | Target::Card(..) => part,
     }
 }

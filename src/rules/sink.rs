@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::examine::Found;
 use super::field::Field;
-use super::finding::{Finding, Target};
+use super::finding::{Finding, Target, part_of};
 use super::repair::Repair;
 use super::rule::Rule;
 use super::voice::Voice;
@@ -124,18 +124,6 @@ impl Sink<'_> {
             && !snooze.why.is_empty()
             && snooze.rule.as_ref().is_some_and(|r| r.as_str() == self.rule.id)
             && snooze.card.as_ref() == note.target.card()
-            && snooze.part.as_ref().is_none_or(|part| part.as_str() == part_of(note))
-    }
-}
-
-/// What tells the finding from others of its rule at the place: an element that is neither stage nor card, or its part.
-fn part_of(note: &Note) -> &str {
-    match &note.target {
-        Target::Segment(_)
-        | Target::Event(_)
-        | Target::Conflict(_)
-        | Target::Evidence(..)
-        | Target::Person(_) => note.target.id().unwrap_or_default(),
-        Target::Workspace | Target::Map | Target::Stage(_) | Target::Card(..) => &note.part,
+            && snooze.part.as_ref().is_none_or(|part| part.as_str() == part_of(&note.target, &note.part))
     }
 }

@@ -8,6 +8,7 @@ use super::atlas::Atlas;
 use super::commands::Context;
 use super::doc::Doc;
 use super::effect::{Effect, Record, Settings};
+use super::findings::{Counts, FindingsView};
 use super::keymap::Keymap;
 use super::keys::Key;
 use super::layer::Layer;
@@ -33,6 +34,8 @@ pub enum Screen {
     Map,
     /// The people of the workspace.
     People,
+    /// What the rules say, of the open map or of all.
+    Findings,
 }
 
 /// What was cut or copied last.
@@ -74,6 +77,8 @@ pub struct App {
     pub atlas: Atlas,
     /// The list of people.
     pub people: PeopleView,
+    /// The list of findings.
+    pub findings: FindingsView,
     /// The open map.
     pub doc: Option<Doc>,
     /// What lies over the screen, topmost last.
@@ -159,6 +164,7 @@ impl App {
             screen: Screen::Atlas,
             atlas: Atlas::default(),
             people: PeopleView::default(),
+            findings: FindingsView::default(),
             doc: None,
             layers: Vec::new(),
             status: Status::default(),
@@ -205,6 +211,7 @@ impl App {
             Screen::Atlas => Context::Atlas,
             Screen::Map => Context::Map,
             Screen::People => Context::People,
+            Screen::Findings => Context::Findings,
         }
     }
 
@@ -241,7 +248,10 @@ impl App {
         let facts = Facts::new(&doc.map, &self.place.data).with(&doc.outside);
         let found = rules::examine_all(&facts, self.today);
         doc.states = doc.map.stages.iter().map(|s| rules::stage_state(facts.stage(s), self.today)).collect();
+        doc.counts = Counts::of(found.open.iter().map(|finding| finding.level));
         doc.findings = found.open;
+        doc.put_off = found.put_off;
+        self.refill_findings();
     }
 
     /// Changes the workspace, remembers how to take it back, and writes it.

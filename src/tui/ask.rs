@@ -52,6 +52,12 @@ pub enum Ask {
     SnoozeUntil(StageId),
     /// Why a stage is put off until a day.
     SnoozeWhy(StageId, Date),
+    /// Until when the findings with these fingerprints are put off.
+    PutOffUntil(Vec<String>),
+    /// Why they are put off until a day.
+    PutOffWhy(Vec<String>, Date),
+    /// What the list of findings is narrowed to.
+    FilterFindings,
     /// The title of a new map from a template.
     NewMap(String),
     /// The name of a new person, who then owns the focused thing (or is only added).

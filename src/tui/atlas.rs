@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::app::App;
 use super::effect::Effect;
 use super::event::AtlasRow;
+use super::findings::{Counts, Listed};
 
 /// What the rows are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,12 +57,21 @@ pub struct Atlas {
     pub sort: Sort,
     /// Only those whose title or owner has this in it.
     pub filter: String,
+    /// What only all maps together show.
+    pub together: Vec<Listed>,
 }
 
 impl Atlas {
     /// The chosen row.
     pub fn chosen(&self) -> Option<&AtlasRow> {
         self.rows.get(*self.shown.get(self.row)?)
+    }
+
+    /// How many findings in all maps are how loud.
+    pub fn counts(&self) -> Counts {
+        let together = Counts::of(self.together.iter().map(|listed| listed.finding.level));
+        let maps = self.rows.iter().filter_map(|row| row.content.as_ref().ok());
+        maps.fold(together, |sum, map| sum.plus(map.counts))
     }
 
     /// The choice some rows down, staying in the list.

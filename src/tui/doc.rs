@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::findings::Counts;
 use super::focus::Focus;
 use super::nav;
 use super::view::View;
@@ -30,6 +31,10 @@ pub struct Doc {
     pub states: Vec<StageState>,
     /// What the rules say on the day.
     pub findings: Vec<Finding>,
+    /// How many of them are how loud.
+    pub counts: Counts,
+    /// What they would say, were it not put off.
+    pub put_off: Vec<Finding>,
     /// Places left by jumps, newest last, and those jumped back from.
     pub jumps: Jumps,
     /// What is known beside its file, as far as it was gathered.
@@ -114,6 +119,8 @@ impl Doc {
             version: None,
             states: Vec::new(),
             findings: Vec::new(),
+            counts: Counts::default(),
+            put_off: Vec::new(),
             jumps: Jumps::default(),
             outside: Outside::default(),
             trouble: None,

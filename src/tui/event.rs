@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::findings::{Counts, Listed, list};
 use super::keys::Key;
 use super::recovery::Leftover;
 use crate::map::id::{MapId, PersonId};
 use crate::map::{Map, Stage, Workspace};
-use crate::rules::{Facts, MapSummary, Outside, StageState, stage_state};
+use crate::rules::{Facts, MapSummary, Outside, StageState, examine_all, stage_state};
 
 /// Something happened.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub enum Event {
     Row(Box<AtlasRow>),
     /// All maps of the workspace were read: these, and no others.
     RowsDone(Vec<PathBuf>),
+    /// What only all maps together show.
+    Together(Vec<Listed>),
     /// A map was read to be edited.
     Opened(Box<Opened>),
     /// A map could not be read; what to show, line by line.
@@ -100,6 +103,12 @@ pub struct MapRow {
     pub summary: MapSummary,
     /// Its stages that need somebody: their numbers from 1, names and states.
     pub asking: Vec<(usize, String, StageState)>,
+    /// What the rules find in it.
+    pub found: Vec<Listed>,
+    /// What they would find, were it not put off.
+    pub put_off: Vec<Listed>,
+    /// How many findings are how loud.
+    pub counts: Counts,
 }
 
 impl MapRow {
@@ -109,6 +118,8 @@ impl MapRow {
         let state = |(at, stage): (usize, &Stage)| {
             (at + 1, stage.name.to_string(), stage_state(facts.stage(stage), today))
         };
+        let found = examine_all(&facts, today);
+        let counts = Counts::of(found.open.iter().map(|finding| finding.level));
         Self {
             id: map.id.clone(),
             title: map.title.to_string(),
@@ -122,6 +133,9 @@ impl MapRow {
                 .map(state)
                 .filter(|(.., state)| state.kind.asks())
                 .collect(),
+            found: list(Some(map), workspace, found.open),
+            put_off: list(Some(map), workspace, found.put_off),
+            counts,
         }
     }
 }

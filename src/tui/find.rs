@@ -5,6 +5,20 @@ use super::focus::Focus;
 use super::nav;
 use crate::rules::Target;
 
+/// Where something that a finding is about is on the board.
+pub(super) fn focus_of(target: &Target) -> Focus {
+    match target {
+        Target::Stage(id) | Target::Evidence(id, _) => Focus::Stage(id.clone()),
+        Target::Card(_, id) => Focus::Card(id.clone()),
+        Target::Workspace
+        | Target::Person(_)
+        | Target::Map
+        | Target::Segment(_)
+        | Target::Event(_)
+        | Target::Conflict(_) => Focus::Map,
+    }
+}
+
 impl Doc {
     /// Everything that says what is searched for, in reading order: stage by stage, lane by lane.
     pub fn hits(&self) -> Vec<Focus> {
@@ -53,17 +67,7 @@ impl Doc {
     /// The place of a finding.
     pub fn finding_focus(&self, index: usize) -> Option<Focus> {
         let finding = self.findings.get(index)?;
-        Some(match &finding.target {
-            Target::Stage(id) => Focus::Stage(id.clone()),
-            Target::Card(_, id) => Focus::Card(id.clone()),
-            Target::Evidence(stage, _) => Focus::Stage(stage.clone()),
-            Target::Workspace
-            | Target::Person(_)
-            | Target::Map
-            | Target::Segment(_)
-            | Target::Event(_)
-            | Target::Conflict(_) => Focus::Map,
-        })
+        Some(focus_of(&finding.target))
     }
 
     /// The next finding after the focus in reading order, going round.

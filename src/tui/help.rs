@@ -23,6 +23,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("lane", "Lanes"),
     ("review", "Reviews"),
     ("finding", "Findings"),
+    ("findings", "The list of findings"),
     ("history", "Undo"),
     ("macro", "Macros"),
     ("search", "Search"),
@@ -223,6 +224,7 @@ fn heading(context: Context) -> &'static str {
         Context::Atlas => "All maps",
         Context::Map => "A map",
         Context::People => "People",
+        Context::Findings => "Findings",
     }
 }
 

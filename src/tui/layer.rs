@@ -95,8 +95,8 @@ pub enum Choice {
     MoveStage(StageId, usize),
     /// Where to go.
     Go(Focus),
-    /// A finding to go to.
-    Finding(usize),
+    /// A way to mend the finding with this fingerprint, by its number.
+    Mend(String, usize),
     /// A theme.
     Theme(String),
     /// A template for a new map.

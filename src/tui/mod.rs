@@ -12,6 +12,7 @@ pub mod driver;
 pub mod effect;
 pub mod event;
 mod find;
+pub mod findings;
 pub mod focus;
 pub mod forms;
 pub mod help;

@@ -1,10 +1,12 @@
 //! The screens: pure functions from the editor's state to a picture.
 
 mod atlas;
+mod findings;
 mod hints;
 mod kept;
 mod layers;
 mod legend;
+mod levels;
 mod map;
 mod people;
 #[cfg(test)]
@@ -55,6 +57,7 @@ pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
     let mut drawn = match app.screen {
         Screen::Map => map::draw(app, buf, parts.body),
         Screen::People => people::draw(app, buf, parts.body, look),
+        Screen::Findings => findings::draw(app, buf, parts.body, look),
         Screen::Atlas if start::is_wanted(app) => start::draw(app, buf, parts.body, look),
         Screen::Atlas => atlas::draw(app, buf, parts.body, look),
     };

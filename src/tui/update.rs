@@ -85,7 +85,14 @@ impl App {
     fn on_world(&mut self, event: Event) {
         match event {
             Event::Row(row) => self.atlas.put(*row),
-            Event::RowsDone(paths) => self.atlas.done(&paths),
+            Event::RowsDone(paths) => {
+                self.atlas.done(&paths);
+                self.refill_findings();
+            }
+            Event::Together(found) => {
+                self.atlas.together = found;
+                self.refill_findings();
+            }
             Event::Opened(opened) => self.opened(*opened),
             Event::NotOpened(lines) => self.not_opened(lines),
             Event::Saved(result) => self.saved(result),

@@ -34,7 +34,7 @@ impl App {
                     doc.jump(focus);
                 }
             }
-            Choice::Finding(index) => self.go_to_finding(index),
+            Choice::Mend(key, way) => self.mend_by(&key, way),
             Choice::Theme(name) => self.use_theme(&name, true),
             Choice::Template(name) => self.ask(Ask::NewMap(name)),
             Choice::Version(number) => self.confirm_restore(number),

@@ -108,24 +108,6 @@ impl App {
         }
     }
 
-    /// All findings of the map.
-    pub fn pick_finding(&mut self) {
-        let Some(doc) = &self.doc else { return };
-        let items = doc
-            .findings
-            .iter()
-            .enumerate()
-            .map(|(at, f)| {
-                let stage =
-                    f.target.stage().and_then(|id| doc.map.stage(id)).map_or("the map", |s| s.name.as_str());
-                Item::new(&format!("{stage}: {}", f.why), Choice::Finding(at))
-                    .note(&format!("{} · {}", f.level, f.rule.id))
-            })
-            .collect();
-        let title = format!("{} findings", doc.findings.len());
-        self.pick(&title, items);
-    }
-
     /// The open pains that no opportunity treats, costliest first.
     pub fn pick_untreated(&mut self) {
         let Some(doc) = &self.doc else { return };
@@ -262,6 +244,7 @@ impl App {
 /// Whether a command only moves the focus or the choice.
 fn is_movement(id: &str) -> bool {
     id.starts_with("go.")
+        || id.starts_with("findings.go-")
         || matches!(
             id,
             "atlas.down"

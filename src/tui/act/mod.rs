@@ -1,6 +1,7 @@
 //! What commands and layers do, by topic.
 
 mod fields;
+mod findings;
 mod finish;
 mod gathered;
 mod layers;
@@ -18,5 +19,6 @@ mod saving;
 mod typing;
 mod versions;
 
+pub(crate) use findings::Verb;
 pub(crate) use newcomers::Newcomers;
 pub(crate) use reviewing::Then;

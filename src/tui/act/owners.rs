@@ -1,6 +1,6 @@
 //! Owners: picking a person for what has focus, naming new ones, and who sits here.
 
-use super::super::app::App;
+use super::super::app::{App, Screen};
 use super::super::ask::Ask;
 use super::super::focus::Focus;
 use super::super::forms;
@@ -15,7 +15,7 @@ use crate::map::id::{PersonId, mint};
 
 impl App {
     /// The people to pick from: active ones first, then who is away, then who has left.
-    fn people_items(&self, choice: impl Fn(Option<PersonId>) -> Choice) -> Vec<Item<Choice>> {
+    pub(super) fn people_items(&self, choice: impl Fn(Option<PersonId>) -> Choice) -> Vec<Item<Choice>> {
         let mut people: Vec<&Person> = self.place.data.people.iter().collect();
         people.sort_by_key(|p| (p.has_left(self.today), p.is_away(self.today)));
         let mut items: Vec<Item<Choice>> = people
@@ -45,6 +45,10 @@ impl App {
 
     /// Makes somebody the owner of what has focus.
     pub fn own(&mut self, person: Option<PersonId>) {
+        if self.screen == Screen::Findings {
+            self.own_found(person.as_ref());
+            return;
+        }
         let Some(doc) = &self.doc else { return };
         let cards = doc.targets();
         let edit = if cards.is_empty() {

@@ -9,6 +9,7 @@ use super::super::focus::Focus;
 use super::super::layer::Layer;
 use super::super::nav::{self, Step};
 use super::super::status::Tone;
+use super::super::view::Shape;
 use super::super::widgets::popup::Anchor;
 use crate::map::Place;
 use crate::map::edit::move_card;
@@ -36,8 +37,9 @@ impl App {
             (Screen::Map, Mouse::Sideways(by)) => {
                 self.wheel(if by > 0 { Step::Right } else { Step::Left }, by);
             }
-            (Screen::Atlas | Screen::People, Mouse::Down(x, y)) => self.press_row(x, y),
+            (Screen::Atlas | Screen::Findings | Screen::People, Mouse::Down(x, y)) => self.press_row(x, y),
             (Screen::Atlas, Mouse::Wheel(_, _, by)) => self.atlas.go(isize::from(by)),
+            (Screen::Findings, Mouse::Wheel(_, _, by)) => self.findings.go(isize::from(by)),
             (Screen::People, Mouse::Wheel(_, _, by)) => {
                 let last = self.place.data.people.len().saturating_sub(1);
                 self.people.row = self.people.row.saturating_add_signed(isize::from(by)).min(last);
@@ -62,8 +64,11 @@ impl App {
         let hit = self.pointer.hits.at(x, y).cloned();
         let Some(doc) = &mut self.doc else { return };
         self.pointer.held = hit.clone().filter(|f| matches!(f, Focus::Card(_)));
-        if let Some(focus) = hit {
-            doc.focus = focus;
+        let Some(focus) = hit else { return };
+        let stage = self.pointer.hits.state_at(x, y, &focus).filter(|_| doc.view.shape == Shape::Board);
+        doc.focus = focus;
+        if stage.is_some() {
+            self.open_findings(stage);
         }
     }
 
@@ -129,6 +134,7 @@ impl App {
                 }
             }
             Screen::Atlas => self.atlas.row = at,
+            Screen::Findings => self.press_finding(at),
             Screen::People => self.people.row = at,
             Screen::Map => {}
         }

@@ -17,7 +17,7 @@ use crate::map::review::{Review, Snooze};
 use crate::store::versions::seals::Sealed;
 
 /// A snooze may not be longer than this, in days.
-const LONGEST_SNOOZE: i64 = 90;
+pub(super) const LONGEST_SNOOZE: i64 = 90;
 
 impl App {
     /// Shows what the stages hold and asks whether that is still true.
@@ -46,8 +46,10 @@ impl App {
 
     /// Goes on with what waited for a name.
     pub fn go_on(&mut self) {
-        if let Some(Then::Review(stages)) = self.then.take() {
-            self.start_review(stages);
+        match self.then.take() {
+            Some(Then::Review(stages)) => self.start_review(stages),
+            Some(Then::PutOff(keys)) => self.ask(Ask::PutOffUntil(keys)),
+            None => {}
         }
     }
 
@@ -121,8 +123,10 @@ impl App {
 pub(crate) enum Then {
     /// A review of these stages.
     Review(Vec<StageId>),
+    /// Putting off the findings with these fingerprints.
+    PutOff(Vec<String>),
 }
 
-fn days_between(from: Date, to: Date) -> i64 {
+pub(super) fn days_between(from: Date, to: Date) -> i64 {
     from.until(to).map_or(i64::MAX, |span| i64::from(span.get_days()))
 }

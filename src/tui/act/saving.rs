@@ -38,6 +38,7 @@ impl App {
         self.pending.clear();
         self.examine();
         self.say_opened();
+        self.go_on_with_finding();
         if let Some(leftover) = opened.leftover {
             self.offer_leftover(leftover);
         }
@@ -65,6 +66,7 @@ impl App {
 
     /// A map could not be read: all that is known, to read.
     pub fn not_opened(&mut self, lines: Vec<String>) {
+        self.findings.wanted = None;
         self.say(Tone::Error, "this file cannot be opened");
         self.push(Layer::Sheet(Box::new(question::to_read("This file cannot be opened", &lines))));
     }

@@ -44,8 +44,11 @@ impl App {
             Ask::CardTags(ids) => ids.first().and_then(|id| map.card(id)).map(|c| join(&c.tags)),
             Ask::StageTags(id) => map.stage(id).map(|s| join(&s.tags)),
             Ask::Cadence(id) => map.stage(id).and_then(|s| s.review_every).map(|d| d.to_string()),
+            Ask::FilterFindings => Some(self.findings.text.clone()),
             Ask::CopyTo => doc.path.file_name().map(|name| format!("~/{}", name.to_string_lossy())),
-            Ask::SnoozeUntil(_) => self.today.checked_add(14.days()).ok().map(|d| d.to_string()),
+            Ask::SnoozeUntil(_) | Ask::PutOffUntil(_) => {
+                self.today.checked_add(14.days()).ok().map(|d| d.to_string())
+            }
             _ => None,
         }
         .unwrap_or_default()
@@ -80,12 +83,17 @@ impl App {
             Ask::ReviewNote(stages) => {
                 (review_title(stages), "Enter records the review (a note may be empty)   Esc leaves")
             }
-            Ask::SnoozeUntil(_) => ("Put off until which day? (2026-12-15, +14d, +3w)".into(), line),
-            Ask::SnoozeWhy(_, until) => (format!("Put off until {until}: why?"), line),
+            Ask::SnoozeUntil(_) | Ask::PutOffUntil(_) => {
+                ("Put off until which day? (2026-12-15, +14d, +3w)".into(), line)
+            }
+            Ask::SnoozeWhy(_, until) | Ask::PutOffWhy(_, until) => {
+                (format!("Put off until {until}: why?"), line)
+            }
             Ask::NewMap(_) => ("Title of the new map".into(), line),
             Ask::NewPerson { .. } => ("Name of the person".into(), line),
             Ask::WhoAmI => ("Your name".into(), line),
             Ask::FilterAtlas => ("Show only maps that say".into(), line),
+            Ask::FilterFindings => ("Show only findings that say".into(), line),
             Ask::ImportPath => ("Mermaid file to import".into(), line),
             Ask::CopyTo => {
                 ("Write a copy to which file?".into(), "Enter writes it and goes on there   Esc leaves")
@@ -160,6 +168,9 @@ impl App {
             Ask::ReviewNote(stages) => self.record_reviews(&stages, text),
             Ask::SnoozeUntil(stage) => self.snooze_until(stage, text),
             Ask::SnoozeWhy(stage, until) => self.snooze(stage, until, text),
+            Ask::PutOffUntil(keys) => self.put_off_until(keys, text),
+            Ask::PutOffWhy(keys, until) => self.put_off(keys, until, text),
+            Ask::FilterFindings => self.narrow_findings(text),
             Ask::NewMap(template) => self.create_map(&template, text),
             Ask::NewPerson { own } => self.new_person(text, own),
             Ask::WhoAmI => self.i_am_new(text),

@@ -3,7 +3,11 @@
 use ratatui::layout::{Position, Rect};
 
 use super::kept::Kept;
+use crate::map::id::StageId;
 use crate::tui::focus::Focus;
+
+/// A stage's header has at most so many lines: name, state, owner.
+const MOST_HEAD: u16 = 3;
 
 /// A finished picture.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +49,13 @@ impl Hits {
     /// Where something is, if it is in the picture.
     pub fn area_of(&self, focus: &Focus) -> Option<Rect> {
         self.parts.iter().flatten().find(|(_, known)| known == focus).map(|(area, _)| *area)
+    }
+
+    /// The stage whose state stands at (`x`, `y`), where `focus` is: the line under the name in its header.
+    pub fn state_at(&self, x: u16, y: u16, focus: &Focus) -> Option<StageId> {
+        let Focus::Stage(stage) = focus else { return None };
+        let area = self.area_of(focus).filter(|area| area.contains(Position::new(x, y)))?;
+        ((2..=MOST_HEAD).contains(&area.height) && y == area.y + 1).then(|| stage.clone())
     }
 
     pub(super) fn add(&mut self, area: Rect, focus: Focus) {

@@ -6,6 +6,7 @@ use crate::insight::Stake;
 use crate::map::id::{CardId, LaneId};
 use crate::map::{Lane, Map, Stage, Workspace};
 use crate::rules::{StageState, StateKind};
+use crate::tui::findings::Counts;
 use crate::tui::focus::Focus;
 use crate::tui::theme::symbols::Symbols;
 use crate::tui::theme::{Role, Theme};
@@ -20,6 +21,8 @@ pub struct Scene<'a> {
     pub workspace: &'a Workspace,
     /// The state of each stage, in their order.
     pub states: &'a [StageState],
+    /// How many findings of it are how loud.
+    pub findings: Counts,
     /// What has focus.
     pub focus: &'a Focus,
     /// How it is looked at; `scroll` is where the last picture stood.

@@ -76,6 +76,7 @@ impl Kit {
             map: &self.map,
             workspace: &self.workspace,
             states: &self.states,
+            findings: crate::tui::findings::Counts::default(),
             focus: &self.focus,
             view: &self.view,
             theme: &self.theme,

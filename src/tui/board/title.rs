@@ -76,6 +76,8 @@ pub(super) fn draw(
     draw_right(canvas, scene, (i32::from(area.right()) - 1, y), &parts);
 }
 
+/// From this many columns on the levels of findings are said in words.
+const WORDS_FROM: usize = 150;
 /// Blank columns between two parts.
 const GAP: usize = 3;
 
@@ -128,6 +130,7 @@ fn parts(scene: &Scene<'_>, room: usize) -> Vec<Part> {
     if let Some(search) = &scene.view.search {
         parts.push(right(2, vec![(format!("/{search}"), Role::Match)]));
     }
+    parts.push(right(1, scene.findings.pieces(scene.symbols, room >= WORDS_FROM)));
     parts.push(right(4, counts(scene)));
     parts.push(right(5, totals(scene)));
     parts.push(right(3, vec![(scene.saved.to_owned(), Role::Dim)]));

@@ -6,12 +6,13 @@ use super::super::effect::{Effect, SaveMode};
 use super::super::status::Tone;
 use super::{Command, Context};
 
-const EVERYWHERE: &[Context] = &[Context::Atlas, Context::Map, Context::People];
+const EVERYWHERE: &[Context] = &Context::ALL;
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::new("file.save", "Save", |a| a.save(SaveMode::Careful))
         .keys(&["Ctrl-S", "Space f s"])
         .hint("save")
+        .on(&[Context::Map, Context::Findings])
         .when(is_dirty)
         .unless("nothing to save: all is on the disk"),
     Command::new("file.save-copy", "Save a copy beside it and go on there", |a| a.save(SaveMode::Copy))

@@ -4,16 +4,20 @@ use super::super::app::App;
 use super::super::effect::{Effect, Record};
 use super::super::nav;
 use super::super::status::Tone;
-use super::Command;
+use super::{Command, Context};
+
+const HERE: &[Context] = &[Context::Map, Context::Findings];
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::new("history.undo", "Undo the last change", |a| step(a, true))
         .keys(&["u"])
         .hint("undo")
+        .on(HERE)
         .when(can_undo)
         .unless("there is nothing to undo"),
     Command::new("history.redo", "Redo what was undone", |a| step(a, false))
         .keys(&["U", "Ctrl-R"])
+        .on(HERE)
         .when(can_redo)
         .unless("there is nothing to redo"),
     Command::new(

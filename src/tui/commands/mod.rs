@@ -4,6 +4,7 @@ mod atlas;
 mod card;
 mod clipboard;
 mod file;
+mod findings;
 mod history;
 mod lane;
 mod lists;

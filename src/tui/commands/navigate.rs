@@ -48,10 +48,6 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["[", "Alt-p"])
         .when(has_findings)
         .unless("no findings: this map is in order"),
-    Command::new("finding.list", "List all findings of this map", super::super::app::App::pick_finding)
-        .keys(&["!"])
-        .when(has_findings)
-        .unless("no findings: this map is in order"),
     Command::new(
         "finding.untreated",
         "List the pains that nobody treats, costliest first",
@@ -60,10 +56,10 @@ pub(super) const COMMANDS: &[Command] = &[
     .keys(&["Space a u"]),
     Command::new("app.palette", "Do anything by typing its name", super::super::app::App::open_palette)
         .keys(&[":", "Ctrl-P"])
-        .on(&[Context::Atlas, Context::Map, Context::People]),
+        .on(&Context::ALL),
     Command::new("app.help", "Help of this screen", super::super::app::App::open_help)
         .keys(&["?", "F1"])
-        .on(&[Context::Atlas, Context::Map, Context::People]),
+        .on(&Context::ALL),
 ];
 
 fn go(app: &mut App, step: Step) {

@@ -11,9 +11,11 @@ use crate::map::id::PersonId;
 const HERE: &[Context] = &[Context::People];
 
 pub(super) const COMMANDS: &[Command] = &[
-    Command::new("people.show", "The people of this workspace", show)
-        .keys(&["Space p"])
-        .on(&[Context::Atlas, Context::Map]),
+    Command::new("people.show", "The people of this workspace", show).keys(&["Space p"]).on(&[
+        Context::Atlas,
+        Context::Map,
+        Context::Findings,
+    ]),
     Command::new("people.down", "Go to the next person", |a| go(a, 1)).keys(&["Down", "j"]).on(HERE),
     Command::new("people.up", "Go to the person before", |a| go(a, -1)).keys(&["Up", "k"]).on(HERE),
     Command::new("people.add", "Add a person", |a| a.ask(Ask::NewPerson { own: false }))

@@ -11,11 +11,13 @@ pub enum Context {
     Map,
     /// The people of the workspace.
     People,
+    /// What the rules say.
+    Findings,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 3] = [Self::Atlas, Self::Map, Self::People];
+    pub const ALL: [Self; 4] = [Self::Atlas, Self::Map, Self::People, Self::Findings];
 
     /// Its name in help and docs.
     pub fn word(self) -> &'static str {
@@ -23,6 +25,7 @@ impl Context {
             Self::Atlas => "atlas",
             Self::Map => "map",
             Self::People => "people",
+            Self::Findings => "findings",
         }
     }
 }
@@ -116,6 +119,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::view::COMMANDS,
         super::atlas::COMMANDS,
         super::people::COMMANDS,
+        super::findings::COMMANDS,
         super::file::COMMANDS,
     ]
     .into_iter()

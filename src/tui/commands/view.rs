@@ -6,7 +6,7 @@ use super::super::status::Tone;
 use super::super::view::{Shape, Zoom};
 use super::{Command, Context};
 
-const EVERYWHERE: &[Context] = &[Context::Atlas, Context::Map, Context::People];
+const EVERYWHERE: &[Context] = &Context::ALL;
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::new("view.zoom", "Zoom: this stage alone, and back", zoom).keys(&["z"]),

@@ -1,15 +1,16 @@
 //! Reading all maps of the workspace for the atlas, one by one, on a worker: keys work meanwhile.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::Date;
 
 use super::super::event::{AtlasRow, Event, MapRow};
+use super::super::findings::{Listed, list};
 use super::post::Post;
 use crate::map::Map;
-use crate::rules::{Facts, Outside};
+use crate::rules::{Facts, Outside, examine_across};
 use crate::store::diagnostic::{Source, concise};
 use crate::store::disk::dirs::Dirs;
 use crate::store::disk::words::{reason, shown, shown_name};
@@ -59,17 +60,35 @@ fn read_all(dirs: &Dirs, folder: &Folder, today: Date, post: &Post, is_wanted: i
         post.event(row(path, content.map_err(Clone::clone)));
         maps.extend(read.ok().map(|map| (path, map)));
     }
+    if !is_wanted() {
+        return;
+    }
+    let together = together(folder, &maps, today);
+    post.event(Event::Together(together.clone()));
     post.event(Event::RowsDone(paths.clone()));
     let subjects: Vec<Subject<'_>> =
         maps.iter().map(|(path, map)| Subject { map, path: Some(path) }).collect();
     let gathered = gather(&folder.root, &subjects, today, Some(dirs));
+    let mut is_news = false;
     for (path, map) in &maps {
         let outside = gathered.of(&map.id);
         if *outside != Outside::NOTHING && is_wanted() {
             let facts = Facts::new(map, &folder.workspace).with(outside);
             post.event(row(path, Ok(MapRow::new(facts, today))));
+            is_news = true;
         }
     }
+    // A list of findings is filled anew when the last row is there, not with each.
+    if is_news && is_wanted() {
+        post.event(Event::Together(together));
+    }
+}
+
+/// What only all maps together show.
+fn together(folder: &Folder, maps: &[(&PathBuf, Map)], today: Date) -> Vec<Listed> {
+    let facts: Vec<Facts<'_>> = maps.iter().map(|(_, map)| Facts::new(map, &folder.workspace)).collect();
+    let found = examine_across(&facts, &folder.workspace, today);
+    list(None, &folder.workspace, found.open)
 }
 
 fn row(path: &Path, content: Result<MapRow, String>) -> Event {
@@ -107,7 +126,9 @@ mod tests {
         let bed = bed();
         std::fs::write(bed.root.join("wrong.ron"), "(format: 1, titel: \"x\")").unwrap();
         let events = told(&bed, &Folder::open(&bed.root), || true);
-        let [Event::Row(order), Event::Row(wrong), Event::RowsDone(paths)] = events.as_slice() else {
+        let [Event::Row(order), Event::Row(wrong), Event::Together(_), Event::RowsDone(paths)] =
+            events.as_slice()
+        else {
             panic!("{events:?}")
         };
         assert_eq!(*paths, [order.path.clone(), wrong.path.clone()]);
@@ -123,7 +144,9 @@ mod tests {
         std::fs::write(&bed.map, testing::MAP.replace("name: \"Wait\",", reviewed)).unwrap();
         std::fs::write(bed.root.join("events.csv"), "date,text,stages\n2026-11-20,New app,wait\n").unwrap();
         let events = told(&bed, &Folder::open(&bed.root), || true);
-        let [Event::Row(first), Event::RowsDone(_), Event::Row(then)] = events.as_slice() else {
+        let [Event::Row(first), Event::Together(_), Event::RowsDone(_), Event::Row(then), Event::Together(_)] =
+            events.as_slice()
+        else {
             panic!("{events:?}")
         };
         let states = |row: &AtlasRow| row.content.as_ref().unwrap().asking.len();
@@ -135,7 +158,7 @@ mod tests {
         let bed = bed();
         assert!(told(&bed, &Folder::open(&bed.root), || false).is_empty());
         assert!(
-            matches!(told(&bed, &Folder::open(&bed.root.join("none")), || true).as_slice(), [Event::RowsDone(paths)] if paths.is_empty())
+            matches!(told(&bed, &Folder::open(&bed.root.join("none")), || true).as_slice(), [Event::Together(_), Event::RowsDone(paths)] if paths.is_empty())
         );
     }
 }

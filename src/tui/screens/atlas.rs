@@ -6,7 +6,7 @@ mod table;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Drawn;
+use super::{Drawn, levels};
 use crate::map::Decimal;
 use crate::tui::app::App;
 use crate::tui::event::MapRow;
@@ -57,7 +57,9 @@ fn stake(app: &App) -> Option<Decimal> {
 /// Where one is at the left; the day, and how much there is, at the right.
 fn draw_title(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
     let inside = ink::indent(area, 1);
-    let room = inside.width.saturating_sub(1);
+    let inside = Rect { width: inside.width.saturating_sub(1), ..inside };
+    let inside = levels::draw(app.atlas.counts(), buf, inside, 110, look);
+    let room = inside.width;
     let facts = facts(app);
     let right = facts.join("   ");
     let right =

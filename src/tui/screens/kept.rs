@@ -14,6 +14,7 @@ use crate::rules::StageState;
 use crate::tui::app::App;
 use crate::tui::board::{self, Hits};
 use crate::tui::effect::Settings;
+use crate::tui::findings::Counts;
 use crate::tui::theme::Theme;
 use crate::tui::view::View;
 
@@ -28,6 +29,7 @@ pub struct Kept {
     saved: String,
     version: Option<u32>,
     states: Vec<StageState>,
+    findings: Counts,
     workspace: Workspace,
     today: Date,
     view: View,
@@ -53,6 +55,7 @@ impl Kept {
             saved: status::saved(doc, app.symbols()),
             version: doc.version,
             states: doc.states.clone(),
+            findings: doc.counts,
             workspace: app.place.data.clone(),
             today: app.today,
             view: doc.view.clone(),
@@ -74,6 +77,7 @@ impl Kept {
                 && self.path == doc.path
                 && self.saved == status::saved(doc, app.symbols())
                 && self.states == doc.states
+                && self.findings == doc.counts
                 && self.workspace == app.place.data
                 && self.theme == app.theme
                 && self.settings == app.settings

@@ -33,6 +33,7 @@ pub(super) fn with_scene<T>(app: &App, doc: &Doc, stake: &Stake, act: impl FnOnc
         map: &doc.map,
         workspace: &app.place.data,
         states: &doc.states,
+        findings: doc.counts,
         focus: &doc.focus,
         view: &doc.view,
         theme: &app.theme,

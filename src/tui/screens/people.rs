@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::Drawn;
+use super::{Drawn, levels};
 use crate::map::{Label, Map, Person};
 use crate::tui::app::App;
 use crate::tui::commands;
@@ -22,6 +22,8 @@ const LEAST_NAME: u16 = 16;
 pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> Drawn {
     let title = ink::row(area, 0).unwrap_or_default();
     let inside = ink::indent(title, 1);
+    let inside = Rect { width: inside.width.saturating_sub(1), ..inside };
+    let inside = levels::draw(levels::of(app), buf, inside, 60, look);
     let name = app.place.data.name.as_ref().map_or("maps", |n| n.as_str());
     let words = format!("{name} {} ", look.symbols.path);
     let taken = ink::put(buf, inside.x, inside.y, inside.width, &words, look.style(Role::Dim));

@@ -33,6 +33,9 @@ fn all(theme: &str) -> Vec<(&'static str, App)> {
         ("start", bare(theme)),
         ("atlas", atlas(theme)),
         ("people", people(theme)),
+        ("findings", with("4 !")),
+        ("findings-all", all_findings(theme)),
+        ("findings-empty", with("! / z z z z Enter")),
         ("map", open(theme, SAMPLE)),
         ("outline", with("v o")),
         ("typing", typing),
@@ -42,6 +45,13 @@ fn all(theme: &str) -> Vec<(&'static str, App)> {
         ("confirm", with("r r")),
         ("which-key", which),
     ]
+}
+
+/// The findings of all maps, by rule, some marked.
+fn all_findings(theme: &str) -> App {
+    let mut app = atlas(theme);
+    press(&mut app, "! v v x x j");
+    app
 }
 
 #[test]
@@ -74,7 +84,17 @@ fn ascii_is_ascii() {
     for (name, mut app) in all("terminal") {
         if matches!(
             name,
-            "map" | "outline" | "form" | "confirm" | "typing" | "palette" | "help" | "which-key"
+            "map"
+                | "outline"
+                | "findings"
+                | "findings-all"
+                | "findings-empty"
+                | "form"
+                | "confirm"
+                | "typing"
+                | "palette"
+                | "help"
+                | "which-key"
         ) {
             // These show what people wrote, in any script.
             continue;
@@ -198,7 +218,7 @@ fn pictures() {
     for theme in ["terminal", "mono"] {
         for (name, app) in all(theme) {
             let is_wanted = match name {
-                "start" | "atlas" | "people" | "palette" | "help" => true,
+                "start" | "atlas" | "people" | "findings" | "findings-all" | "palette" | "help" => true,
                 "form" | "which-key" | "confirm" => theme == "terminal",
                 // The board has pictures of its own.
                 _ => false,

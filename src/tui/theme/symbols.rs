@@ -23,6 +23,12 @@ pub struct Symbols {
     pub new: &'static str,
     /// Stage state: fresh.
     pub fresh: &'static str,
+    /// A finding that must not stay.
+    pub error: &'static str,
+    /// A finding that somebody should act on.
+    pub warning: &'static str,
+    /// A finding that is worth knowing.
+    pub note: &'static str,
     /// A filled part of a severity bar.
     pub bar_full: &'static str,
     /// An empty part of a severity bar.
@@ -118,6 +124,9 @@ pub const UNICODE: Symbols = Symbols {
     due: "◔",
     new: "○",
     fresh: "●",
+    error: "■",
+    warning: "◧",
+    note: "□",
     bar_full: "▮",
     bar_empty: "▯",
     horizon_near: "◆",
@@ -171,6 +180,9 @@ pub const ASCII: Symbols = Symbols {
     due: "d",
     new: "o",
     fresh: "*",
+    error: "E",
+    warning: "W",
+    note: "N",
     bar_full: "#",
     bar_empty: ".",
     horizon_near: "#",
@@ -251,7 +263,7 @@ mod tests {
     #[test]
     fn every_sign_is_one_column_wide() {
         for symbols in [UNICODE, ASCII] {
-            assert_eq!(all(&symbols).len(), 47);
+            assert_eq!(all(&symbols).len(), 50);
             for sign in all(&symbols) {
                 assert_eq!(sign.width(), 1, "{sign}");
             }

@@ -7,13 +7,24 @@ use crate::tui::focus::Focus;
 pub(super) type First = (&'static str, &'static str);
 
 /// Ways out: they stand at the right end, so that they are seen on every screen.
-pub(super) const LEAVE: &[&str] = &["map.close", "atlas.quit", "people.close"];
+pub(super) const LEAVE: &[&str] = &["map.close", "atlas.quit", "people.close", "findings.close"];
 
 /// The way back to the board: first in every other view of a map.
 pub(super) const BACK: &str = "view.board";
 
 const ATLAS: &[First] = &[("atlas.open", "open"), ("atlas.samples", "samples"), ("atlas.new", "new")];
 const PEOPLE: &[First] = &[("people.add", "add"), ("people.edit", "edit")];
+const FINDINGS: &[First] = &[
+    ("findings.open", "go there"),
+    ("findings.review", "review"),
+    ("findings.owner", "assign"),
+    ("findings.snooze", "put off"),
+    ("findings.mend", "fix"),
+    ("findings.wake", "wake"),
+    ("history.undo", "undo"),
+    ("findings.group", "group"),
+    ("findings.mine", "mine"),
+];
 const CARD: &[First] = &[
     ("file.save", "save"),
     ("card.edit", "edit"),
@@ -51,6 +62,7 @@ pub(super) fn of(app: &App) -> &'static [First] {
     match (app.screen, app.doc.as_ref().map(|d| &d.focus)) {
         (Screen::Atlas, _) => ATLAS,
         (Screen::People, _) => PEOPLE,
+        (Screen::Findings, _) => FINDINGS,
         (Screen::Map, Some(Focus::Card(_))) => CARD,
         (Screen::Map, Some(Focus::Cell(..))) => CELL,
         (Screen::Map, Some(Focus::Stage(_))) => STAGE,
