@@ -19,6 +19,7 @@ use super::repeat::Repeat;
 use super::status::{Status, Tone};
 use super::theme::symbols::Symbols;
 use super::theme::{Theme, Themes};
+use crate::insight::map_stake;
 use crate::map::edit::{Edit, WorkspaceEdit};
 use crate::map::id::{IdSource, PersonId};
 use crate::map::{Card, Stage, Workspace};
@@ -242,7 +243,7 @@ impl App {
         }
     }
 
-    /// What the rules say of the open map now.
+    /// What the rules say of the open map now, and what its pains cost.
     pub fn examine(&mut self) {
         let Some(doc) = &mut self.doc else { return };
         let facts = Facts::new(&doc.map, &self.place.data).with(&doc.outside);
@@ -250,6 +251,7 @@ impl App {
         doc.states = doc.map.stages.iter().map(|s| rules::stage_state(facts.stage(s), self.today)).collect();
         doc.counts = Counts::of(found.open.iter().map(|finding| finding.level));
         doc.findings = found.open;
+        doc.stake = map_stake(&doc.map, &self.place.data);
         doc.put_off = found.put_off;
         self.refill_findings();
     }

@@ -6,6 +6,7 @@ use super::findings::Counts;
 use super::focus::Focus;
 use super::nav;
 use super::view::View;
+use crate::insight::Stake;
 use crate::map::edit::{self, Edit, EditError, History};
 use crate::map::id::{CardId, PersonId};
 use crate::map::{Card, Map, Stage, Workspace};
@@ -35,6 +36,8 @@ pub struct Doc {
     pub counts: Counts,
     /// What they would say, were it not put off.
     pub put_off: Vec<Finding>,
+    /// What its open pains cost: summed when the map changes, not for each picture.
+    pub stake: Stake,
     /// Places left by jumps, newest last, and those jumped back from.
     pub jumps: Jumps,
     /// What is known beside its file, as far as it was gathered.
@@ -121,6 +124,7 @@ impl Doc {
             findings: Vec::new(),
             counts: Counts::default(),
             put_off: Vec::new(),
+            stake: Stake::default(),
             jumps: Jumps::default(),
             outside: Outside::default(),
             trouble: None,

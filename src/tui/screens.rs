@@ -1,6 +1,7 @@
 //! The screens: pure functions from the editor's state to a picture.
 
 mod atlas;
+mod cover;
 mod findings;
 mod hints;
 mod kept;
@@ -46,6 +47,13 @@ pub struct Drawn {
 /// Draws the whole screen into `area` of `buf`; nothing outside is touched.
 pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
     let area = area.intersection(buf.area);
+    let mut drawn = draw_under(app, buf, area);
+    layers::draw_all(app, buf, area, &mut drawn);
+    drawn
+}
+
+/// Draws all that lies under the layers.
+fn draw_under(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
     if area.is_empty() {
         return Drawn::default();
     }
@@ -67,9 +75,6 @@ pub fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
     hints::draw(app, buf, parts.hints, look);
     if app.which_key && !app.pending.is_empty() {
         which_key::draw(app, buf, area, look);
-    }
-    for layer in &app.layers {
-        drawn.cursor = layers::draw(app, layer, buf, area, look, &drawn).or(drawn.cursor);
     }
     drawn.cursor.get_or_insert(area.as_position());
     drawn

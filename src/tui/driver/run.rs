@@ -13,7 +13,7 @@ use super::super::app::{App, Start};
 use super::super::effect::Effect;
 use super::super::event::Event;
 use super::super::keymap::{Keymap, Own};
-use super::super::screens::{self, Drawn, Kept};
+use super::super::screens::{Drawn, Kept};
 use super::super::status::Tone;
 use super::super::term::{self, Change, ColorProfile, Output, Screen, Waiter, guard, panics};
 use super::super::theme::Themes;
@@ -144,7 +144,7 @@ impl Place {
 /// The editor's state as the driver runs it.
 struct Editor {
     app: App,
-    /// What stays of the last picture. Only keys without a layer leave it: what else comes may change anything.
+    /// What stays of the last picture. Only keys leave it: what else comes may change anything.
     kept: Option<Kept>,
 }
 
@@ -163,20 +163,18 @@ impl Editor {
     /// Draws everything.
     fn draw_all(&mut self, buffer: &mut Buffer, area: Rect) -> (Drawn, Vec<Rect>) {
         buffer.content.fill(Cell::EMPTY);
-        let mut drawn = screens::draw(&self.app, buffer, area);
-        self.kept = Kept::after(&self.app, area, &mut drawn);
+        let (drawn, kept) = Kept::draw(&self.app, buffer, area);
+        self.kept = kept;
         (drawn, vec![area])
     }
 }
 
 impl Program for Editor {
     fn update(&mut self, event: Event) -> Vec<Effect> {
-        let is_plain = matches!(event, Event::Key(_)) && self.app.layers.is_empty();
-        let effects = update(&mut self.app, event);
-        if !is_plain || !self.app.layers.is_empty() {
+        if !matches!(event, Event::Key(_)) {
             self.kept = None;
         }
-        effects
+        update(&mut self.app, event)
     }
 
     fn draw(&mut self, buffer: &mut Buffer, area: Rect) -> Change {

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Drawn;
+use super::cover::Cover;
 use crate::tui::app::App;
 use crate::tui::ask::Ask;
 use crate::tui::focus::Focus;
@@ -17,8 +18,22 @@ const LEAST: u16 = 44;
 /// and at most this wide: longer lines are hard to read.
 const WIDEST: u16 = 72;
 
+/// Draws all layers over a picture, and says in it where the cursor is now; gives what they cover, the lowest first.
+pub(super) fn draw_all(app: &App, buf: &mut Buffer, screen: Rect, picture: &mut Drawn) -> Vec<Cover> {
+    if screen.is_empty() {
+        return Vec::new();
+    }
+    let look = super::look(app);
+    let draw = |layer| {
+        let cover = Cover::over(buf, place(app, layer, screen, picture));
+        picture.cursor = draw(app, layer, buf, screen, look, picture).or(picture.cursor);
+        cover
+    };
+    app.layers.iter().map(draw).collect()
+}
+
 /// Draws one layer; gives where the cursor is in it.
-pub(super) fn draw(
+fn draw(
     app: &App,
     layer: &Layer,
     buf: &mut Buffer,
@@ -27,7 +42,10 @@ pub(super) fn draw(
     under: &Drawn,
 ) -> Option<Position> {
     match layer {
-        Layer::Text(typing) => draw_typing(app, typing, buf, screen, look, under),
+        Layer::Text(typing) => {
+            let inside = popup(app, typing, screen, under).open(screen, buf, look);
+            typing.text.draw(inside, buf, look)
+        }
         Layer::Pick(picker) => picker.draw(screen, Anchor::Centre, buf, look),
         Layer::Form(layer) => layer.form.draw(screen, Anchor::Centre, buf, look),
         Layer::Confirm(confirm) => confirm.draw(screen, Anchor::Centre, buf, look),
@@ -35,15 +53,19 @@ pub(super) fn draw(
     }
 }
 
-/// The box lies over what it is about, so that the eye need not move.
-fn draw_typing(
-    app: &App,
-    typing: &Typing,
-    buf: &mut Buffer,
-    screen: Rect,
-    look: Look<'_>,
-    under: &Drawn,
-) -> Option<Position> {
+/// Where a layer is drawn.
+fn place(app: &App, layer: &Layer, screen: Rect, under: &Drawn) -> Rect {
+    match layer {
+        Layer::Text(typing) => popup(app, typing, screen, under).place(screen),
+        Layer::Pick(picker) => picker.place(screen, Anchor::Centre),
+        Layer::Form(layer) => layer.form.place(screen, Anchor::Centre),
+        Layer::Confirm(confirm) => confirm.place(screen, Anchor::Centre),
+        Layer::Sheet(sheet) => sheet.place(screen),
+    }
+}
+
+/// The box of a text lies over what it is about, so that the eye need not move.
+fn popup<'a>(app: &App, typing: &'a Typing, screen: Rect, under: &Drawn) -> Popup<'a> {
     let thing = subject(app, &typing.ask).and_then(|focus| under.hits.area_of(&focus));
     let wide =
         thing.map_or(LEAST, |r| r.width).clamp(LEAST, WIDEST).min(screen.width.saturating_sub(4)).max(1);
@@ -51,10 +73,7 @@ fn draw_typing(
     // Less than three lines would have no frame, and so no title.
     let tall = typing.text.height(wide).clamp(3, most);
     let anchor = thing.map_or(Anchor::Centre, Anchor::Over);
-    let popup =
-        Popup { title: &typing.title, hint: &typing.hint, size: (wide, tall), anchor, ..Popup::default() };
-    let inside = popup.open(screen, buf, look);
-    typing.text.draw(inside, buf, look)
+    Popup { title: &typing.title, hint: &typing.hint, size: (wide, tall), anchor, ..Popup::default() }
 }
 
 /// What on the map a text is about.

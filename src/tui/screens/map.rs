@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Drawn, status};
-use crate::insight::{Stake, map_stake};
 use crate::tui::app::App;
 use crate::tui::board::{self, Keys, Painted, Scene};
 use crate::tui::commands;
@@ -13,16 +12,11 @@ use crate::tui::doc::Doc;
 /// Draws the map.
 pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
     let Some(doc) = &app.doc else { return Drawn::default() };
-    with_scene(app, doc, &stake(app, doc), |scene| drawn(board::draw(buf, area, scene)))
-}
-
-/// What the pains of the map cost.
-pub(super) fn stake(app: &App, doc: &Doc) -> Stake {
-    map_stake(&doc.map, &app.place.data)
+    with_scene(app, doc, |scene| drawn(board::draw(buf, area, scene)))
 }
 
 /// Does something with what the map is drawn from.
-pub(super) fn with_scene<T>(app: &App, doc: &Doc, stake: &Stake, act: impl FnOnce(&Scene<'_>) -> T) -> T {
+pub(super) fn with_scene<T>(app: &App, doc: &Doc, act: impl FnOnce(&Scene<'_>) -> T) -> T {
     let key = |id: &str, other: &str| {
         commands::find(id).and_then(|c| app.keymap.first_key(c)).unwrap_or_else(|| other.to_owned())
     };
@@ -41,7 +35,7 @@ pub(super) fn with_scene<T>(app: &App, doc: &Doc, stake: &Stake, act: impl FnOnc
         today: app.today,
         version: doc.version,
         saved: &saved,
-        stake,
+        stake: &doc.stake,
         notice: None,
         keys: Keys { add: &add, owner: &owner, review: &review, open: &open },
     })

@@ -172,11 +172,11 @@ mod tests {
         for (tone, seen) in [(Tone::Error, true), (Tone::Warning, true), (Tone::Info, false)] {
             app.say(tone, words);
             let mut buf = Buffer::empty(area);
-            let mut drawn = draw(&app, &mut buf, area);
+            let (_, kept) = Kept::draw(&app, &mut buf, area);
             let shown = lines(&buf);
             assert_eq!(shown.join(" ").contains("or save a copy elsewhere"), seen, "{shown:#?}");
             assert!(shown[23].contains("help"), "the hints stay: {shown:#?}");
-            assert_eq!(Kept::after(&app, area, &mut drawn).is_some(), !seen);
+            assert_eq!(kept.is_some(), !seen);
         }
         for (width, height) in [(1, 1), (3, 4), (20, 4), (20, 5), (9, 200)] {
             app.say(Tone::Error, words);

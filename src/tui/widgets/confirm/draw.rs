@@ -47,9 +47,20 @@ impl<T: Clone> Confirm<T> {
         inside.height.saturating_sub(self.answers())
     }
 
+    /// What is said below: what Esc does.
+    fn way_out(&self) -> String {
+        format!("Esc: {}", self.safe.words)
+    }
+
+    /// Where it is drawn on `screen`.
+    pub fn place(&self, screen: Rect, anchor: Anchor) -> Rect {
+        let (hint, size) = (&self.way_out(), self.size(screen));
+        Popup { title: &self.question, hint, size, anchor, alarm: false }.place(screen)
+    }
+
     /// Draws it as a popup; returns where the cursor is: on the chosen answer.
     pub fn draw(&self, screen: Rect, anchor: Anchor, buf: &mut Buffer, look: Look<'_>) -> Option<Position> {
-        let safe = format!("Esc: {}", self.safe.words);
+        let safe = self.way_out();
         let popup =
             Popup { title: &self.question, hint: &safe, size: self.size(screen), anchor, alarm: false };
         let inside = Popup::inside(popup.place(screen).intersection(buf.area));

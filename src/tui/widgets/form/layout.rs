@@ -114,6 +114,11 @@ impl Form {
         Popup { title: &self.title, hint, size: (width, height), anchor, alarm: self.leaving }
     }
 
+    /// Where it is drawn on `screen`.
+    pub fn place(&self, screen: Rect, anchor: Anchor) -> Rect {
+        self.popup(screen, anchor).place(screen)
+    }
+
     /// A click at `at`, with the form drawn on `screen`: the field there has the keys.
     pub fn click(&mut self, at: Position, screen: Rect, anchor: Anchor) {
         let inside = Popup::inside(self.popup(screen, anchor).place(screen));

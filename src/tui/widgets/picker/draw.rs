@@ -35,6 +35,11 @@ impl<T: Clone> Picker<T> {
         Popup { title, hint, size: (self.wide.max(LEAST), height), anchor, alarm: false }
     }
 
+    /// Where it is drawn on `screen`.
+    pub fn place(&self, screen: Rect, anchor: Anchor) -> Rect {
+        self.popup(screen, anchor).place(screen)
+    }
+
     /// The first row shown, and the place of the rows, in a popup's inside.
     fn window(&self, inside: Rect) -> (usize, Rect) {
         let list = ink::between(inside, self.head(), 0);

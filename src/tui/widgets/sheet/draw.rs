@@ -39,6 +39,11 @@ impl Sheet {
         2 * u16::from(self.query.is_some())
     }
 
+    /// Where it is drawn on `screen`.
+    pub fn place(&self, screen: Rect) -> Rect {
+        self.popup(screen).place(screen)
+    }
+
     /// Draws it as a popup; returns where the cursor is: in the search, or at the first line.
     pub fn draw(&self, screen: Rect, buf: &mut Buffer, look: Look<'_>) -> Option<Position> {
         let popup = self.popup(screen);
