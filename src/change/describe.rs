@@ -33,6 +33,11 @@ impl<'a> Wording<'a> {
         Self { old: Index::new(old), new: Index::new(new), people }
     }
 
+    /// The change on one line, without its id and its sign: for a reader who has no file before them.
+    pub fn words(&self, change: &Change) -> String {
+        self.said(change)
+    }
+
     /// The change on one line, its id in brackets, without its sign. It does not say in which stage: that is its heading.
     pub fn line(&self, change: &Change) -> String {
         let said = self.said(change);

@@ -20,6 +20,7 @@ mod write;
 
 use sha2::{Digest, Sha256};
 
+use crate::map::id::PersonId;
 use crate::map::review::Seal;
 use crate::map::{Map, Stage};
 use write::Writer;
@@ -29,8 +30,13 @@ pub const VERSION: u8 = 1;
 
 /// The seal of a stage as it is now.
 pub fn seal(map: &Map, stage: &Stage) -> Seal {
+    seal_with_owner(stage, stage.owner.as_ref().or(map.owner.as_ref()))
+}
+
+/// The seal that a stage would have if `owner` answered for it.
+pub fn seal_with_owner(stage: &Stage, owner: Option<&PersonId>) -> Seal {
     let mut writer = Writer::default();
-    fields::stage(map, stage, &mut writer);
+    fields::stage(owner, stage, &mut writer);
     let digest = Sha256::digest(writer.bytes());
     let hash = digest.iter().take(6).fold(0, |hash, byte| hash << 8 | u64::from(*byte));
     Seal { version: VERSION, hash }

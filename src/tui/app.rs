@@ -24,6 +24,7 @@ use crate::map::edit::{Edit, WorkspaceEdit};
 use crate::map::id::{IdSource, PersonId};
 use crate::map::{Card, Stage, Workspace};
 use crate::rules::{self, Facts};
+use crate::store::versions::seals::Sealed;
 
 /// What fills the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -231,8 +232,10 @@ impl App {
         let Some(doc) = &mut self.doc else { return false };
         match doc.apply(edit.clone(), &self.place.data) {
             Ok(words) => {
+                doc.sealed.extend(Sealed::of_edit(&doc.map, &edit));
+                let asks = self.asks_new_owner(&edit).map_or_else(String::new, |asks| format!("; {asks}"));
                 self.ask_world(Effect::Journal(Box::new(Record::Edit(edit))));
-                self.say(Tone::Info, format!("{words}  (u to undo)"));
+                self.say(Tone::Info, format!("{words}{asks}  (u to undo)"));
                 self.examine();
                 true
             }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ask::Ask;
 use crate::map::edit::Edit;
+use crate::map::id::StageId;
 use crate::map::{Map, Workspace};
 use crate::store::versions::seals::Sealed;
 
@@ -49,6 +50,13 @@ pub enum Effect {
         map: Box<Map>,
         /// Why.
         why: String,
+    },
+    /// Look up what changed in stages since their last reviews.
+    LookUpSince {
+        /// The map as it is.
+        map: Box<Map>,
+        /// The stages.
+        stages: Vec<StageId>,
     },
     /// List the versions of the open map.
     ListVersions,

@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use super::findings::{Counts, Listed, list};
 use super::keys::Key;
 use super::recovery::Leftover;
-use crate::map::id::{MapId, PersonId};
+use crate::map::id::{MapId, PersonId, StageId};
 use crate::map::{Map, Stage, Workspace};
 use crate::rules::{Facts, MapSummary, Outside, StageState, examine_all, stage_state};
+use crate::store::versions::seals::Since;
 
 /// Something happened.
 #[derive(Debug, Clone)]
@@ -56,6 +57,8 @@ pub enum Event {
     VersionWritten(u32),
     /// A version was read to be restored.
     VersionRead(u32, Box<Map>),
+    /// What changed in stages since their last reviews was looked up.
+    Since(Vec<(StageId, Since)>),
     /// Something was done that needs no more than words.
     Done(String),
     /// Something failed: what, and what to do.

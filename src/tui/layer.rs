@@ -14,6 +14,7 @@ use crate::map::id::{CardId, LaneId, PersonId, StageId};
 use crate::rules::StateKind;
 
 use super::focus::Focus;
+use super::reviewing::Reviewing;
 use super::rows::Rows;
 
 /// One layer; the topmost has the keys.
@@ -27,6 +28,8 @@ pub enum Layer {
     Form(Box<FormLayer>),
     /// A question waits for its answer.
     Confirm(Box<Confirm<Answer>>),
+    /// Stages are reviewed, or what changed in them is read.
+    Review(Box<Reviewing>),
     /// Something to read.
     Sheet(Box<Sheet>),
 }
@@ -142,8 +145,10 @@ pub enum Answer {
     SaveAgain,
     /// Take what is on the disk.
     Reload,
-    /// These stages are still true; a note comes next.
+    /// These stages are still true; a note comes next, and before it one more question where they are several.
     Review(Vec<StageId>),
+    /// All of them are, said once more.
+    ReviewAll(Vec<StageId>),
     /// Take over what a crash left behind.
     Recover,
     /// Throw it away.

@@ -26,6 +26,7 @@ pub mod people;
 pub mod pointer;
 pub mod recovery;
 pub mod repeat;
+pub mod reviewing;
 pub mod rows;
 pub mod screens;
 mod sieve;

@@ -111,6 +111,7 @@ impl App {
                     self.read_atlas();
                 }
             }
+            Event::Since(found) => self.tell_since(found),
             Event::Versions(rows) => self.pick_version(&rows),
             Event::VersionWritten(number) => {
                 if let Some(doc) = &mut self.doc {

@@ -4,13 +4,13 @@ use super::codes;
 use super::write::Writer;
 use crate::map::card::{Lead, Metric, Opportunity, Pain, PainStatus, Step};
 use crate::map::id::{CardId, EvidenceId, PersonId, SegmentId};
-use crate::map::{Body, Card, Label, Map, Stage};
+use crate::map::{Body, Card, Label, Stage};
 
-/// A stage: name 1, goal 2, owner 3, a group 4 for each lane.
-pub(super) fn stage(map: &Map, stage: &Stage, w: &mut Writer) {
+/// A stage: name 1, goal 2, who answers for it 3, a group 4 for each lane.
+pub(super) fn stage(owner: Option<&PersonId>, stage: &Stage, w: &mut Writer) {
     w.text(1, stage.name.as_str());
     w.maybe_text(2, stage.goal.as_ref());
-    w.maybe_text(3, stage.owner.as_ref().or(map.owner.as_ref()).map(PersonId::as_str));
+    w.maybe_text(3, owner.map(PersonId::as_str));
     // The cells are ordered by lane id: where a lane stands on the screen has no part in it.
     for (lane, cards) in &stage.cells {
         w.group(4, |w| {

@@ -1,7 +1,11 @@
 //! A state in words: a sentence, and what stands in a header.
 
 use super::{Cause, Exempt, Judged, Reading, StateKind};
+use crate::change::seal::seal_with_owner;
 use crate::map::review::Review;
+
+/// With so many people of the list it is tried out whether a stage was theirs.
+const MOST_TRIED: usize = 12;
 use crate::rules::days::words as days;
 
 /// Why it is so, in one sentence without a full stop.
@@ -23,7 +27,8 @@ pub(super) fn reading(judged: &Judged<'_>) -> String {
     let read = &judged.reading;
     match read.cause {
         Cause::Age(review) => aged(judged, review) + &unknown(judged, review),
-        Cause::Seal(review) => format!("edited since it was {}", by(judged, review)),
+        Cause::Seal(review) => owner_changed(judged, review)
+            .unwrap_or_else(|| format!("edited since it was {}", by(judged, review))),
         Cause::Event(review, event) => {
             format!(
                 "{} on {} after it was {}: {}",
@@ -63,6 +68,21 @@ pub(super) fn reading(judged: &Judged<'_>) -> String {
 
 fn by(judged: &Judged<'_>, review: &Review) -> String {
     format!("reviewed {} by {}", review.on, judged.facts.workspace.name_of(&review.by))
+}
+
+/// That only the owner is another one than was sealed: with whom the seal holds is tried out, first with whoever reviewed.
+fn owner_changed(judged: &Judged<'_>, review: &Review) -> Option<String> {
+    let facts = judged.facts;
+    let (sealed, (now, _)) = (review.seal?, facts.owner()?);
+    let people = facts.workspace.people.iter().map(|person| &person.id).take(MOST_TRIED);
+    let others = [&review.by].into_iter().chain(&facts.map.owner).chain(people).map(Some).chain([None]);
+    let mut others = others.filter(|then| *then != Some(now));
+    let then = others.find(|then| seal_with_owner(facts.stage, *then) == sealed)?;
+    let (then, now) = (then.map_or("nobody", |id| facts.workspace.name_of(id)), facts.workspace.name_of(now));
+    Some(format!(
+        "owner changed from {then} to {now} since it was {}: {now} should review",
+        by(judged, review)
+    ))
 }
 
 /// `reviewed 2026-06-02 by Tom Okafor, every 90 days: 83 days late`.

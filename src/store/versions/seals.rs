@@ -6,12 +6,17 @@
 //! lanes, segments). Its name is the hash of the seal: the stage in it has that very seal, or the file is not believed. A
 //! file that is there is never written again: what the seal covers is the same in it.
 
+mod since;
+
 use std::path::{Path, PathBuf};
+
+pub use since::{Said, Since};
 
 use super::{VersionError, folder, make_folder, real_folder};
 use crate::change::seal;
+use crate::map::edit::{Edit, StageField};
 use crate::map::id::{MapId, StageId};
-use crate::map::review::Seal;
+use crate::map::review::{Review, Seal};
 use crate::map::{Map, Stage};
 use crate::store::disk::dirs::Dirs;
 use crate::store::disk::error::SaveError;
@@ -44,6 +49,19 @@ impl Sealed {
         only.segments.clone_from(&map.segments);
         only.stages = vec![alone];
         Self { seal: seal(map, stage), map: only }
+    }
+
+    /// The stages that an edit, which `map` holds already, says to be reviewed as they are there: one just recorded, or one
+    /// that comes back from a journal.
+    pub fn of_edit(map: &Map, edit: &Edit) -> Vec<Self> {
+        match edit {
+            Edit::Together(edits) => edits.iter().flat_map(|edit| Self::of_edit(map, edit)).collect(),
+            Edit::SetStage { stage, field: StageField::Reviewed(Some(Review { seal: Some(seal), .. })) } => {
+                let sealed = map.stage(stage).filter(|_| holds(map, stage, *seal));
+                sealed.map(|stage| Self::of(map, stage)).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether `map` holds a review that means it.

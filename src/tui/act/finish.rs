@@ -115,7 +115,7 @@ impl App {
             Answer::CopyTo => self.ask(Ask::CopyTo),
             Answer::SaveAgain => self.save(SaveMode::Careful),
             Answer::Reload => self.ask_world(Effect::Reload),
-            Answer::Review(stages) => self.ask(Ask::ReviewNote(stages)),
+            Answer::Review(stages) | Answer::ReviewAll(stages) => self.ask(Ask::ReviewNote(stages)),
             Answer::Recover => self.recover(),
             Answer::DropLeftover => {
                 self.leftover = None;

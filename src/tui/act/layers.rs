@@ -4,6 +4,7 @@ use super::super::app::App;
 use super::super::ask::Ask;
 use super::super::keys::{Code, Key};
 use super::super::layer::{Choice, FormLayer, Layer, Subject};
+use super::super::reviewing::Reviewed;
 use super::super::status::{Status, Tone};
 use super::super::widgets::{form, picker, sheet, textbox};
 
@@ -29,6 +30,15 @@ impl App {
                     self.decided(answer);
                 }
             }
+            Some(Layer::Review(review)) => match review.key(key) {
+                Reviewed::Stay => {}
+                Reviewed::Closed => drop(self.layers.pop()),
+                Reviewed::Answered(answer) => {
+                    let since = std::mem::take(&mut review.since);
+                    self.layers.pop();
+                    self.reviewed(answer, &since);
+                }
+            },
             Some(Layer::Sheet(sheet)) => {
                 let outcome = sheet.key(&key);
                 if outcome != sheet::Outcome::Stay {
@@ -149,7 +159,7 @@ impl App {
                 let outcome = layer.form.paste(text);
                 self.form_moved(outcome);
             }
-            Some(Layer::Confirm(_) | Layer::Sheet(_)) => {}
+            Some(Layer::Confirm(_) | Layer::Review(_) | Layer::Sheet(_)) => {}
             None => self.paste_as_card(text),
         }
     }

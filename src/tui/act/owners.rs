@@ -61,16 +61,9 @@ impl App {
         } else {
             set_cards(cards.into_iter().map(|c| (c, CardField::Owner(person.clone()))))
         };
-        self.repeat = Some(Repeat::Own(person.clone()));
-        let of_stage = matches!(edit, Some(Edit::SetStage { .. }));
-        if edit.is_some_and(|e| self.edit(e)) {
-            let name = person.as_ref().map(|p| self.place.data.name_of(p).to_owned());
-            if let (Some(name), true) = (name, of_stage) {
-                self.say(
-                    Tone::Info,
-                    format!("{name} owns this stage now; ask them for a review (r r)  (u to undo)"),
-                );
-            }
+        self.repeat = Some(Repeat::Own(person));
+        if let Some(edit) = edit {
+            self.edit(edit);
         }
     }
 
@@ -120,8 +113,9 @@ impl App {
         PersonId::new(&text).ok()
     }
 
-    /// A list of people for "who are you?".
+    /// A list of people for "who are you?". Nothing waits for the answer, unless the caller says so after it.
     pub fn pick_me(&mut self) {
+        self.then = None;
         if self.place.data.people.is_empty() {
             self.ask(Ask::WhoAmI);
             return;

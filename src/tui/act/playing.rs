@@ -203,6 +203,7 @@ fn layer_words(layer: &Layer) -> &'static str {
         Layer::Pick(_) => "a list",
         Layer::Form(_) => "a form",
         Layer::Confirm(_) => "a question",
+        Layer::Review(_) => "a review",
         Layer::Sheet(_) => "something to read",
     }
 }

@@ -51,7 +51,13 @@ impl App {
     /// The mouse over a layer: lists are clicked and scrolled.
     fn layer_mouse(&mut self, mouse: Mouse) {
         let screen = Rect::new(0, 0, self.size.0, self.size.1);
-        let Some(Layer::Pick(picker)) = self.layers.last_mut() else { return };
+        let picker = match (self.layers.last_mut(), mouse) {
+            (Some(Layer::Pick(picker)), _) => picker,
+            (Some(Layer::Confirm(confirm)), Mouse::Wheel(_, _, by)) => return confirm.wheel(by > 0),
+            (Some(Layer::Review(review)), Mouse::Wheel(_, _, by)) => return review.wheel(by > 0),
+            (Some(Layer::Sheet(sheet)), Mouse::Wheel(_, _, by)) => return sheet.wheel(by > 0),
+            _ => return,
+        };
         let outcome = match mouse {
             Mouse::Down(x, y) => picker.click(Position::new(x, y), screen, Anchor::Centre),
             Mouse::Wheel(_, _, by) => picker.wheel(by > 0),

@@ -1,45 +1,120 @@
-//! Reviews and snoozes: first what the stage holds, then the word.
+//! Reviews and snoozes: first what changed and what the stage holds, then the word.
 
 use jiff::civil::Date;
 
 use super::super::app::App;
 use super::super::ask::Ask;
-use super::super::holdings;
+use super::super::commands;
+use super::super::effect::Effect;
+use super::super::focus::Focus;
 use super::super::layer::{Answer, Layer};
+use super::super::reviewing::{self, Face, Reviewing};
 use super::super::status::Tone;
 use super::super::widgets::form::read_date;
+use super::super::widgets::sheet::Sheet;
 use super::question;
 use crate::change::seal;
-use crate::map::Label;
 use crate::map::edit::{Edit, StageField};
-use crate::map::id::StageId;
+use crate::map::id::{PersonId, StageId};
 use crate::map::review::{Review, Snooze};
-use crate::store::versions::seals::Sealed;
+use crate::map::{Label, Stage};
+use crate::store::versions::seals::Since;
 
 /// A snooze may not be longer than this, in days.
 pub(super) const LONGEST_SNOOZE: i64 = 90;
 
 impl App {
-    /// Shows what the stages hold and asks whether that is still true.
-    pub fn start_review(&mut self, stages: Vec<StageId>) {
-        if self.me.is_none() {
-            self.say(Tone::Info, "who are you? A review carries a name");
-            self.then = Some(Then::Review(stages));
-            self.pick_me();
-            return;
+    /// The stages that a review is about: those of the marked cards, the one in focus, all of them on the map's title.
+    pub fn stages_to_review(&self) -> Vec<StageId> {
+        let Some(doc) = &self.doc else { return Vec::new() };
+        let map = &doc.map;
+        let marked = |stage: &&Stage| stage.cards().any(|card| doc.view.marks.contains(&card.id));
+        let id = |stage: &Stage| stage.id.clone();
+        if !doc.view.marks.is_empty() {
+            return map.stages.iter().filter(marked).map(id).collect();
         }
+        match doc.focus {
+            Focus::Map => map.stages.iter().map(id).collect(),
+            _ => doc.stage().map(id).into_iter().collect(),
+        }
+    }
+
+    /// Shows what changed in the stages since their last reviews and what they hold, and asks whether that is still true.
+    pub fn start_review(&mut self, stages: Vec<StageId>) {
+        let Some(me) = self.me.clone() else {
+            self.say(Tone::Info, "who are you? A review carries a name");
+            self.pick_me();
+            self.then = Some(Then::Review(stages));
+            return;
+        };
         let Some(doc) = &self.doc else { return };
         let title = match stages.as_slice() {
             [one] => format!("Is “{}” still true?", doc.map.stage(one).map_or("", |s| s.name.as_str())),
             many => format!("Are these {} stages still true?", many.len()),
         };
-        let lines = if let [one] = stages.as_slice() {
-            doc.map.stage(one).map(|s| holdings::lines(doc, s, &self.place.data)).unwrap_or_default()
-        } else {
-            stages.iter().filter_map(|id| Some(holdings::one_line(doc, doc.map.stage(id)?))).collect()
-        };
-        let confirm = question::new(&title, lines)
-            .choice('y', "yes, still true", Answer::Review(stages))
+        let name = self.place.data.name_of(&me);
+        let confirm = question::new(&title, Vec::new())
+            .choice('y', &format!("yes, still true, says {name}"), Answer::Review(stages.clone()))
+            .safe('n', "no: go on editing", Answer::No);
+        self.look_at(stages, Face::Ask(confirm));
+    }
+
+    /// Shows only what changed in the stages since their last reviews.
+    pub fn read_changes(&mut self, stages: Vec<StageId>) {
+        self.look_at(stages, Face::Read(Sheet::plain("", Vec::new())));
+    }
+
+    /// What the map itself tells is shown at once; the rest is looked up.
+    fn look_at(&mut self, stages: Vec<StageId>, face: Face) {
+        let Some(doc) = &self.doc else { return };
+        let people = &self.place.data;
+        let told = |id: &StageId| Since::at_once(&doc.map, people, id, &doc.sealed).map(|s| (id.clone(), s));
+        let since: Vec<(StageId, Since)> = stages.iter().filter_map(told).collect();
+        let is_told = |id: &&StageId| since.iter().any(|(known, _)| known == *id);
+        let rest: Vec<StageId> = stages.iter().filter(|id| !is_told(id)).cloned().collect();
+        let mut reviewing = Reviewing { stages, since, face };
+        reviewing.fill(doc, people);
+        let map = Box::new(doc.map.clone());
+        self.push(Layer::Review(Box::new(reviewing)));
+        if !rest.is_empty() {
+            self.ask_world(Effect::LookUpSince { map, stages: rest });
+        }
+    }
+
+    /// What changed in some stages was looked up.
+    pub fn tell_since(&mut self, found: Vec<(StageId, Since)>) {
+        let Some(doc) = &self.doc else { return };
+        let open = self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Review(review) => Some(review),
+            _ => None,
+        });
+        if let Some(review) = open {
+            review.learn(found);
+            review.fill(doc, &self.place.data);
+        }
+    }
+
+    /// The question of a review was answered, by somebody who saw what changed.
+    pub fn reviewed(&mut self, answer: Answer, since: &[(StageId, Since)]) {
+        match answer {
+            Answer::Review(stages) => self.ask_all_or_note(stages, since),
+            answer => self.decided(answer),
+        }
+    }
+
+    /// Several stages are asked about once more; then comes the note.
+    fn ask_all_or_note(&mut self, stages: Vec<StageId>, since: &[(StageId, Since)]) {
+        let many = stages.len();
+        if many < 2 {
+            self.ask(Ask::ReviewNote(stages));
+            return;
+        }
+        let lines = vec![
+            reviewing::sum(since),
+            format!("Each of them gets today's date, your name and the same note (bulk of {many})."),
+        ];
+        let confirm = question::new(&format!("Say that all {many} stages are still true?"), lines)
+            .choice('a', &format!("all {many} are still true"), Answer::ReviewAll(stages))
             .safe('n', "no: go on editing", Answer::No);
         self.push(Layer::Confirm(Box::new(confirm)));
     }
@@ -49,17 +124,26 @@ impl App {
         match self.then.take() {
             Some(Then::Review(stages)) => self.start_review(stages),
             Some(Then::PutOff(keys)) => self.ask(Ask::PutOffUntil(keys)),
+            Some(Then::Snooze(stage)) => self.ask(Ask::SnoozeUntil(stage)),
             None => {}
         }
     }
 
+    /// Asks until when a stage is put off, and first for a name where none is known.
+    pub fn start_snooze(&mut self, stage: StageId) {
+        if self.me.is_none() {
+            self.say(Tone::Info, "who are you? A snooze carries a name");
+            self.pick_me();
+            self.then = Some(Then::Snooze(stage));
+            return;
+        }
+        self.ask(Ask::SnoozeUntil(stage));
+    }
+
     /// Writes the reviews: date, person, seal, note.
     pub fn record_reviews(&mut self, stages: &[StageId], note: &str) {
-        let (Some(doc), Some(me)) = (&mut self.doc, &self.me) else { return };
-        let note = Label::new(note);
-        for stage in stages.iter().filter_map(|id| doc.map.stage(id)) {
-            doc.sealed.push(Sealed::of(&doc.map, stage));
-        }
+        let (Some(doc), Some(me)) = (&self.doc, &self.me) else { return };
+        let note = review_note(note, stages.len());
         let edits: Vec<Edit> = stages
             .iter()
             .filter_map(|id| {
@@ -68,7 +152,7 @@ impl App {
                     on: self.today,
                     by: me.clone(),
                     seal: Some(seal(&doc.map, stage)),
-                    note: (!note.is_empty()).then(|| note.clone()),
+                    note: note.clone(),
                 };
                 Some(Edit::SetStage { stage: id.clone(), field: StageField::Reviewed(Some(review)) })
             })
@@ -78,6 +162,18 @@ impl App {
         if count > 1 {
             self.say(Tone::Info, format!("{count} stages reviewed on {}  (u to undo)", self.today));
         }
+    }
+
+    /// Whom an edit asks for a review: the new owner of a stage; as words that follow a semicolon.
+    pub fn asks_new_owner(&self, edit: &Edit) -> Option<String> {
+        let owner = new_owner(edit)?;
+        let key = commands::find("review.now").and_then(|c| self.keymap.first_key(c));
+        let key = key.map_or_else(String::new, |key| format!(": {key}"));
+        Some(if self.me.as_ref() == Some(owner) {
+            format!("you should review it{key}")
+        } else {
+            format!("{} should review it{key}", self.place.data.name_of(owner))
+        })
     }
 
     /// The day until which a stage is put off was typed.
@@ -125,6 +221,28 @@ pub(crate) enum Then {
     Review(Vec<StageId>),
     /// Putting off the findings with these fingerprints.
     PutOff(Vec<String>),
+    /// A snooze of this stage.
+    Snooze(StageId),
+}
+
+/// The note of a review; of several stages at once it says so.
+fn review_note(text: &str, stages: usize) -> Option<Label> {
+    let text = Label::new(text);
+    let note = match (stages, text.is_empty()) {
+        (0 | 1, _) => text,
+        (many, true) => Label::new(&format!("bulk of {many}")),
+        (many, false) => Label::new(&format!("{text} (bulk of {many})")),
+    };
+    (!note.is_empty()).then_some(note)
+}
+
+/// Who answers for a stage after this edit, where it says so.
+fn new_owner(edit: &Edit) -> Option<&PersonId> {
+    match edit {
+        Edit::SetStage { field: StageField::Owner(owner), .. } => owner.as_ref(),
+        Edit::Together(edits) => edits.iter().find_map(new_owner),
+        _ => None,
+    }
 }
 
 pub(super) fn days_between(from: Date, to: Date) -> i64 {

@@ -3,17 +3,24 @@
 use super::super::app::App;
 use super::super::ask::Ask;
 use super::super::focus::Focus;
-use super::super::status::Tone;
 use super::Command;
 use crate::map::edit::{Edit, StageField};
 use crate::map::id::StageId;
 
 pub(super) const COMMANDS: &[Command] = &[
-    Command::new("review.now", "Review: see what the stage holds, then say that it is still true", now)
-        .keys(&["r r", "Space r r"])
-        .when(in_stage)
-        .unless("go to a stage first"),
-    Command::new("review.all", "Review all stages of this map", all)
+    Command::new(
+        "review.now",
+        "Review: see what changed and what the stage holds, then say that it is still true",
+        now,
+    )
+    .keys(&["r r", "Space r r"])
+    .when(has_what)
+    .unless("go to a stage first, or to the map's title for all of them"),
+    Command::new("review.since", "See what changed since the last review", since)
+        .keys(&["r d", "Space r d"])
+        .when(has_what)
+        .unless("go to a stage first, or to the map's title for all of them"),
+    Command::new("review.all", "Review the whole map: all its stages", all)
         .keys(&["r a", "Space r a"])
         .when(has_stages)
         .unless("this map has no stage yet; o adds one"),
@@ -32,7 +39,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("review.holds", "See what this stage holds and why it is in its state", |a| {
         a.open_holdings();
     })
-    .keys(&["r d", "Space r d"])
+    .keys(&["r h", "Space r h"])
     .when(in_stage)
     .unless("go to a stage first"),
     Command::new("review.cadence", "How often this stage is to be reviewed", cadence)
@@ -49,6 +56,10 @@ fn in_stage(app: &App) -> bool {
     stage(app).is_some()
 }
 
+fn has_what(app: &App) -> bool {
+    !app.stages_to_review().is_empty()
+}
+
 fn has_stages(app: &App) -> bool {
     app.doc.as_ref().is_some_and(|d| !d.map.stages.is_empty())
 }
@@ -61,9 +72,13 @@ fn is_snoozed(app: &App) -> bool {
 }
 
 fn now(app: &mut App) {
-    if let Some(id) = stage(app) {
-        app.start_review(vec![id]);
-    }
+    let stages = app.stages_to_review();
+    app.start_review(stages);
+}
+
+fn since(app: &mut App) {
+    let stages = app.stages_to_review();
+    app.read_changes(stages);
 }
 
 fn all(app: &mut App) {
@@ -73,13 +88,9 @@ fn all(app: &mut App) {
 }
 
 fn snooze(app: &mut App) {
-    let Some(id) = stage(app) else { return };
-    if app.me.is_none() {
-        app.say(Tone::Info, "who are you? A snooze carries a name");
-        app.pick_me();
-        return;
+    if let Some(id) = stage(app) {
+        app.start_snooze(id);
     }
-    app.ask(Ask::SnoozeUntil(id));
 }
 
 fn wake(app: &mut App) {

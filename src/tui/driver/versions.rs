@@ -6,12 +6,13 @@ use jiff::civil::Date;
 
 use super::super::event::{Event, VersionRow};
 use super::post::Post;
-use crate::map::id::{MapId, PersonId};
+use crate::map::id::{MapId, PersonId, StageId};
 use crate::map::{Label, Map, Workspace};
 use crate::store::disk::dirs::Dirs;
 use crate::store::disk::fs::RealFs;
 use crate::store::document::{LoadContext, load_map, write_map};
 use crate::store::ron::comments::Comments;
+use crate::store::versions::seals::Since;
 use crate::store::versions::{self, About, Version};
 
 /// Where versions are kept, and who makes them.
@@ -38,6 +39,12 @@ impl Shelf {
             Err(error) => Event::Failed(format!("no version was written: {error}")),
         });
         written.is_ok()
+    }
+
+    /// Tells what changed in stages of a map since their last reviews.
+    pub(super) fn since(&self, map: &Map, stages: &[StageId], people: &Workspace, post: &Post) {
+        let found = |id: &StageId| (id.clone(), Since::find(&RealFs, &self.root, map, people, id));
+        post.event(Event::Since(stages.iter().map(found).collect()));
     }
 
     /// Tells the versions of a map, newest first.

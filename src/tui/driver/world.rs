@@ -145,6 +145,9 @@ impl World {
                     shelf.write(&map, &why, post);
                 });
             }
+            Effect::LookUpSince { map, stages } => {
+                self.with_shelf(move |shelf, ws, post| shelf.since(&map, &stages, ws, post));
+            }
             Effect::ListVersions => {
                 if let Some(map) = self.open.as_ref().map(|file| file.map.clone()) {
                     self.with_shelf(move |shelf, ws, post| shelf.list(&map, ws, post));

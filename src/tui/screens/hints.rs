@@ -8,9 +8,11 @@ use ratatui::layout::Rect;
 use crate::tui::app::App;
 use crate::tui::commands::{self, Command};
 use crate::tui::keys::{Key, Keys, Lookup};
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Answer, Layer};
+use crate::tui::reviewing::Face;
 use crate::tui::theme::Role;
 use crate::tui::widgets::Look;
+use crate::tui::widgets::confirm::Confirm;
 use crate::tui::widgets::ink;
 
 /// A key and what it does.
@@ -110,16 +112,26 @@ fn of_layer(layer: &Layer, screen: Rect) -> Vec<Hint> {
         Layer::Form(_) => {
             &[("Ctrl-S", "keep all"), ("Tab", "next field"), ("S-Tab", "field before"), ("Esc", "leave")]
         }
-        Layer::Confirm(confirm) if confirm.is_long_on(screen) => &[
+        Layer::Confirm(confirm) => of_question(confirm, screen),
+        Layer::Review(review) => match &review.face {
+            Face::Ask(confirm) => of_question(confirm, screen),
+            Face::Read(_) => &[("Up Down PgUp PgDn", "scroll"), ("Esc", "close")],
+        },
+        Layer::Sheet(_) => &[("Up Down", "scroll"), ("letters", "search"), ("Esc", "close")],
+    };
+    hints.iter().map(|(key, words)| ((*key).to_owned(), *words)).collect()
+}
+
+fn of_question(confirm: &Confirm<Answer>, screen: Rect) -> &'static [(&'static str, &'static str)] {
+    if confirm.is_long_on(screen) {
+        return &[
             ("Up Down PgUp PgDn", "scroll"),
             ("Tab", "choose"),
             ("Enter", "take it"),
             ("Esc", "the safe answer"),
-        ],
-        Layer::Confirm(_) => &[("Up Down", "choose"), ("Enter", "take it"), ("Esc", "the safe answer")],
-        Layer::Sheet(_) => &[("Up Down", "scroll"), ("letters", "search"), ("Esc", "close")],
-    };
-    hints.iter().map(|(key, words)| ((*key).to_owned(), *words)).collect()
+        ];
+    }
+    &[("Up Down", "choose"), ("Enter", "take it"), ("Esc", "the safe answer")]
 }
 
 /// As many as fit into the room.

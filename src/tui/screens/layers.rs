@@ -10,6 +10,7 @@ use crate::tui::ask::Ask;
 use crate::tui::focus::Focus;
 use crate::tui::layer::{Layer, Typing};
 use crate::tui::nav;
+use crate::tui::reviewing::Face;
 use crate::tui::widgets::Look;
 use crate::tui::widgets::popup::{Anchor, Popup};
 
@@ -49,6 +50,10 @@ fn draw(
         Layer::Pick(picker) => picker.draw(screen, Anchor::Centre, buf, look),
         Layer::Form(layer) => layer.form.draw(screen, Anchor::Centre, buf, look),
         Layer::Confirm(confirm) => confirm.draw(screen, Anchor::Centre, buf, look),
+        Layer::Review(review) => match &review.face {
+            Face::Ask(confirm) => confirm.draw(screen, Anchor::Centre, buf, look),
+            Face::Read(sheet) => sheet.draw(screen, buf, look),
+        },
         Layer::Sheet(sheet) => sheet.draw(screen, buf, look),
     }
 }

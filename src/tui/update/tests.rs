@@ -555,3 +555,4 @@ fn a_filter_that_keeps_nothing_says_so_and_one_that_keeps_something_goes_there()
 
 mod macros;
 mod newcomers;
+mod reviews;

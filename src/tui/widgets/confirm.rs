@@ -5,6 +5,7 @@ mod draw;
 use std::cell::Cell;
 
 use crate::tui::keys::{Code, Key};
+use crate::tui::theme::Role;
 
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +29,7 @@ impl<T> Choice<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confirm<T> {
     question: String,
-    lines: Vec<String>,
+    lines: Vec<(String, Role)>,
     choices: Vec<Choice<T>>,
     safe: Choice<T>,
     at: usize,
@@ -59,8 +60,25 @@ impl<T: Clone> Confirm<T> {
     /// With a line of explanation.
     #[must_use]
     pub fn line(mut self, line: &str) -> Self {
-        self.lines.push(line.to_owned());
+        self.lines.push((line.to_owned(), Role::Text));
         self
+    }
+
+    /// With another explanation, each line in the look of its role; what was read so far stays scrolled away.
+    pub fn explain(&mut self, lines: Vec<(String, Role)>) {
+        self.lines = lines;
+    }
+
+    /// The lines of the explanation.
+    pub fn explanation(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().map(|(line, _)| line.as_str())
+    }
+
+    /// The wheel: three lines down or up, where there is something to scroll.
+    pub fn wheel(&mut self, down: bool) {
+        for _ in 0..3 {
+            self.scroll(if down { Code::Down } else { Code::Up });
+        }
     }
 
     /// With another answer, put before the safe one.

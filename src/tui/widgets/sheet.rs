@@ -102,6 +102,13 @@ impl Sheet {
         self
     }
 
+    /// The texts of its lines, section by section.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.sections.iter().flat_map(|section| &section.rows).map(|row| match row {
+            Row::Pair(_, text) | Row::Line(text, _) => text.as_str(),
+        })
+    }
+
     /// Does what `key` means on the sheet. Esc first empties the search, then closes.
     pub fn key(&mut self, key: &Key) -> Outcome {
         match key.code() {

@@ -25,8 +25,8 @@ impl App {
         let keys = found.iter().map(Finding::fingerprint).collect();
         if self.me.is_none() {
             self.say(Tone::Info, "who are you? What is put off carries a name");
-            self.then = Some(Then::PutOff(keys));
             self.pick_me();
+            self.then = Some(Then::PutOff(keys));
             return;
         }
         self.ask(Ask::PutOffUntil(keys));

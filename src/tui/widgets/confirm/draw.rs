@@ -22,14 +22,14 @@ impl<T: Clone> Confirm<T> {
     }
 
     /// The explanation in lines of `room` columns.
-    fn explained(&self, room: u16) -> Vec<&str> {
-        self.lines.iter().flat_map(|line| text::wrap(line, room.into())).collect()
+    fn explained(&self, room: u16) -> Vec<(&str, Role)> {
+        self.lines.iter().flat_map(|(line, role)| text::wrap(line, room.into()).map(|l| (l, *role))).collect()
     }
 
     /// The inside that it wants on `screen`.
     fn size(&self, screen: Rect) -> (u16, u16) {
         let texts =
-            self.lines.iter().map(|line| ink::width(line)).chain(self.choices.iter().map(answer_width));
+            self.lines.iter().map(|(line, _)| ink::width(line)).chain(self.choices.iter().map(answer_width));
         let wide = texts.max().unwrap_or(0).min(WIDEST).min(screen.width.saturating_sub(4));
         let lines = u16::try_from(self.explained(wide).len()).unwrap_or(u16::MAX);
         (wide, lines.saturating_add(1).saturating_add(self.answers()))
@@ -85,8 +85,9 @@ impl<T: Clone> Confirm<T> {
         let explained = self.explained(inside.width);
         let lines = u16::try_from(explained.len()).unwrap_or(u16::MAX);
         let top = lines.saturating_add(1).min(self.text_rows(inside));
-        for (line, y) in explained.iter().skip(from).zip(inside.y..inside.y + top.min(lines)) {
-            ink::put(buf, inside.x, y, inside.width, line, Style::new());
+        for ((line, role), y) in explained.iter().skip(from).zip(inside.y..inside.y + top.min(lines)) {
+            let style = if *role == Role::Text { Style::new() } else { look.style(*role) };
+            ink::put(buf, inside.x, y, inside.width, line, style);
         }
         let answers = ink::between(inside, top, 0);
         let seen = usize::from(answers.height);

@@ -1,0 +1,204 @@
+//! What changed in a stage since its last review: for whoever is about to say that it is still true.
+
+use std::path::Path;
+
+use super::{Sealed, holds, look_up};
+use crate::change::{Change, Field, What, Wording, diff_since_review, seal};
+use crate::map::edit::StageField;
+use crate::map::id::{PersonId, StageId};
+use crate::map::review::Seal;
+use crate::map::{Map, Workspace};
+use crate::store::disk::fs::Fs;
+
+/// What changed in a stage since its last review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Since {
+    /// There was none.
+    Never,
+    /// The stage is as it was reviewed.
+    Same,
+    /// These, in reading order; never empty.
+    Changed(Vec<Said>),
+    /// Nobody can tell: why, in words that follow a colon.
+    Unknown(String),
+}
+
+/// One change in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// `+` added, `-` removed, `~` edited, `>` moved, `=` reordered.
+    pub sign: char,
+    /// What happened, on one line.
+    pub words: String,
+    /// The id that a reader finds it by in the file.
+    pub id: Option<String>,
+}
+
+impl Since {
+    /// What can be told without the disk: from the map alone, and from the stages that were reviewed and not saved yet.
+    pub fn at_once(map: &Map, people: &Workspace, stage: &StageId, sealed: &[Sealed]) -> Option<Self> {
+        let unknown = |why: &str| Some(Self::Unknown(format!("nobody can tell what changed, for {why}")));
+        let Some(review) = map.stage(stage).and_then(|s| s.reviewed.as_ref()) else {
+            return Some(Self::Never);
+        };
+        let Some(seal) = review.seal else { return unknown("it has no seal") };
+        if holds(map, stage, seal) {
+            return Some(Self::Same);
+        }
+        if seal.version != seal::VERSION {
+            return unknown("its seal is of another kind");
+        }
+        let kept = sealed.iter().find(|s| s.seal == seal && s.map.stage(stage).is_some())?;
+        Some(Self::told(&kept.map, map, people, stage))
+    }
+
+    /// The same, and what a kept stage or a version under `root` knows.
+    pub fn find(fs: &dyn Fs, root: &Path, map: &Map, people: &Workspace, stage: &StageId) -> Self {
+        if let Some(since) = Self::at_once(map, people, stage, &[]) {
+            return since;
+        }
+        let Some(seal) = sealed_with(map, stage) else { return Self::Never };
+        let unknown = |why: &str| Self::Unknown(format!("changed; what, nobody can tell: {why}"));
+        match look_up(fs, root, &map.id, stage, seal) {
+            Ok(Some(then)) => Self::told(&then, map, people, stage),
+            Ok(None) => unknown("neither it nor a version of that state was kept"),
+            Err(error) => unknown(&error.to_string()),
+        }
+    }
+
+    /// The differences between the stage as it was reviewed and as it is.
+    fn told(then: &Map, now: &Map, people: &Workspace, stage: &StageId) -> Self {
+        let (wording, diff) = (Wording::new(then, now, people), diff_since_review(then, now, stage));
+        let owner = owner_changed(then, now, people, stage);
+        // Whose it is has a sentence of its own, which tells of an inherited owner too.
+        let is_told = |c: &Change| owner.is_some() && is_owner(c);
+        let changes = diff.principal().filter(|c| !is_told(c)).map(|c| Said {
+            sign: c.sign(),
+            words: wording.words(c),
+            id: c.at.id().map(str::to_owned),
+        });
+        let lines: Vec<Said> = owner.clone().into_iter().chain(changes).collect();
+        if lines.is_empty() {
+            return Self::Unknown("changed in something that has no words of its own".to_owned());
+        }
+        Self::Changed(lines)
+    }
+
+    /// How many changes, in words: for a list of several stages.
+    pub fn count(&self) -> String {
+        match self {
+            Self::Never => "never reviewed".to_owned(),
+            Self::Same => "nothing changed".to_owned(),
+            Self::Changed(lines) if lines.len() == 1 => "1 change".to_owned(),
+            Self::Changed(lines) => format!("{} changes", lines.len()),
+            Self::Unknown(_) => "nobody can tell what changed".to_owned(),
+        }
+    }
+
+    /// The changes; none where there are none, or nobody can tell.
+    pub fn lines(&self) -> &[Said] {
+        if let Self::Changed(lines) = self { lines } else { &[] }
+    }
+}
+
+fn sealed_with(map: &Map, stage: &StageId) -> Option<Seal> {
+    map.stage(stage)?.reviewed.as_ref()?.seal
+}
+
+/// That somebody else answers for the stage now: they should review it.
+fn owner_changed(then: &Map, now: &Map, people: &Workspace, stage: &StageId) -> Option<Said> {
+    let owner = |map: &Map| Some(map.owner_of(map.stage(stage)?).map(|(id, _)| id));
+    let (before, after): (Option<PersonId>, Option<PersonId>) = (owner(then)?, owner(now)?);
+    let name = |id: &Option<PersonId>| id.as_ref().map_or("nobody", |id| people.name_of(id)).to_owned();
+    let asks = if after.is_some() { format!(": {} should review", name(&after)) } else { String::new() };
+    (before != after).then(|| Said {
+        sign: '~',
+        words: format!("owner changed from {} to {} since the review{asks}", name(&before), name(&after)),
+        id: Some(stage.to_string()),
+    })
+}
+
+fn is_owner(change: &Change) -> bool {
+    matches!(&change.what, What::Edited { after: Field::Stage(StageField::Owner(_)), .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::keep;
+    use super::*;
+    use crate::map::id::MapId;
+    use crate::map::review::Review;
+    use crate::map::{Person, Stage};
+    use crate::store::disk::dirs::Dirs;
+    use crate::store::disk::fs::RealFs;
+
+    fn id(text: &str) -> PersonId {
+        PersonId::new(text).unwrap()
+    }
+
+    fn people() -> Workspace {
+        let people = ["Tom", "Ana"].map(|n| Person::new(id(&n.to_lowercase()), n)).to_vec();
+        Workspace { people, ..Workspace::default() }
+    }
+
+    /// A map of one stage that Tom owns and reviewed, and the stage's id.
+    fn reviewed() -> (Map, StageId) {
+        let mut map = Map::new(MapId::new("m").unwrap(), "M");
+        let wait = StageId::new("wait").unwrap();
+        map.stages.push(Stage { owner: Some(id("tom")), ..Stage::new(wait.clone(), "Wait") });
+        let seal = crate::change::seal(&map, &map.stages[0]);
+        let on = "2026-06-02".parse().unwrap();
+        map.stages[0].reviewed = Some(Review { on, by: id("tom"), seal: Some(seal), note: None });
+        (map, wait)
+    }
+
+    #[test]
+    fn what_the_map_alone_tells() {
+        let (mut map, wait) = reviewed();
+        let told = |map: &Map| Since::at_once(map, &people(), &wait, &[]);
+        assert_eq!(told(&map), Some(Since::Same));
+        map.stages[0].name = "Wait for delivery".into();
+        assert_eq!(told(&map), None);
+        let review = map.stages[0].reviewed.as_mut().unwrap();
+        review.seal = review.seal.map(|seal| Seal { version: 9, ..seal });
+        assert!(matches!(told(&map), Some(Since::Unknown(why)) if why.contains("another kind")));
+        map.stages[0].reviewed.as_mut().unwrap().seal = None;
+        assert!(matches!(told(&map), Some(Since::Unknown(why)) if why.contains("no seal")));
+        map.stages[0].reviewed = None;
+        assert_eq!(told(&map), Some(Since::Never));
+    }
+
+    #[test]
+    fn what_a_kept_stage_tells_and_what_is_said_without_one() {
+        let temp = tempfile::tempdir().unwrap();
+        let (root, dirs) = (temp.path().join("maps"), Dirs::at(&temp.path().join("home")));
+        std::fs::create_dir(&root).unwrap();
+        let (before, wait) = reviewed();
+        let mut map = before.clone();
+        map.stages[0].name = "Wait for delivery".into();
+        let found = || Since::find(&RealFs, &root, &map, &people(), &wait);
+        assert!(matches!(found(), Since::Unknown(why) if why.contains("neither it nor a version")));
+        let sealed = Sealed::of(&before, &before.stages[0]);
+        let unsaved = Since::at_once(&map, &people(), &wait, std::slice::from_ref(&sealed)).unwrap();
+        keep(&RealFs, &dirs, &root, &sealed).unwrap();
+        assert_eq!(found(), unsaved);
+        let [Said { sign: '~', words, .. }] = unsaved.lines() else { panic!("{unsaved:?}") };
+        assert_eq!(words, "stage “Wait” renamed to “Wait for delivery”");
+        assert_eq!(unsaved.count(), "1 change");
+    }
+
+    #[test]
+    fn another_owner_is_asked_for_a_review_an_inherited_one_too() {
+        let (mut before, wait) = reviewed();
+        let told = |before: &Map, owner: Option<&str>, of_map: Option<&str>| -> Vec<String> {
+            let mut now = before.clone();
+            (now.stages[0].owner, now.owner) = (owner.map(id), of_map.map(id));
+            Since::told(before, &now, &people(), &wait).lines().iter().map(|l| l.words.clone()).collect()
+        };
+        let asked = ["owner changed from Tom to Ana since the review: Ana should review"];
+        assert_eq!(told(&before, Some("ana"), None), asked);
+        assert_eq!(told(&before, None, None), ["owner changed from Tom to nobody since the review"]);
+        (before.stages[0].owner, before.owner) = (None, Some(id("tom")));
+        assert_eq!(told(&before, None, Some("ana")), asked);
+    }
+}
