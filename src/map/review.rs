@@ -22,6 +22,19 @@ pub struct Review {
     pub note: Option<Label>,
 }
 
+impl Review {
+    /// The note of a review of so many stages at once: of several it says so.
+    pub fn note_of(text: &str, stages: usize) -> Option<Label> {
+        let text = Label::new(text);
+        let note = match (stages, text.is_empty()) {
+            (0 | 1, _) => text,
+            (many, true) => Label::new(&format!("bulk of {many}")),
+            (many, false) => Label::new(&format!("{text} (bulk of {many})")),
+        };
+        (!note.is_empty()).then_some(note)
+    }
+}
+
 /// The hash of a stage's content, with the version of its encoding: `1:9f3c1ab27d04`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Seal {

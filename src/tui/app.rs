@@ -22,7 +22,7 @@ use super::theme::{Theme, Themes};
 use crate::insight::map_stake;
 use crate::map::edit::{Edit, WorkspaceEdit};
 use crate::map::id::{IdSource, PersonId};
-use crate::map::{Card, Stage, Workspace};
+use crate::map::{Card, Label, Stage, Workspace};
 use crate::rules::{self, Facts};
 use crate::store::versions::seals::Sealed;
 
@@ -111,6 +111,8 @@ pub struct App {
     pub pointer: Pointer,
     /// Who sits here, where the workspace knows them.
     pub me: Option<PersonId>,
+    /// What git or the command line calls them, where the workspace does not know them; empty: nothing is said.
+    pub called: Label,
     /// Where new ids get their distinctness from.
     pub ids: Box<dyn IdSource + Send>,
     /// Columns and rows.
@@ -182,6 +184,7 @@ impl App {
             macros: Macros::default(),
             pointer: Pointer::default(),
             me: start.me,
+            called: Label::default(),
             ids: start.ids,
             size: start.size,
             leftover: None,

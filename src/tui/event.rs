@@ -8,7 +8,7 @@ use super::findings::{Counts, Listed, list};
 use super::keys::Key;
 use super::recovery::Leftover;
 use crate::map::id::{MapId, PersonId, StageId};
-use crate::map::{Map, Stage, Workspace};
+use crate::map::{Label, Map, Stage, Workspace};
 use crate::rules::{Facts, MapSummary, Outside, StageState, examine_all, stage_state};
 use crate::store::versions::seals::Since;
 
@@ -49,6 +49,8 @@ pub enum Event {
     Edited(Option<String>),
     /// Who sits here was found out.
     Me(PersonId),
+    /// What git, or the command line, calls whoever sits here: nobody whom the workspace knows.
+    Called(Label),
     /// The workspace file changed or was written.
     Workspace(Box<Workspace>),
     /// Versions of the open map, newest first.

@@ -77,6 +77,7 @@ pub fn sheet(app: &App) -> Sheet {
         .collect();
     let at = sections.len().min(1);
     sections.insert(at, Section::new("Signs of a stage", states(app.symbols())));
+    sections.push(Section::new("You", vec![Row::line(&you(app))]));
     if context == Context::Map {
         sections.insert(at + 1, Section::new("Signs of a card", cards(app.symbols())));
     }
@@ -84,6 +85,18 @@ pub fn sheet(app: &App) -> Sheet {
     sections.push(pairs("In a form", FORM));
     sections.push(pairs("Mouse", MOUSE));
     Sheet::new(&format!("Help: {}", context.word()), sections)
+}
+
+/// Who sits here, and how to say that it is somebody else.
+fn you(app: &App) -> String {
+    let key = commands::find("view.me").and_then(|c| app.keymap.first_key(c)).unwrap_or_default();
+    match &app.me {
+        Some(me) => {
+            let name = app.place.data.name_of(me);
+            format!("{name}: reviews, snoozes and versions carry this name; {key} changes it")
+        }
+        None => format!("Nobody knows who you are yet; {key} says it, else the first review asks"),
+    }
 }
 
 fn pairs(title: &str, rows: &[(&str, &str)]) -> Section {

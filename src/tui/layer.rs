@@ -92,6 +92,8 @@ pub enum Choice {
     Row(Rows, Option<String>),
     /// Who sits here.
     Me(PersonId),
+    /// Who sits here, by a name that the workspace does not know yet.
+    MeNew(String),
     /// Where to move to.
     MoveTo(Place),
     /// Where to move a whole stage to: its new position.

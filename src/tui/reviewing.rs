@@ -108,7 +108,12 @@ fn one_stage(changed: Vec<Line>, doc: &Doc, stage: &Stage, workspace: &Workspace
     let mut out = changed;
     out.push((String::new(), Role::Text));
     out.push(("What it holds".to_owned(), Role::Title));
-    out.extend(holdings::lines(doc, stage, workspace).into_iter().map(|line| (line, Role::Text)));
+    let mut is_heading = false;
+    for line in holdings::lines(doc, stage, workspace) {
+        let role = if is_heading { Role::Strong } else { Role::Text };
+        is_heading = line.is_empty();
+        out.push((line, role));
+    }
     out
 }
 
@@ -161,17 +166,5 @@ pub fn title_read(stages: &[&Stage]) -> String {
     match stages {
         [one] => format!("What changed in “{}”", one.name),
         many => format!("What changed in {} stages", many.len()),
-    }
-}
-
-/// How many of the stages changed and how much, for a last question.
-pub fn sum(since: &[(StageId, Since)]) -> String {
-    let changed: Vec<usize> =
-        since.iter().map(|(_, s)| s.lines().len()).filter(|changes| *changes > 0).collect();
-    let changes: usize = changed.iter().sum();
-    match (changed.len(), changes) {
-        (0, _) => "No change since their last reviews is known.".to_owned(),
-        (1, 1) => "1 change since its last review, in one of them.".to_owned(),
-        (stages, n) => format!("{n} changes since their last reviews, in {stages} of them."),
     }
 }

@@ -104,6 +104,7 @@ impl App {
             Event::Me(person) => {
                 self.me.get_or_insert(person);
             }
+            Event::Called(name) => self.called = name,
             Event::Workspace(workspace) => {
                 self.place.data = *workspace;
                 self.examine();

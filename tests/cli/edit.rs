@@ -196,6 +196,22 @@ fn a_review_is_by_whom_the_editor_remembers_unless_somebody_is_named() {
 }
 
 #[test]
+fn several_stages_are_reviewed_with_one_note_and_each_count_is_shown() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["review", "order", "wait", "--yes", "--as", "tom"]).fine();
+    sandbox.run(&["set", "order", "track", "text", "Follows the van"]).fine();
+    let ran = sandbox.run(&["review", "order", "--all", "--note", "June", "--yes", "--as", "tom"]);
+    insta::assert_snapshot!(ran.all(), @"");
+    assert_eq!(sandbox.read("maps/order.ron").matches("note: \"June (bulk of 2)\"").count(), 2);
+    let both =
+        sandbox.run(&["review", "order", "wait", "wait", "receive", "--dry-run", "--as", "tom"]).fine();
+    assert_eq!(both.matches("would be done: ").count(), 2, "{both}");
+    assert_eq!(both.matches("since the last review on 2026-11-22: nothing changed").count(), 2, "{both}");
+    let neither = sandbox.run(&["review", "order"]);
+    assert_eq!(neither.code, 2, "{}", neither.all());
+}
+
+#[test]
 fn standard_input_and_output() {
     let sandbox = Sandbox::new();
     let ran = sandbox.run_with(&["set", "-", "no-eta", "severity", "low"], MAP.as_bytes());

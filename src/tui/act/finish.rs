@@ -25,6 +25,7 @@ impl App {
             Choice::FieldRef(field, cards) => self.fill_refs(field, cards),
             Choice::Row(rows, key) => self.open_row(rows, key),
             Choice::Me(person) => self.i_am(person),
+            Choice::MeNew(name) => self.i_am_new(&name),
             Choice::MoveTo(place) => self.move_targets(&place),
             Choice::MoveStage(stage, to) => {
                 self.edit(Edit::MoveStage { stage, to });

@@ -122,6 +122,11 @@ impl App {
         }
         let mut items = self.people_items(|p| p.map_or(Choice::Owner(None), Choice::Me));
         items.pop();
+        if !self.called.is_empty() {
+            let name = self.called.to_string();
+            let new = Item::new(&name, Choice::MeNew(name.clone())).note("not in the list yet: add me");
+            items.push(new);
+        }
         self.asks_who = true;
         let picker =
             Picker::new("Who are you? Reviews and versions carry a name", items).allow_new("I am new here:");

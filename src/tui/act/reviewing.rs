@@ -8,7 +8,7 @@ use super::super::commands;
 use super::super::effect::Effect;
 use super::super::focus::Focus;
 use super::super::layer::{Answer, Layer};
-use super::super::reviewing::{self, Face, Reviewing};
+use super::super::reviewing::{Face, Reviewing};
 use super::super::status::Tone;
 use super::super::widgets::form::read_date;
 use super::super::widgets::sheet::Sheet;
@@ -110,7 +110,7 @@ impl App {
             return;
         }
         let lines = vec![
-            reviewing::sum(since),
+            Since::sum(since.iter().map(|(_, since)| since)),
             format!("Each of them gets today's date, your name and the same note (bulk of {many})."),
         ];
         let confirm = question::new(&format!("Say that all {many} stages are still true?"), lines)
@@ -143,7 +143,7 @@ impl App {
     /// Writes the reviews: date, person, seal, note.
     pub fn record_reviews(&mut self, stages: &[StageId], note: &str) {
         let (Some(doc), Some(me)) = (&self.doc, &self.me) else { return };
-        let note = review_note(note, stages.len());
+        let note = Review::note_of(note, stages.len());
         let edits: Vec<Edit> = stages
             .iter()
             .filter_map(|id| {
@@ -223,17 +223,6 @@ pub(crate) enum Then {
     PutOff(Vec<String>),
     /// A snooze of this stage.
     Snooze(StageId),
-}
-
-/// The note of a review; of several stages at once it says so.
-fn review_note(text: &str, stages: usize) -> Option<Label> {
-    let text = Label::new(text);
-    let note = match (stages, text.is_empty()) {
-        (0 | 1, _) => text,
-        (many, true) => Label::new(&format!("bulk of {many}")),
-        (many, false) => Label::new(&format!("{text} (bulk of {many})")),
-    };
-    (!note.is_empty()).then_some(note)
 }
 
 /// Who answers for a stage after this edit, where it says so.

@@ -33,6 +33,9 @@ impl App {
 
     /// What the thing says now.
     fn current_text(&self, ask: &Ask) -> String {
+        if *ask == Ask::WhoAmI {
+            return self.called.to_string();
+        }
         let Some(doc) = &self.doc else { return String::new() };
         let map = &doc.map;
         match ask {

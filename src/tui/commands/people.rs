@@ -28,6 +28,11 @@ pub(super) const COMMANDS: &[Command] = &[
         .on(HERE)
         .when(has_one)
         .unless("nobody is in the list yet; a adds a person"),
+    Command::new("people.me", "This is me: reviews, snoozes and versions carry this name", me)
+        .keys(&["m"])
+        .on(HERE)
+        .when(has_one)
+        .unless("nobody is in the list yet; a adds a person"),
     Command::new("people.left", "This person has left, or is here again", left)
         .keys(&["x"])
         .hint("has left")
@@ -74,6 +79,13 @@ fn chosen(app: &App) -> Option<&Person> {
 
 fn has_one(app: &App) -> bool {
     chosen(app).is_some()
+}
+
+fn me(app: &mut App) {
+    if let Some(id) = chosen(app).map(|person| person.id.clone()) {
+        app.then = None;
+        app.i_am(id);
+    }
 }
 
 fn left(app: &mut App) {

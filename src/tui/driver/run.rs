@@ -22,7 +22,8 @@ use super::config::Config;
 use super::post::Post;
 use super::program::Program;
 use super::session::{Ending, Session};
-use super::world::{Setting, World};
+use super::world::{Setting, ToFind, World};
+use crate::map::Label;
 use crate::map::id::PersonId;
 use crate::store::clock::{From as DayFrom, Today};
 use crate::store::disk::dirs::Dirs;
@@ -108,11 +109,24 @@ fn prepare(start: RunStart, place: &Place, dirs: Dirs, post: Post, size: Size) -
     let config = Config::read(&dirs);
     let folder = Folder::open(&place.root);
     let today = folder.today(start.today);
+    let people = &folder.workspace.people;
+    let known = |name: &str| person(people, name).map(|p| p.id.clone());
+    // Whoever says to be somebody else than the workspace knows is nobody until they are asked.
+    let stranger = start.person.clone().filter(|name| !people.is_empty() && known(name).is_none());
     let given = start.person.or_else(|| config.settings.me.clone());
-    let me = given.as_deref().and_then(|name| person(&folder.workspace.people, name)).map(|p| p.id.clone());
-    let setting = Setting { dirs, post, folder: folder.clone(), today: today.day, person: given };
+    let me = given.as_deref().and_then(known);
+    let to_find = if stranger.is_some() { ToFind::Nobody } else { ToFind::Person(given) };
+    let setting = Setting { dirs, post, folder: folder.clone(), today: today.day, to_find };
     let mut world = World::new(setting);
     let mut app = app(config, folder, today, me, size);
+    if let Some(name) = stranger {
+        app.called = Label::new(&name);
+        let words = format!(
+            "there is nobody called “{}” in the people of this workspace: a review will ask",
+            app.called
+        );
+        app.say(Tone::Warning, words);
+    }
     match &place.map {
         Some(map) => world.open(map),
         None => app.read_atlas(),

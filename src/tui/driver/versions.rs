@@ -89,9 +89,43 @@ fn row(version: Version, workspace: &Workspace) -> VersionRow {
 
 #[cfg(test)]
 mod tests {
+    use crate::map::review::Review;
+
     use super::super::post::Message;
     use super::super::testing::{self, add_pain, bed};
     use super::*;
+
+    #[test]
+    fn what_changed_since_a_review_is_found_in_a_version_too() {
+        let bed = bed();
+        let (post, heard) = testing::post();
+        let shelf = Shelf {
+            dirs: bed.dirs.clone(),
+            root: bed.root.clone(),
+            today: Date::constant(2026, 11, 22),
+            author: Label::new("maya"),
+            comments: Comments::default(),
+        };
+        let loaded = load_map(testing::MAP.as_bytes(), "order.ron", &LoadContext::default());
+        let mut map = loaded.value.unwrap();
+        let (on, by) = (shelf.today, PersonId::new("maya").unwrap());
+        let seal = Some(crate::change::seal(&map, &map.stages[0]));
+        map.stages[0].reviewed = Some(Review { on, by, seal, note: None });
+        let stages = [map.stages[0].id.clone()];
+        let found = |map: &Map| {
+            shelf.since(map, &stages, &Workspace::default(), &post);
+            let Ok(Message::Event(Event::Since(found))) = heard.try_recv() else { panic!("not told") };
+            found[0].1.clone()
+        };
+        assert_eq!(found(&map), Since::Same);
+        let before = map.clone();
+        add_pain("No ETA").apply(&mut map).unwrap();
+        assert!(matches!(found(&map), Since::Unknown(_)));
+        let (other, _heard) = testing::post();
+        assert!(shelf.write(&before, "kept", &other));
+        let told = found(&map);
+        assert_eq!(told.lines()[0].words, "pain “No ETA” added");
+    }
 
     #[test]
     fn written_listed_and_read_back_with_a_version_of_what_was_there() {

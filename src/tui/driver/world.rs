@@ -71,7 +71,7 @@ pub(super) struct World {
 
 /// Who is still to be found out.
 #[derive(Debug, Default)]
-enum ToFind {
+pub(super) enum ToFind {
     /// Nobody: it is known or being asked.
     #[default]
     Nobody,
@@ -85,13 +85,13 @@ pub(super) struct Setting {
     pub(super) post: Post,
     pub(super) folder: Folder,
     pub(super) today: Date,
-    /// Who the person says to be.
-    pub(super) person: Option<String>,
+    /// Who is to be found out.
+    pub(super) to_find: ToFind,
 }
 
 impl World {
     pub(super) fn new(setting: Setting) -> Self {
-        let Setting { dirs, post, folder, today, person } = setting;
+        let Setting { dirs, post, folder, today, to_find } = setting;
         let me = Editor::this(clock::local_minute());
         Self {
             known: Arc::new(Mutex::new(KnownFile::of(folder.file.as_ref()))),
@@ -111,7 +111,7 @@ impl World {
             others: around::Others::default(),
             settling: None,
             told: VecDeque::new(),
-            to_find: ToFind::Person(person),
+            to_find,
             dirs,
             post,
             folder,

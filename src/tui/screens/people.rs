@@ -35,12 +35,26 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> D
         "People",
         look.style(Role::Title),
     );
+    draw_you(app, buf, title, taken.saturating_add(ink::width("People")).saturating_add(2), look);
     let list = ink::between(area, if area.height > 6 { 2 } else { 1 }, 0);
     if app.place.data.people.is_empty() {
         invite(app, buf, ink::indent(list, 3), look);
         return Drawn { cursor: Some(list.as_position()).filter(|_| !list.is_empty()), ..Drawn::default() };
     }
     table(app, buf, list, look)
+}
+
+/// Who sits here, at the right end of the title, where there is room beside what stands in its first `taken` columns.
+fn draw_you(app: &App, buf: &mut Buffer, title: Rect, taken: u16, look: Look<'_>) {
+    let words = match &app.me {
+        Some(me) => format!("you are {}", app.place.data.name_of(me)),
+        None => "nobody knows who you are yet".to_owned(),
+    };
+    let wide = ink::width(&words);
+    if title.width.saturating_sub(taken) > wide.saturating_add(1) {
+        let x = title.right().saturating_sub(wide + 1);
+        ink::put(buf, x, title.y, wide, &words, look.style(Role::Dim));
+    }
 }
 
 fn invite(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {

@@ -18,6 +18,9 @@ fn people(theme: &str) -> App {
     app
 }
 
+/// A stage is reviewed, then one of its cards is edited and another one added.
+const EDITS: &str = "r r y Enter j e Space s o o n Enter a D o o r b e l l Enter Esc k";
+
 /// Every screen, and every kind of layer over one.
 fn all(theme: &str) -> Vec<(&'static str, App)> {
     let with = |keys: &str| {
@@ -42,7 +45,9 @@ fn all(theme: &str) -> Vec<(&'static str, App)> {
         ("form", with("j Enter")),
         ("palette", with(":")),
         ("help", with("?")),
-        ("confirm", with("r r")),
+        ("confirm", with("d")),
+        ("review", with(&format!("4 {EDITS} k r r"))),
+        ("review-all", with(&format!("4 {EDITS} k k r r"))),
         ("which-key", which),
     ]
 }
@@ -91,6 +96,8 @@ fn ascii_is_ascii() {
                 | "findings-empty"
                 | "form"
                 | "confirm"
+                | "review"
+                | "review-all"
                 | "typing"
                 | "palette"
                 | "help"
@@ -219,7 +226,8 @@ fn pictures() {
         for (name, app) in all(theme) {
             let is_wanted = match name {
                 "start" | "atlas" | "people" | "findings" | "findings-all" | "palette" | "help" => true,
-                "form" | "which-key" | "confirm" => theme == "terminal",
+                "form" | "which-key" | "confirm" | "review-all" => theme == "terminal",
+                "review" => true,
                 // The board has pictures of its own.
                 _ => false,
             };

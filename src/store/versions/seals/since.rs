@@ -95,6 +95,17 @@ impl Since {
         }
     }
 
+    /// How much changed in several stages and in how many, as a sentence.
+    pub fn sum<'a>(all: impl Iterator<Item = &'a Self>) -> String {
+        let counts: Vec<usize> = all.map(|since| since.lines().len()).filter(|lines| *lines > 0).collect();
+        match (counts.len(), counts.iter().sum::<usize>()) {
+            (0, _) => "No change since their last reviews is known.".to_owned(),
+            (1, 1) => "1 change since its last review, in one of them.".to_owned(),
+            (1, changes) => format!("{changes} changes since its last review, in one of them."),
+            (stages, changes) => format!("{changes} changes since their last reviews, in {stages} of them."),
+        }
+    }
+
     /// The changes; none where there are none, or nobody can tell.
     pub fn lines(&self) -> &[Said] {
         if let Self::Changed(lines) = self { lines } else { &[] }

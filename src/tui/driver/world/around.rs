@@ -111,9 +111,12 @@ impl World {
         if !who.name.is_empty() {
             self.me.user = who.name.to_string();
         }
-        self.author = if who.known { Label::new(who.id.as_str()) } else { who.name };
         if who.known {
+            self.author = Label::new(who.id.as_str());
             self.tell(Event::Me(who.id));
+        } else {
+            self.author = who.name.clone();
+            self.tell(Event::Called(who.name));
         }
     }
 

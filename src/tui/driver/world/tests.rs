@@ -22,7 +22,8 @@ impl Desk {
     fn at(bed: &Bed) -> Self {
         let (post, inbox) = super::super::testing::post();
         let folder = Folder::open(&bed.root);
-        let setting = Setting { dirs: bed.dirs.clone(), post, folder, today: TODAY, person: None };
+        let setting =
+            Setting { dirs: bed.dirs.clone(), post, folder, today: TODAY, to_find: ToFind::Person(None) };
         let mut world = World::new(setting);
         world.me.pid = GONE;
         Self { world, inbox }

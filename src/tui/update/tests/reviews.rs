@@ -161,3 +161,26 @@ fn a_snooze_goes_on_once_the_name_is_known_and_a_left_list_is_forgotten() {
     press(&mut app, "r r Esc Space o i \"tom\" Enter");
     assert!(app.layers.is_empty(), "{:?}", app.layers);
 }
+
+#[test]
+fn whom_git_knows_and_the_workspace_does_not_is_offered() {
+    let mut app = open("Order @tom: doing=pay");
+    app.me = None;
+    update(&mut app, Event::Called("Rosa Lang".into()));
+    press(&mut app, "r r \"Rosa\" Enter y Enter");
+    assert_eq!(review(&app, 0).unwrap().by.as_str(), "rosa");
+    assert_eq!(app.settings.me.as_deref(), Some("rosa"));
+    let mut app = open("Order @tom: doing=pay");
+    (app.me, app.place.data.people) = (None, Vec::new());
+    update(&mut app, Event::Called("Rosa Lang".into()));
+    press(&mut app, "r r Enter y Enter");
+    assert_eq!(review(&app, 0).unwrap().by.as_str(), "rosa");
+}
+
+#[test]
+fn who_sits_here_is_said_in_the_list_of_people() {
+    let mut app = open("Order @tom: doing=pay");
+    press(&mut app, "Space p j m");
+    assert_eq!(app.me.as_ref().map(PersonId::as_str), Some("tom"));
+    assert!(app.status.words.starts_with("You are Tom Okafor"), "{}", app.status.words);
+}

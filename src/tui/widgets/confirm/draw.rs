@@ -21,9 +21,19 @@ impl<T: Clone> Confirm<T> {
         u16::try_from(self.choices.len()).unwrap_or(u16::MAX)
     }
 
-    /// The explanation in lines of `room` columns.
-    fn explained(&self, room: u16) -> Vec<(&str, Role)> {
-        self.lines.iter().flat_map(|(line, role)| text::wrap(line, room.into()).map(|l| (l, *role))).collect()
+    /// The explanation in lines of `room` columns, each with its indent: what is wrapped stays below its beginning, and an
+    /// empty line is one.
+    fn explained(&self, room: u16) -> Vec<(u16, &str, Role)> {
+        let mut out = Vec::new();
+        for (line, role) in &self.lines {
+            let text = line.trim_start_matches(' ');
+            let indent = u16::try_from(line.len() - text.len()).unwrap_or(0).min(room / 2);
+            if text.is_empty() {
+                out.push((0, "", *role));
+            }
+            out.extend(text::wrap(text, (room - indent).into()).map(|part| (indent, part, *role)));
+        }
+        out
     }
 
     /// The inside that it wants on `screen`.
@@ -85,9 +95,10 @@ impl<T: Clone> Confirm<T> {
         let explained = self.explained(inside.width);
         let lines = u16::try_from(explained.len()).unwrap_or(u16::MAX);
         let top = lines.saturating_add(1).min(self.text_rows(inside));
-        for ((line, role), y) in explained.iter().skip(from).zip(inside.y..inside.y + top.min(lines)) {
+        for ((indent, line, role), y) in explained.iter().skip(from).zip(inside.y..inside.y + top.min(lines))
+        {
             let style = if *role == Role::Text { Style::new() } else { look.style(*role) };
-            ink::put(buf, inside.x, y, inside.width, line, style);
+            ink::put(buf, inside.x + indent, y, inside.width.saturating_sub(*indent), line, style);
         }
         let answers = ink::between(inside, top, 0);
         let seen = usize::from(answers.height);
