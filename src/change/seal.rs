@@ -21,12 +21,15 @@ mod write;
 use sha2::{Digest, Sha256};
 
 use crate::map::id::PersonId;
-use crate::map::review::Seal;
-use crate::map::{Map, Stage};
+use crate::map::review::{Review, Seal};
+use crate::map::{Map, Person, Stage};
 use write::Writer;
 
 /// The version of the encoding that [`seal`] writes.
 pub const VERSION: u8 = 1;
+
+/// With so many people of a list it is tried out whether a stage was theirs.
+const MOST_TRIED: usize = 12;
 
 /// The seal of a stage as it is now.
 pub fn seal(map: &Map, stage: &Stage) -> Seal {
@@ -40,6 +43,21 @@ pub fn seal_with_owner(stage: &Stage, owner: Option<&PersonId>) -> Seal {
     let digest = Sha256::digest(writer.bytes());
     let hash = digest.iter().take(6).fold(0, |hash, byte| hash << 8 | u64::from(*byte));
     Seal { version: VERSION, hash }
+}
+
+/// Whose the stage was when it was reviewed, where its owner is all that differs from what was sealed (`Some(None)`: nobody's):
+/// the seal holds with them. The reviewer, the owner of the map and the first of `people` are tried out.
+pub fn owner_then<'a>(
+    map: &'a Map,
+    stage: &'a Stage,
+    review: &'a Review,
+    people: &'a [Person],
+) -> Option<Option<&'a PersonId>> {
+    let (sealed, now) = (review.seal?, stage.owner.as_ref().or(map.owner.as_ref()));
+    let people = people.iter().map(|person| &person.id).take(MOST_TRIED);
+    let tried = [&review.by].into_iter().chain(&map.owner).chain(people).map(Some).chain([None]);
+    let mut others = tried.filter(|then| *then != now);
+    others.find(|then| seal_with_owner(stage, *then) == sealed)
 }
 
 /// Whether the content differs from what `sealed` stands for; `None`: another version sealed it, so nobody can tell.

@@ -12,6 +12,9 @@ use crate::map::id::StageId;
 use crate::map::{Stage, Workspace};
 use crate::store::versions::seals::{Said, Since};
 
+/// So many lines a sheet has at least.
+const LEAST_ROWS: usize = 3;
+
 /// A line and its look.
 pub type Line = (String, Role);
 
@@ -96,7 +99,10 @@ impl Reviewing {
         match &mut self.face {
             Face::Ask(confirm) => confirm.explain(lines),
             Face::Read(sheet) => {
-                let rows = lines.into_iter().map(|(text, role)| Row::Line(text, role)).collect();
+                let mut rows: Vec<Row> =
+                    lines.into_iter().map(|(text, role)| Row::Line(text, role)).collect();
+                // Fewer lines would have no frame, and so no title.
+                rows.resize(rows.len().max(LEAST_ROWS), Row::line(""));
                 *sheet = Sheet::plain(&title_read(&stages), vec![Section::new("", rows)]);
             }
         }

@@ -1,11 +1,8 @@
 //! A state in words: a sentence, and what stands in a header.
 
 use super::{Cause, Exempt, Judged, Reading, StateKind};
-use crate::change::seal::seal_with_owner;
+use crate::change::seal::owner_then;
 use crate::map::review::Review;
-
-/// With so many people of the list it is tried out whether a stage was theirs.
-const MOST_TRIED: usize = 12;
 use crate::rules::days::words as days;
 
 /// Why it is so, in one sentence without a full stop.
@@ -70,14 +67,11 @@ fn by(judged: &Judged<'_>, review: &Review) -> String {
     format!("reviewed {} by {}", review.on, judged.facts.workspace.name_of(&review.by))
 }
 
-/// That only the owner is another one than was sealed: with whom the seal holds is tried out, first with whoever reviewed.
+/// That only the owner is another one than was sealed.
 fn owner_changed(judged: &Judged<'_>, review: &Review) -> Option<String> {
     let facts = judged.facts;
-    let (sealed, (now, _)) = (review.seal?, facts.owner()?);
-    let people = facts.workspace.people.iter().map(|person| &person.id).take(MOST_TRIED);
-    let others = [&review.by].into_iter().chain(&facts.map.owner).chain(people).map(Some).chain([None]);
-    let mut others = others.filter(|then| *then != Some(now));
-    let then = others.find(|then| seal_with_owner(facts.stage, *then) == sealed)?;
+    let (now, _) = facts.owner()?;
+    let then = owner_then(facts.map, facts.stage, review, &facts.workspace.people)?;
     let (then, now) = (then.map_or("nobody", |id| facts.workspace.name_of(id)), facts.workspace.name_of(now));
     Some(format!(
         "owner changed from {then} to {now} since it was {}: {now} should review",

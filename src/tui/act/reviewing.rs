@@ -111,7 +111,7 @@ impl App {
         }
         let lines = vec![
             Since::sum(since.iter().map(|(_, since)| since)),
-            format!("Each of them gets today's date, your name and the same note (bulk of {many})."),
+            format!("Each of them gets the date of today, your name and the same note (bulk of {many})."),
         ];
         let confirm = question::new(&format!("Say that all {many} stages are still true?"), lines)
             .choice('a', &format!("all {many} are still true"), Answer::ReviewAll(stages))

@@ -38,7 +38,7 @@ impl Since {
     /// What can be told without the disk: from the map alone, and from the stages that were reviewed and not saved yet.
     pub fn at_once(map: &Map, people: &Workspace, stage: &StageId, sealed: &[Sealed]) -> Option<Self> {
         let unknown = |why: &str| Some(Self::Unknown(format!("nobody can tell what changed, for {why}")));
-        let Some(review) = map.stage(stage).and_then(|s| s.reviewed.as_ref()) else {
+        let Some((is, review)) = map.stage(stage).and_then(|s| Some((s, s.reviewed.as_ref()?))) else {
             return Some(Self::Never);
         };
         let Some(seal) = review.seal else { return unknown("it has no seal") };
@@ -47,6 +47,10 @@ impl Since {
         }
         if seal.version != seal::VERSION {
             return unknown("its seal is of another kind");
+        }
+        if let Some(then) = seal::owner_then(map, is, review, &people.people) {
+            let now = is.owner.as_ref().or(map.owner.as_ref());
+            return Some(Self::Changed(vec![asked(then, now, people, stage)]));
         }
         let kept = sealed.iter().find(|s| s.seal == seal && s.map.stage(stage).is_some())?;
         Some(Self::told(&kept.map, map, people, stage))
@@ -97,13 +101,21 @@ impl Since {
 
     /// How much changed in several stages and in how many, as a sentence.
     pub fn sum<'a>(all: impl Iterator<Item = &'a Self>) -> String {
-        let counts: Vec<usize> = all.map(|since| since.lines().len()).filter(|lines| *lines > 0).collect();
-        match (counts.len(), counts.iter().sum::<usize>()) {
+        let all: Vec<&Self> = all.collect();
+        let unknown = all.iter().filter(|since| matches!(since, Self::Unknown(_))).count();
+        let untold = match unknown {
+            0 => String::new(),
+            n => format!(" Of {n} nobody can tell what changed."),
+        };
+        let counts: Vec<usize> =
+            all.iter().map(|since| since.lines().len()).filter(|lines| *lines > 0).collect();
+        let told = match (counts.len(), counts.iter().sum::<usize>()) {
             (0, _) => "No change since their last reviews is known.".to_owned(),
             (1, 1) => "1 change since its last review, in one of them.".to_owned(),
             (1, changes) => format!("{changes} changes since its last review, in one of them."),
             (stages, changes) => format!("{changes} changes since their last reviews, in {stages} of them."),
-        }
+        };
+        told + &untold
     }
 
     /// The changes; none where there are none, or nobody can tell.
@@ -119,14 +131,15 @@ fn sealed_with(map: &Map, stage: &StageId) -> Option<Seal> {
 /// That somebody else answers for the stage now: they should review it.
 fn owner_changed(then: &Map, now: &Map, people: &Workspace, stage: &StageId) -> Option<Said> {
     let owner = |map: &Map| Some(map.owner_of(map.stage(stage)?).map(|(id, _)| id));
-    let (before, after): (Option<PersonId>, Option<PersonId>) = (owner(then)?, owner(now)?);
-    let name = |id: &Option<PersonId>| id.as_ref().map_or("nobody", |id| people.name_of(id)).to_owned();
-    let asks = if after.is_some() { format!(": {} should review", name(&after)) } else { String::new() };
-    (before != after).then(|| Said {
-        sign: '~',
-        words: format!("owner changed from {} to {} since the review{asks}", name(&before), name(&after)),
-        id: Some(stage.to_string()),
-    })
+    let (before, after) = (owner(then)?, owner(now)?);
+    (before != after).then(|| asked(before.as_ref(), after.as_ref(), people, stage))
+}
+
+fn asked(before: Option<&PersonId>, after: Option<&PersonId>, people: &Workspace, stage: &StageId) -> Said {
+    let name = |id: Option<&PersonId>| id.map_or("nobody", |id| people.name_of(id)).to_owned();
+    let asks = if after.is_some() { format!(": {} should review", name(after)) } else { String::new() };
+    let words = format!("owner changed from {} to {} since the review{asks}", name(before), name(after));
+    Said { sign: '~', words, id: Some(stage.to_string()) }
 }
 
 fn is_owner(change: &Change) -> bool {
@@ -168,6 +181,9 @@ mod tests {
         let (mut map, wait) = reviewed();
         let told = |map: &Map| Since::at_once(map, &people(), &wait, &[]);
         assert_eq!(told(&map), Some(Since::Same));
+        map.stages[0].owner = Some(id("ana"));
+        let words = "owner changed from Tom to Ana since the review: Ana should review";
+        assert_eq!(told(&map).unwrap().lines()[0].words, words);
         map.stages[0].name = "Wait for delivery".into();
         assert_eq!(told(&map), None);
         let review = map.stages[0].reviewed.as_mut().unwrap();
@@ -196,6 +212,18 @@ mod tests {
         let [Said { sign: '~', words, .. }] = unsaved.lines() else { panic!("{unsaved:?}") };
         assert_eq!(words, "stage “Wait” renamed to “Wait for delivery”");
         assert_eq!(unsaved.count(), "1 change");
+    }
+
+    #[test]
+    fn how_much_changed_in_several_stages() {
+        let said = Said { sign: '+', words: "pain added".to_owned(), id: None };
+        let changed = |n: usize| Since::Changed(vec![said.clone(); n]);
+        let sum = |all: &[Since]| Since::sum(all.iter());
+        assert_eq!(sum(&[Since::Same, Since::Never]), "No change since their last reviews is known.");
+        assert_eq!(sum(&[changed(1), Since::Same]), "1 change since its last review, in one of them.");
+        let unknown = Since::Unknown("no seal".to_owned());
+        let words = "5 changes since their last reviews, in 2 of them. Of 1 nobody can tell what changed.";
+        assert_eq!(sum(&[changed(2), changed(3), unknown]), words);
     }
 
     #[test]
