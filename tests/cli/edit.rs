@@ -201,7 +201,18 @@ fn several_stages_are_reviewed_with_one_note_and_each_count_is_shown() {
     sandbox.run(&["review", "order", "wait", "--yes", "--as", "tom"]).fine();
     sandbox.run(&["set", "order", "track", "text", "Follows the van"]).fine();
     let ran = sandbox.run(&["review", "order", "--all", "--note", "June", "--yes", "--as", "tom"]);
-    insta::assert_snapshot!(ran.all(), @"");
+    insta::assert_snapshot!(ran.all(), @"
+    △ Wait for delivery  changed: edited since it was reviewed 2026-11-22 by Tom Okafor
+      since the last review on 2026-11-22: 1 change
+        ~ text of step changed from “Tracks the van” to “Follows the van” [track]
+
+    ✗ Receive  ungoverned: no owner on the stage nor on its map
+      never reviewed
+
+    stage “Wait for delivery” reviewed on 2026-11-22
+    stage “Receive” reviewed on 2026-11-22
+    -- exit 0
+    ");
     assert_eq!(sandbox.read("maps/order.ron").matches("note: \"June (bulk of 2)\"").count(), 2);
     let both =
         sandbox.run(&["review", "order", "wait", "wait", "receive", "--dry-run", "--as", "tom"]).fine();
