@@ -65,6 +65,10 @@ fn place(app: &App, layer: &Layer, screen: Rect, under: &Drawn) -> Rect {
         Layer::Pick(picker) => picker.place(screen, Anchor::Centre),
         Layer::Form(layer) => layer.form.place(screen, Anchor::Centre),
         Layer::Confirm(confirm) => confirm.place(screen, Anchor::Centre),
+        Layer::Review(review) => match &review.face {
+            Face::Ask(confirm) => confirm.place(screen, Anchor::Centre),
+            Face::Read(sheet) => sheet.place(screen),
+        },
         Layer::Sheet(sheet) => sheet.place(screen),
     }
 }
