@@ -178,8 +178,7 @@ impl FindingsView {
             let is_head = |at: &usize| matches!(self.lines.get(*at), Some(Line::Head(_)));
             (0..self.lines.len()).filter(is_head).map(|head| head + 1)
         };
-        let to =
-            if forward { starts().find(|at| *at > here) } else { starts().filter(|at| *at < here).last() };
+        let to = if forward { starts().find(|at| *at > here) } else { starts().rfind(|at| *at < here) };
         if let Some(place) = to.and_then(|line| self.place_of_line(line)) {
             self.at = place;
         }

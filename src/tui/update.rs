@@ -111,6 +111,7 @@ impl App {
                 if self.screen == Screen::Atlas {
                     self.read_atlas();
                 }
+                self.look_again_at_findings();
             }
             Event::Since(found) => self.tell_since(found),
             Event::Versions(rows) => self.pick_version(&rows),

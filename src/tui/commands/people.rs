@@ -66,6 +66,7 @@ fn show(app: &mut App) {
 
 fn close(app: &mut App) {
     app.screen = app.people.back;
+    app.look_again_at_findings();
 }
 
 fn go(app: &mut App, by: isize) {

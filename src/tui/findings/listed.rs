@@ -53,7 +53,7 @@ fn about(map: Option<&Map>, workspace: &Workspace, target: &Target) -> (&'static
         Target::Stage(id) => ("stage", stage(id).map_or_else(|| id.to_string(), |s| s.name.to_string())),
         Target::Evidence(at, id) => {
             let evidence = stage(at).and_then(|s| s.evidence.iter().find(|e| e.id == *id));
-            ("evidence", evidence.map_or_else(|| id.to_string(), |e| evidence_name(e)))
+            ("evidence", evidence.map_or_else(|| id.to_string(), evidence_name))
         }
         Target::Card(_, id) => card(map, id),
     }

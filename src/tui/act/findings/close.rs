@@ -28,7 +28,7 @@ impl App {
         match chosen {
             Some(stage) => self.ask(Ask::Cadence(stage)),
             None => {
-                self.say(Tone::Info, "this is about no stage; the map's own cadence is one of its fields")
+                self.say(Tone::Info, "this is about no stage; the map's own cadence is one of its fields");
             }
         }
     }

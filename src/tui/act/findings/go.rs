@@ -38,7 +38,7 @@ impl App {
 
     fn go_to_person(&mut self, id: &PersonId, finding: &Finding) {
         self.people.row = self.place.data.people.iter().position(|p| p.id == *id).unwrap_or(self.people.row);
-        self.people.back = self.findings.back;
+        self.people.back = Screen::Findings;
         self.screen = Screen::People;
         if finding.field == Some(Field::Deputy) {
             self.open_at(&Place::Form(Subject::Person(id.clone()), "deputy"));

@@ -406,6 +406,34 @@ fn a_map_in_order_says_so() {
 }
 
 #[test]
+fn what_is_about_a_person_goes_to_the_list_of_people_and_back() {
+    let mut app = atlas("terminal");
+    app.atlas.together = together(&app);
+    press(&mut app, "!");
+    choose(&mut app, "owner-overloaded");
+    press(&mut app, "s");
+    assert!(app.layers.is_empty() && app.status.words.contains("cannot be put off"), "{:?}", app.status);
+    let crate::rules::Target::Person(id) = chosen(&app).target.clone() else { panic!() };
+    press(&mut app, "Enter");
+    assert_eq!((app.screen, &app.place.data.people[app.people.row].id), (Screen::People, &id));
+    let effects = update(&mut app, Event::Key("Esc".parse::<Keys>().unwrap()[0]));
+    assert_eq!(app.screen, Screen::Findings);
+    assert!(matches!(effects.as_slice(), [Effect::ReadAtlas]), "{effects:?}");
+    update(&mut app, Event::Together(Vec::new()));
+    assert!(!rules(&app).contains(&"owner-overloaded"));
+}
+
+/// What all maps of the sample show together.
+fn together(app: &App) -> Vec<crate::tui::findings::Listed> {
+    let open = |(name, _): &(&str, &[u8])| open("terminal", name).doc.unwrap().map;
+    let maps: Vec<_> = crate::tui::screens::testing::MAPS.iter().map(open).collect();
+    let workspace = &app.place.data;
+    let facts: Vec<_> = maps.iter().map(|map| crate::rules::Facts::new(map, workspace)).collect();
+    let found = crate::rules::examine_across(&facts, workspace, app.today);
+    crate::tui::findings::list(None, workspace, found.open)
+}
+
+#[test]
 fn treats_of_what_is_gone_is_mended() {
     let mut app = open("terminal", SAMPLE);
     let doc = app.doc.as_ref().unwrap();

@@ -65,8 +65,7 @@ fn hold_head(
 ) {
     let is_cut = matches!(shown.get(first), Some((_, Line::Found(_))));
     let before = shown.get(..first).unwrap_or_default().iter().rev();
-    let head =
-        before.filter_map(|(_, line)| if let Line::Head(head) = line { Some(head) } else { None }).next();
+    let head = before.find_map(|(_, line)| if let Line::Head(head) = line { Some(head) } else { None });
     let row = Rect { height: 1, ..area };
     let is_chosen = shown.get(first).is_some_and(|(line, _)| app.findings.line() == Some(*line));
     if let (Some(head), true, true, false) = (head, is_cut, area.height > 3, is_chosen) {
@@ -106,7 +105,7 @@ fn mark_cuts(buf: &mut Buffer, body: Rect, (above, below): (bool, bool), look: L
 
 /// The columns, as wide as the screen lets them be: so they stay where they are while the list moves.
 struct Columns {
-    columns: Vec<Column>,
+    list: Vec<Column>,
     widths: Vec<u16>,
     has_words: bool,
     has_where: bool,
@@ -134,7 +133,7 @@ impl Columns {
         }
         let widths = table::fit(&columns, room);
         let has_map = app.findings.scope == Scope::Workspace;
-        Self { columns, widths, has_words, has_where, has_map }
+        Self { list: columns, widths, has_words, has_where, has_map }
     }
 
     fn draw(
@@ -158,7 +157,7 @@ impl Columns {
         let sign_at = ink::indent(row, 3);
         ink::put(buf, sign_at.x, row.y, sign_at.width.min(1), sign, style(role));
         let cells = self.cells(item, look);
-        table::draw_row(&self.columns, &self.widths, &cells, ink::indent(row, BEFORE), buf, look, is_chosen);
+        table::draw_row(&self.list, &self.widths, &cells, ink::indent(row, BEFORE), buf, look, is_chosen);
     }
 
     fn cells<'i>(&self, item: &'i Item, look: Look<'_>) -> Vec<Cell<'i>> {

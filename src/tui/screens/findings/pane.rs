@@ -1,5 +1,7 @@
 //! All that is known of the chosen finding: why, why it matters, how to fix it, and what the rule is called.
 
+use std::fmt::Write as _;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -48,7 +50,7 @@ fn lines(app: &App, item: &Item, room: usize, height: u16, look: Look<'_>) -> Ve
     out
 }
 
-/// Level, element, stage and owner.
+/// Level, element, stage, and whose it is.
 fn heading(app: &App, item: &Item, look: Look<'_>) -> Line {
     let found = &item.found;
     let level = found.finding.level;
@@ -62,9 +64,11 @@ fn heading(app: &App, item: &Item, look: Look<'_>) -> Line {
     if !item.map.is_empty() && found.kind != "map" {
         out.push((format!(" {dot} {}", item.map), Role::Dim));
     }
+    // Whose it is to close: a pain that nobody owns goes to the owner of its stage.
     match &found.owner {
-        Some(id) => out.push((format!(" {dot} {}", app.place.data.name_of(id)), Role::Owner)),
-        None => out.push((format!(" {dot} nobody owns it"), Role::Missing)),
+        _ if found.kind == "person" => {}
+        Some(id) => out.push((format!(" {dot} goes to {}", app.place.data.name_of(id)), Role::Owner)),
+        None => out.push((format!(" {dot} goes to nobody"), Role::Missing)),
     }
     out
 }
@@ -75,13 +79,13 @@ fn rule(item: &Item, look: Look<'_>) -> String {
     let dot = look.symbols.dot;
     let mut out = format!("rule {}", finding.rule.id);
     if let Some(days) = finding.age {
-        out.push_str(&format!(" {dot} for {}", crate::rules::days::words(days.into())));
+        let _ = write!(out, " {dot} for {}", crate::rules::days::words(days.into()));
     }
     if let Some(field) = finding.field {
-        out.push_str(&format!(" {dot} closed by: {field}"));
+        let _ = write!(out, " {dot} closed by: {field}");
     }
     if item.is_put_off {
-        out.push_str(&format!(" {dot} put off"));
+        let _ = write!(out, " {dot} put off");
     }
     out
 }
