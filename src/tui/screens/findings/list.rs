@@ -64,7 +64,7 @@ fn hold_head(
     look: Look<'_>,
 ) {
     let is_cut = matches!(shown.get(first), Some((_, Line::Found(_))));
-    let before = shown.get(..first).unwrap_or_default().iter().rev();
+    let mut before = shown.get(..first).unwrap_or_default().iter().rev();
     let head = before.find_map(|(_, line)| if let Line::Head(head) = line { Some(head) } else { None });
     let row = Rect { height: 1, ..area };
     let is_chosen = shown.get(first).is_some_and(|(line, _)| app.findings.line() == Some(*line));
