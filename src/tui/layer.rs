@@ -1,5 +1,7 @@
 //! What lies over a screen: a question, a list to pick from, a form, something to read.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 use super::ask::Ask;
@@ -131,6 +133,8 @@ pub enum Answer {
     No,
     /// The stage goes with all in it.
     RemoveStage(StageId),
+    /// The map goes to the trash.
+    Trash(PathBuf),
     /// The lane goes with all in it.
     RemoveLane(LaneId),
     /// Save, then leave the map.

@@ -139,9 +139,15 @@ fn owners_of_a_map_that_is_gone_are_asked() {
     assert!(!out.contains("Order to doorstep"), "{out}");
 }
 
-/// The hook of docs/ci.md in the repository, with `milepost` where the hook finds it.
+/// A commit of all that is known to git.
 #[cfg(unix)]
 fn commit_with_hook(repo: &Repo) -> Output {
+    git_commit(repo, &["commit", "-qam", "with the hook"])
+}
+
+/// A commit, with `milepost` where the hook finds it.
+#[cfg(unix)]
+fn git_commit(repo: &Repo, args: &[&str]) -> Output {
     let bin = Path::new(env!("CARGO_BIN_EXE_milepost")).parent().unwrap();
     let path = std::env::join_paths(
         [bin.to_owned()].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
@@ -152,7 +158,7 @@ fn commit_with_hook(repo: &Repo) -> Output {
     git.env("MILEPOST_CONFIG_DIR", repo.temp.path().join("config"));
     git.env("MILEPOST_STATE_DIR", repo.temp.path().join("state"));
     git.args(["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"]);
-    git.args(["commit", "-qam", "with the hook"]).output().unwrap()
+    git.args(args).output().unwrap()
 }
 
 #[test]
@@ -174,6 +180,18 @@ fn the_hook_blocks_a_commit_with_an_error_and_lets_the_others_through() {
     repo.milepost(&["set", MAP, "compare", "name", "Compare sofas"]);
     let done = commit_with_hook(&repo);
     assert!(done.status.success(), "{:?}", said(&done));
+    // What is staged counts: a folder that was put right since does not, nor one that was spoilt since.
+    repo.rewrite(MAP, "stage: \"wait\"", "stage: \"receive\"");
+    repo.git(&["add", "-A"]);
+    repo.rewrite(MAP, "stage: \"receive\"", "stage: \"wait\"");
+    let staged = || git_commit(&repo, &["commit", "-qm", "what is staged"]);
+    assert_eq!(staged().status.code(), Some(1));
+    repo.git(&["add", "-A"]);
+    repo.milepost(&["set", MAP, "compare", "name", "Compare chairs"]);
+    repo.git(&["add", "-A"]);
+    repo.rewrite(MAP, "stage: \"wait\"", "stage: \"receive\"");
+    assert!(staged().status.success());
+    repo.rewrite(MAP, "stage: \"receive\"", "stage: \"wait\"");
     // A change elsewhere does not ask.
     std::fs::write(repo.path("maps/order-to-doorstep.ron"), "(").unwrap();
     repo.git(&["stash", "-q"]);

@@ -190,7 +190,8 @@ impl Gathered {
         let mut files: Vec<&mut Checked> = self.files.iter_mut().filter(|file| file.place == at).collect();
         let look = |file: &&mut Checked| file.facts(workspace, known).map(|facts| examine(&facts, today));
         let found = side_by_side::all(&files, look, |_| ());
-        let is_whole = files.iter().any(|file| file.is_whole);
+        // A map that cannot be read may hold what only seems to be missing.
+        let is_whole = files.iter().any(|file| file.is_whole) && !files.iter().any(|file| file.is_refused);
         let across = if is_whole { across(&files, workspace, known, today) } else { Vec::new() };
         for (file, found) in files.iter_mut().zip(found) {
             file.findings = found.unwrap_or_default();

@@ -4,7 +4,7 @@ use super::super::error::{CliError, Result};
 use super::super::value::{Given, word};
 use crate::map::policy::{Level, RuleSetting};
 use crate::map::{Label, Policy};
-use crate::rules::{RULES, rule};
+use crate::rules::{RULES, Rule, rule};
 use crate::store::diagnostic::nearest;
 
 /// Sets a field below `policy.`; whether there is such a field.
@@ -22,10 +22,10 @@ pub(in crate::cli) fn set(policy: &mut Policy, given: &Given<'_>) -> Result<bool
     Ok(true)
 }
 
-/// That there is such a rule.
-fn known(name: &str) -> Result<()> {
-    if rule(name).is_some() {
-        return Ok(());
+/// The rule of this name.
+fn known(name: &str) -> Result<&'static Rule> {
+    if let Some(rule) = rule(name) {
+        return Ok(rule);
     }
     let error = CliError::trouble(format!("there is no rule `{name}`"));
     Err(match nearest(name, RULES.iter().map(|rule| rule.id)) {
@@ -52,7 +52,10 @@ fn set_rule(policy: &mut Policy, given: &Given<'_>) -> Result<bool> {
         _ => return Ok(false),
     }
     if setting != empty {
-        known(setting.rule.as_str())?;
+        let rule = known(setting.rule.as_str())?;
+        if setting.limit.is_some() && rule.limit.is_none() {
+            return Err(CliError::trouble(format!("the rule `{}` has no limit", rule.id)));
+        }
     }
     match policy.rules.iter().position(|s| s.says_the_same_as(&empty)) {
         Some(at) if setting == empty => drop(policy.rules.remove(at)),

@@ -33,6 +33,6 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(view: &CardView<'_>, sink: &mut Sink<'_>) {
     if let Some(opportunity) = planned(view).filter(|_| view.card.owner.is_none()) {
-        sink.say(view.target(), format!("{}, and nobody owns it", opportunity.status));
+        sink.say(view.target(), format!("{}, and it has no owner of its own", opportunity.status));
     }
 }

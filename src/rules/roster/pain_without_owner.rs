@@ -38,6 +38,6 @@ fn find(view: &CardView<'_>, sink: &mut Sink<'_>) {
     let Some(pain) = open_pain(view).filter(|_| view.card.owner.is_none()) else { return };
     let since = pain.since.map(|day| format!(" since {day}")).unwrap_or_default();
     let age = pain.since.map(|day| days::between(day, view.today));
-    let why = format!("a {} pain, open{since}, and nobody owns it", pain.severity);
+    let why = format!("a {} pain, open{since}, and it has no owner of its own", pain.severity);
     sink.add(Note::new(view.target(), why).age(age));
 }

@@ -33,7 +33,12 @@ impl<'a> Places<'a> {
             Some(id) => format!("{}{}", trouble.message, self.first_use(id)),
             None => trouble.message,
         };
-        let diagnostic = Diagnostic::warning(trouble.code, message).hint(trouble.hint);
+        let said = match trouble.code {
+            // A policy that names no rule is not kept to, and whoever wrote it counts on it.
+            "unknown-rule" => Diagnostic::error,
+            _ => Diagnostic::warning,
+        };
+        let diagnostic = said(trouble.code, message).hint(trouble.hint);
         match span {
             Some(span) => diagnostic.at(span),
             None => diagnostic,

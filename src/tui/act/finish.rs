@@ -91,6 +91,7 @@ impl App {
     pub fn decided(&mut self, answer: Answer) {
         match answer {
             Answer::No => {}
+            Answer::Trash(path) => self.ask_world(Effect::Trash(path)),
             Answer::RemoveStage(id) => {
                 let Some(doc) = &self.doc else { return };
                 if let Some(stage) = doc.map.stage(&id) {

@@ -6,6 +6,7 @@ use super::super::effect::Effect;
 use super::super::layer::{Answer, Layer};
 use super::question;
 use crate::map::id::{LaneId, StageId};
+use crate::store::disk::words::shown;
 
 impl App {
     /// Back to the list of maps; asks if something is not saved.
@@ -36,6 +37,18 @@ impl App {
         self.screen = Screen::Atlas;
         self.ask_world(Effect::Close);
         self.read_atlas();
+    }
+
+    /// Asks before a map goes to the trash.
+    pub fn ask_about_trash(&mut self) {
+        let Some(row) = self.atlas.chosen() else { return };
+        let name = row.content.as_ref().map_or_else(|_| shown(&row.path), |map| map.title.clone());
+        let (title, path) = (format!("Move “{name}” to the trash?"), row.path.clone());
+        let lines = vec!["u brings it back; after that it stays in .milepost/trash.".to_owned()];
+        let confirm = question::new(&title, lines)
+            .choice('y', "move it to the trash", Answer::Trash(path))
+            .safe('n', "no", Answer::No);
+        self.push(Layer::Confirm(Box::new(confirm)));
     }
 
     /// Asks before a stage with content goes.

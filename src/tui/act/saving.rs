@@ -90,7 +90,8 @@ impl App {
         self.leftover = Some(leftover);
         let confirm = question::new("Unsaved work was found", lines)
             .choice('y', "bring it back", Answer::Recover)
-            .safe('n', "leave it aside", Answer::DropLeftover);
+            .safe('n', "leave it aside", Answer::DropLeftover)
+            .first();
         self.push(Layer::Confirm(Box::new(confirm)));
     }
 

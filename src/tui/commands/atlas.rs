@@ -89,9 +89,7 @@ fn duplicate(app: &mut App) {
 }
 
 fn trash(app: &mut App) {
-    if let Some(path) = app.atlas.chosen().map(|row| row.path.clone()) {
-        app.ask_world(Effect::Trash(path));
-    }
+    app.ask_about_trash();
 }
 
 fn samples(app: &mut App) {

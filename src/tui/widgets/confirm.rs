@@ -90,6 +90,13 @@ impl<T: Clone> Confirm<T> {
         self
     }
 
+    /// Enter gives the first answer, which loses nothing either.
+    #[must_use]
+    pub fn first(mut self) -> Self {
+        self.at = 0;
+        self
+    }
+
     /// The answer that `key` gives; `None` while the question stands.
     pub fn key(&mut self, key: &Key) -> Option<T> {
         if let Some(hot) = self.choices.iter().find(|choice| choice.key == *key) {
