@@ -4,6 +4,8 @@
 
 #[path = "git/check.rs"]
 mod check;
+#[path = "git/digest.rs"]
+mod digest;
 
 use std::path::Path;
 use std::process::{Command, Output};

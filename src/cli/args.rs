@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::context::Global;
 use super::{
-    add, check, completions, fix, fmt, import, keys, list, new, owners, people, relocate, remove, review,
-    set, show, themes, version,
+    add, check, completions, digest, fix, fmt, import, keys, list, new, owners, people, plan, relocate,
+    remove, review, set, show, themes, version,
 };
 
 /// Living customer journey maps in the terminal: what is stale, what nobody owns, what hurts, what is done about it.
@@ -45,6 +45,8 @@ pub(super) enum Command {
     Fix(fix::Args),
     Fmt(fmt::Args),
     Review(review::Args),
+    Plan(plan::Args),
+    Digest(digest::Args),
     Version(version::Args),
     Import(import::Args),
     Themes(themes::Args),

@@ -1,13 +1,13 @@
 //! `milepost check`: what is wrong in the files, and what the rules find.
 
 mod beside;
-mod formats;
+pub(super) mod formats;
 pub(super) mod gather;
-mod item;
+pub(super) mod item;
 mod paths;
 mod places;
-mod report;
-mod select;
+pub(super) mod report;
+pub(super) mod select;
 
 use std::path::PathBuf;
 

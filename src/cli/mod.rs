@@ -8,6 +8,7 @@ mod change;
 mod check;
 mod completions;
 mod context;
+mod digest;
 mod edit;
 mod error;
 mod fields;
@@ -24,10 +25,12 @@ mod out;
 mod owners;
 mod people;
 mod place;
+mod plan;
 mod relocate;
 mod remove;
 mod review;
 mod set;
+mod several;
 mod show;
 mod side_by_side;
 mod since;
@@ -102,6 +105,8 @@ fn dispatch(ctx: &mut Context, cli: Cli) -> Result<()> {
         Some(Command::Fix(args)) => fix::run(ctx, &args),
         Some(Command::Fmt(args)) => fmt::run(ctx, &args),
         Some(Command::Review(args)) => review::run(ctx, &args),
+        Some(Command::Plan(args)) => plan::run(ctx, &args),
+        Some(Command::Digest(args)) => digest::run(ctx, &args),
         Some(Command::Version(args)) => version::run(ctx, &args),
         Some(Command::Import(args)) => import::run(ctx, &args),
         Some(Command::Themes(args)) => themes::run(ctx, &args),

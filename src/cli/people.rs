@@ -1,5 +1,7 @@
 //! `milepost people`: who can own what.
 
+mod handover;
+
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -21,13 +23,14 @@ use crate::store::disk::save::{Expected, save};
 use crate::store::document::write_workspace;
 use crate::store::ron::comments::Comments;
 
-/// List the people of a workspace, add somebody, say that somebody left or is away
+/// List the people of a workspace, add somebody, say that somebody left or is away, hand over what they own
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   milepost people
   milepost people add \"Maya Chen\" --team \"Customer experience\" --email maya@example.com
   milepost people left tom --on 2026-09-30
   milepost people away tom --until 2026-12-31 --deputy maya
+  milepost people handover tom maya --dry-run
   milepost people rename tom \"Thomas Okafor\"")]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -39,6 +42,14 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Action {
+    #[command(flatten)]
+    Edit(Change),
+    Handover(handover::Args),
+}
+
+/// One change of the list.
+#[derive(Debug, Subcommand)]
+enum Change {
     /// Add somebody
     Add {
         /// Their name
@@ -90,25 +101,29 @@ enum Action {
 pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     let place = ctx.place(Path::new("."))?;
     let today = ctx.today(&place.workspace);
-    let Some(action) = &args.action else { return list(ctx, &place, args.format, today) };
-    let (edit, words) = edit(&place.workspace, action, today)?;
+    let change = match &args.action {
+        None => return list(ctx, &place, args.format, today),
+        Some(Action::Handover(args)) => return handover::run(ctx, &place, args, today),
+        Some(Action::Edit(change)) => change,
+    };
+    let (edit, words) = edit(&place.workspace, change, today)?;
     let mut workspace = place.workspace.clone();
     edit.apply(&mut workspace)?;
     write(ctx, &place, &workspace)?;
     ctx.out.say(words)
 }
 
-fn edit(workspace: &Workspace, action: &Action, today: Date) -> Result<(WorkspaceEdit, String)> {
+fn edit(workspace: &Workspace, change: &Change, today: Date) -> Result<(WorkspaceEdit, String)> {
     let day = |text: &str| date(text, today).map_err(CliError::trouble);
-    match action {
-        Action::Add { name, id, team, email } => {
+    match change {
+        Change::Add { name, id, team, email } => {
             let label = |text: &Option<String>| text.as_deref().map(Label::new).filter(|l| !l.is_empty());
             let id = person_id(workspace, name, id.as_deref())?;
             let person = Person { team: label(team), email: label(email), ..Person::new(id.clone(), name) };
             let words = format!("{} added as `{id}`", person.name);
             Ok((WorkspaceEdit::AddPerson { at: usize::MAX, person: Box::new(person) }, words))
         }
-        Action::Left { person, on, back } => {
+        Change::Left { person, on, back } => {
             let mut person = find(workspace, person, today)?;
             person.left = if *back { None } else { Some(on.as_deref().map_or(Ok(today), day)?) };
             let words = match person.left {
@@ -117,7 +132,7 @@ fn edit(workspace: &Workspace, action: &Action, today: Date) -> Result<(Workspac
             };
             Ok((WorkspaceEdit::SetPerson(Box::new(person)), words))
         }
-        Action::Away { person, until, deputy, .. } => {
+        Change::Away { person, until, deputy, .. } => {
             let mut person = find(workspace, person, today)?;
             person.away_until = until.as_deref().map(day).transpose()?;
             let deputy = deputy.as_deref().map(|d| find(workspace, d, today)).transpose()?;
@@ -134,7 +149,7 @@ fn edit(workspace: &Workspace, action: &Action, today: Date) -> Result<(Workspac
             };
             Ok((WorkspaceEdit::SetPerson(Box::new(person)), words))
         }
-        Action::Rename { person, name } => {
+        Change::Rename { person, name } => {
             let mut person = find(workspace, person, today)?;
             let words = format!("{} is called {} now", person.name, Label::new(name));
             person.name = Label::new(name);

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::error::{CliError, Result};
 use super::file::DASH;
 use crate::change::{Diff, Element, What, diff};
@@ -29,6 +31,7 @@ pub(super) struct Since {
 struct Folder {
     /// The same from the top of its repository.
     within: PathBuf,
+    repository: Repository,
     commit: Commit,
     snapshot: Snapshot,
 }
@@ -60,6 +63,15 @@ impl Since {
     /// The commit that was meant, once a file has been looked up.
     pub(super) fn commit(&self) -> Option<&str> {
         self.folders.values().next().map(|folder| folder.commit.as_str())
+    }
+
+    /// The day of that commit, where it was made.
+    ///
+    /// # Errors
+    /// When git does not say it.
+    pub(super) fn day(&self) -> Result<Option<Date>> {
+        let Some(folder) = self.folders.values().next() else { return Ok(None) };
+        Ok(Some(folder.repository.day(&folder.commit)?))
     }
 
     /// A file's bytes then; `None` where it was not there.
@@ -161,7 +173,7 @@ impl Folder {
         let root = repository.root.canonicalize()?;
         let within = folder.strip_prefix(&root).map(Path::to_owned).unwrap_or_default();
         let snapshot = Snapshot::of(&repository, &commit, &within)?;
-        Ok(Self { within, commit, snapshot })
+        Ok(Self { within, repository, commit, snapshot })
     }
 }
 

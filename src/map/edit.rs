@@ -8,6 +8,7 @@ mod compose;
 mod copy;
 mod describe;
 mod field;
+mod handover;
 mod history;
 mod part;
 mod people;
@@ -22,6 +23,7 @@ pub use describe::{describe, describe_with};
 pub use field::{
     CardField, LaneField, MapField, MetricField, OpportunityField, PainField, StageField, StepField,
 };
+pub use handover::{Handover, hand_over, hand_over_deputies};
 pub use history::{Entry, History};
 pub use part::{
     ConflictField, ContactsField, EventField, EvidenceField, FlowField, LeadField, PolicyField,

@@ -15,6 +15,7 @@ use super::layer::Layer;
 use super::macros::Macros;
 use super::people::PeopleView;
 use super::pointer::Pointer;
+use super::policy::PolicyView;
 use super::repeat::Repeat;
 use super::status::{Status, Tone};
 use super::theme::symbols::Symbols;
@@ -38,6 +39,8 @@ pub enum Screen {
     People,
     /// What the rules say, of the open map or of all.
     Findings,
+    /// The policy of the workspace.
+    Policy,
 }
 
 /// What was cut or copied last.
@@ -81,6 +84,8 @@ pub struct App {
     pub people: PeopleView,
     /// The list of findings.
     pub findings: FindingsView,
+    /// The policy.
+    pub policy: PolicyView,
     /// The open map.
     pub doc: Option<Doc>,
     /// What lies over the screen, topmost last.
@@ -125,6 +130,8 @@ pub struct App {
     pub(super) asks_who: bool,
     /// People who came into the list with an assignment.
     pub(super) newcomers: super::act::Newcomers,
+    /// What was done to maps that are not open.
+    pub(super) handed: super::act::Handed,
     /// What waits until it is known who sits here.
     pub(super) then: Option<super::act::Then>,
     /// What is to be done outside.
@@ -169,6 +176,7 @@ impl App {
             atlas: Atlas::default(),
             people: PeopleView::default(),
             findings: FindingsView::default(),
+            policy: PolicyView::default(),
             doc: None,
             layers: Vec::new(),
             status: Status::default(),
@@ -191,6 +199,7 @@ impl App {
             drafted: None,
             asks_who: false,
             newcomers: super::act::Newcomers::default(),
+            handed: super::act::Handed::default(),
             then: None,
             effects: Vec::new(),
         };
@@ -217,6 +226,7 @@ impl App {
             Screen::Map => Context::Map,
             Screen::People => Context::People,
             Screen::Findings => Context::Findings,
+            Screen::Policy => Context::Policy,
         }
     }
 
@@ -268,7 +278,12 @@ impl App {
             Ok(inverse) => {
                 self.place.undo.push((words.to_owned(), inverse));
                 self.place.redo.clear();
-                self.workspace_changed(format!("{words}  (saved; u in the list of people takes it back)"));
+                let way = if self.screen == Screen::Policy {
+                    "u takes it back"
+                } else {
+                    "u in the list of people takes it back"
+                };
+                self.workspace_changed(format!("{words}  (saved; {way})"));
                 true
             }
             Err(error) => {
@@ -281,6 +296,9 @@ impl App {
     /// Writes the workspace and looks at the rules again.
     pub fn workspace_changed(&mut self, words: String) {
         self.ask_world(Effect::SaveWorkspace(Box::new(self.place.data.clone())));
+        if self.screen == Screen::Policy {
+            self.count_policy();
+        }
         self.say(Tone::Success, words);
         self.examine();
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ask::Ask;
 use crate::map::edit::Edit;
-use crate::map::id::StageId;
+use crate::map::id::{PersonId, StageId};
 use crate::map::{Map, Workspace};
 use crate::store::versions::seals::Sealed;
 
@@ -15,6 +15,10 @@ use crate::store::versions::seals::Sealed;
 pub enum Effect {
     /// Read all maps of the workspace for the atlas.
     ReadAtlas,
+    /// Read all maps of the workspace to count in them what the rules find.
+    ReadMaps,
+    /// Change maps that are not open.
+    Elsewhere(Box<Elsewhere>),
     /// Open a map to edit it.
     Open(PathBuf),
     /// The open map is left: its journal ends, its watch too.
@@ -83,6 +87,29 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit,
+}
+
+/// What is to be done to maps that are not open.
+#[derive(Debug, Clone)]
+pub enum Elsewhere {
+    /// Everything that somebody owns goes to somebody else, in all maps but the open one.
+    HandOver {
+        /// Whose it is.
+        from: PersonId,
+        /// Who takes it over.
+        to: PersonId,
+        /// The file of the open map.
+        open: Option<PathBuf>,
+        /// What is done, in words.
+        words: String,
+    },
+    /// These edits: what takes back, or does again, what was done.
+    Edits {
+        /// Each with its file.
+        edits: Vec<(PathBuf, Edit)>,
+        /// What they belong to, in words.
+        words: String,
+    },
 }
 
 /// What to write where.

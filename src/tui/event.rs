@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::findings::{Counts, Listed, list};
 use super::keys::Key;
 use super::recovery::Leftover;
+use crate::map::edit::Edit;
 use crate::map::id::{MapId, PersonId, StageId};
 use crate::map::{Label, Map, Stage, Workspace};
 use crate::rules::{Facts, MapSummary, Outside, StageState, examine_all, stage_state};
@@ -31,6 +32,17 @@ pub enum Event {
     RowsDone(Vec<PathBuf>),
     /// What only all maps together show.
     Together(Vec<Listed>),
+    /// All maps of the workspace that can be read were read to count in them.
+    Maps(Vec<Map>),
+    /// Maps that are not open were changed.
+    Elsewhere {
+        /// What was done, in words.
+        words: String,
+        /// What takes it back, by file.
+        done: Vec<(PathBuf, Edit)>,
+        /// What could not be done, a map each.
+        failed: Vec<String>,
+    },
     /// A map was read to be edited.
     Opened(Box<Opened>),
     /// A map could not be read; what to show, line by line.

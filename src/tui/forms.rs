@@ -8,6 +8,7 @@ mod metric;
 mod opportunity;
 mod pain;
 mod person;
+mod policy;
 mod refs;
 mod row;
 pub mod rows;
@@ -23,14 +24,20 @@ use super::widgets::form::{Field, Form, Value};
 use crate::map::edit::{Edit, fresh_id};
 use crate::map::id::{IdSource, LeadId, PersonId};
 use crate::map::{Map, Person, Text, Workspace};
+use crate::rules::Knob;
 use crate::tui::rows::Rows;
 use card::differing;
+pub use policy::{policy_form, policy_of, policy_without};
 pub use refs::{Of, is_person_field, referable, refs_in, refs_of, refs_shown};
 use row::{Filled, Kind, Row};
 
 /// The form of something; `None` when it is not there.
 pub fn form(app: &App, subject: &Subject) -> Option<FormLayer> {
     let workspace = &app.place.data;
+    if let Subject::Policy(name) = subject {
+        let form = policy_form(Knob::called(name)?, &workspace.policy, app.today);
+        return Some(FormLayer { subject: subject.clone(), form });
+    }
     if let Subject::Person(id) = subject {
         return Some(person_form(workspace.person(id)?, workspace, app.today));
     }
@@ -50,7 +57,7 @@ pub fn form(app: &App, subject: &Subject) -> Option<FormLayer> {
             (capital(card.kind().word()), card::filled(card))
         }
         Subject::Row(rows, key) => return row_form(app, rows, key.as_deref()).ok(),
-        Subject::Person(_) => return None,
+        Subject::Person(_) | Subject::Policy(_) => return None,
     };
     let fields = fields(filled, workspace, Some(map));
     Some(FormLayer { subject: subject.clone(), form: Form::new(&title, fields, app.today) })
@@ -134,7 +141,7 @@ pub fn edits(
             let set = |field| Edit::SetCard { card: id.clone(), field };
             card::changed(old, &new).into_iter().map(set).collect()
         }
-        Subject::Person(_) | Subject::Row(..) => Vec::new(),
+        Subject::Person(_) | Subject::Policy(_) | Subject::Row(..) => Vec::new(),
     })
 }
 

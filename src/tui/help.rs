@@ -31,6 +31,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("view", "View"),
     ("atlas", "Maps"),
     ("people", "People"),
+    ("policy", "Policy"),
     ("map", "This map"),
     ("file", "File"),
     ("app", "Milepost"),
@@ -238,6 +239,7 @@ fn heading(context: Context) -> &'static str {
         Context::Map => "A map",
         Context::People => "People",
         Context::Findings => "Findings",
+        Context::Policy => "Policy",
     }
 }
 

@@ -10,7 +10,7 @@ use super::widgets::form::Form;
 use super::widgets::picker::Picker;
 use super::widgets::sheet::Sheet;
 use super::widgets::textbox::TextBox;
-use crate::map::Place;
+use crate::map::{Place, Policy};
 use crate::map::card::Severity;
 use crate::map::id::{CardId, LaneId, PersonId, StageId};
 use crate::rules::StateKind;
@@ -75,6 +75,8 @@ pub enum Subject {
     Card(CardId),
     /// A person of the workspace.
     Person(PersonId),
+    /// A word of the workspace's policy, by its name.
+    Policy(String),
     /// A row of a list, by what names it there; none: a new one.
     Row(Rows, Option<String>),
 }
@@ -92,6 +94,8 @@ pub enum Choice {
     FieldRef(usize, Vec<String>),
     /// A row of a list to edit; none: a new one.
     Row(Rows, Option<String>),
+    /// All that the first owns goes to the second.
+    HandOver(PersonId, PersonId),
     /// Who sits here.
     Me(PersonId),
     /// Who sits here, by a name that the workspace does not know yet.
@@ -163,4 +167,6 @@ pub enum Answer {
     SaveAnyway,
     /// Restore a version.
     Restore(u32),
+    /// Keep this policy, of which the word with this name changed.
+    KeepPolicy(String, Box<Policy>),
 }

@@ -112,7 +112,7 @@ fn is_left_out(command: &str) -> bool {
         || command.starts_with("file.")
         || matches!(
             command,
-            "app.suspend" | "card.edit-outside" | "map.close" | "people.show" | "view.redraw"
+            "app.suspend" | "card.edit-outside" | "map.close" | "people.show" | "policy.show" | "view.redraw"
         )
 }
 

@@ -24,6 +24,7 @@ pub mod macros;
 pub mod nav;
 pub mod people;
 pub mod pointer;
+pub mod policy;
 pub mod recovery;
 pub mod repeat;
 pub mod reviewing;

@@ -10,7 +10,7 @@ use super::focus::Focus;
 pub struct Pointer {
     /// What stands where on the map.
     pub hits: Hits,
-    /// Rows of the atlas or of the people: where, and which.
+    /// Rows of the atlas, the people or the policy: where, and which.
     pub rows: Vec<(Rect, usize)>,
     /// What the button went down on.
     pub held: Option<Focus>,

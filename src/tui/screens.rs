@@ -10,6 +10,7 @@ mod legend;
 mod levels;
 mod map;
 mod people;
+mod policy;
 #[cfg(test)]
 mod readme;
 mod start;
@@ -38,7 +39,7 @@ pub struct Drawn {
     pub scroll: Option<(usize, usize)>,
     /// What is where on a map.
     pub hits: Hits,
-    /// Rows of the atlas or of the people: where, and which.
+    /// Rows of the atlas, the people or the policy: where, and which.
     pub rows: Vec<(Rect, usize)>,
     /// What stays of a map while only the focus moves.
     pub kept: Option<board::Kept>,
@@ -66,6 +67,7 @@ fn draw_under(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
         Screen::Map => map::draw(app, buf, parts.body),
         Screen::People => people::draw(app, buf, parts.body, look),
         Screen::Findings => findings::draw(app, buf, parts.body, look),
+        Screen::Policy => policy::draw(app, buf, parts.body, look),
         Screen::Atlas if start::is_wanted(app) => start::draw(app, buf, parts.body, look),
         Screen::Atlas => atlas::draw(app, buf, parts.body, look),
     };

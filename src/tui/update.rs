@@ -93,6 +93,8 @@ impl App {
                 self.atlas.together = found;
                 self.refill_findings();
             }
+            Event::Maps(maps) => self.maps_read(maps),
+            Event::Elsewhere { words, done, failed } => self.done_elsewhere(words, done, &failed),
             Event::Opened(opened) => self.opened(*opened),
             Event::NotOpened(lines) => self.not_opened(lines),
             Event::Saved(result) => self.saved(result),
@@ -108,6 +110,9 @@ impl App {
             Event::Workspace(workspace) => {
                 self.place.data = *workspace;
                 self.examine();
+                if self.screen == Screen::Policy {
+                    self.count_policy();
+                }
                 if self.screen == Screen::Atlas {
                     self.read_atlas();
                 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod check;
+mod digest;
 mod docs;
 mod edit;
 mod errors;
@@ -12,6 +13,7 @@ mod hostile;
 mod outside;
 mod paths;
 mod people;
+mod plan;
 mod show;
 mod support;
 mod versions;

@@ -19,7 +19,7 @@ fn block(language: &str, words: &str) -> String {
 }
 
 impl Repo {
-    fn asked(&self, args: &[&str]) -> (i32, String, String) {
+    pub(super) fn asked(&self, args: &[&str]) -> (i32, String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_milepost"));
         command.current_dir(self.temp.path().join("work")).args(args).env("HOME", self.temp.path());
         command.env("MILEPOST_STATE_DIR", self.temp.path().join("state")).env("MILEPOST_AS", "maya");
@@ -39,7 +39,7 @@ impl Repo {
         self.temp.path().join("work").join(name)
     }
 
-    fn rewrite(&self, name: &str, from: &str, to: &str) {
+    pub(super) fn rewrite(&self, name: &str, from: &str, to: &str) {
         let text = std::fs::read_to_string(self.path(name)).unwrap();
         assert!(text.contains(from), "{name}: {from}");
         std::fs::write(self.path(name), text.replacen(from, to, 1)).unwrap();

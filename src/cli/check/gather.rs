@@ -173,7 +173,7 @@ impl Gathered {
     }
 
     /// Lets the rules look at each map, and at each workspace of which all is checked.
-    pub(super) fn examine(&mut self, ctx: &mut Context) {
+    pub(in crate::cli) fn examine(&mut self, ctx: &mut Context) {
         let mut feeds = Vec::new();
         for at in 0..self.places.len() {
             let known = self.beside(ctx, at);
@@ -202,7 +202,7 @@ impl Gathered {
     }
 
     /// What is to be said about each map, and about each `milepost.ron` that there is something to say about.
-    pub(super) fn reports(&self) -> Vec<Report> {
+    pub(in crate::cli) fn reports(&self) -> Vec<Report> {
         let mut roots = Roots::default();
         let uri = |file: &Checked| if file.is_stdin() { "stdin".to_owned() } else { roots.uri(&file.path) };
         let uris: Vec<String> = self.files.iter().map(uri).collect();

@@ -15,11 +15,11 @@ use crate::store::diagnostic::{Diagnostic, Level, line_col};
 
 /// One thing that is wrong or found.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Item {
+pub(in crate::cli) struct Item {
     #[serde(serialize_with = "word")]
-    pub(super) level: Level,
+    pub(in crate::cli) level: Level,
     /// The rule, or the code of the diagnostic.
-    pub(super) rule: &'static str,
+    pub(in crate::cli) rule: &'static str,
     /// The element's id; none for the map or the file.
     pub(super) element: Option<String>,
     /// The stage that it is or stands in.
@@ -28,10 +28,10 @@ pub(super) struct Item {
     pub(super) owner: Option<String>,
     /// What it is about, in words; empty for the file.
     #[serde(skip)]
-    pub(super) about: String,
+    pub(in crate::cli) about: String,
     /// What the stage is called.
     #[serde(skip)]
-    pub(super) stage_name: Option<String>,
+    pub(in crate::cli) stage_name: Option<String>,
     pub(super) message: String,
     pub(super) fix: Option<String>,
     /// From 1.
@@ -39,7 +39,7 @@ pub(super) struct Item {
     /// From 1, in characters.
     pub(super) column: Option<usize>,
     /// The same as long as the finding is the same, whatever its words.
-    pub(super) fingerprint: Option<String>,
+    pub(in crate::cli) fingerprint: Option<String>,
     /// The bytes of the file's text that it points at.
     #[serde(skip)]
     pub(super) span: Option<Range<usize>>,
@@ -94,12 +94,12 @@ impl Item {
     }
 
     /// Whether a rule found it; else it is wrong in the file.
-    pub(super) fn is_finding(&self) -> bool {
+    pub(in crate::cli) fn is_finding(&self) -> bool {
         self.fingerprint.is_some()
     }
 
     /// What it is about and what is said of it.
-    pub(super) fn sentence(&self) -> String {
+    pub(in crate::cli) fn sentence(&self) -> String {
         if self.about.is_empty() { self.message.clone() } else { format!("{}: {}", self.about, self.message) }
     }
 }

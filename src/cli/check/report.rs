@@ -9,23 +9,23 @@ use crate::store::diagnostic::{Diagnostic, Level};
 
 /// What is said about one file.
 #[derive(Debug, Serialize)]
-pub(super) struct Report {
+pub(in crate::cli) struct Report {
     /// The file as it was named, safe to print.
     #[serde(rename = "path")]
-    pub(super) name: String,
+    pub(in crate::cli) name: String,
     /// The file from the top of its repository, with forward slashes: what other tools find it by.
     #[serde(skip)]
     pub(super) uri: String,
     #[serde(rename = "map")]
-    pub(super) id: Option<String>,
+    pub(in crate::cli) id: Option<String>,
     #[serde(skip)]
-    pub(super) title: String,
+    pub(in crate::cli) title: String,
     pub(super) stages: usize,
     /// It could not be read.
     #[serde(rename = "refused")]
-    pub(super) is_refused: bool,
+    pub(in crate::cli) is_refused: bool,
     #[serde(rename = "findings")]
-    pub(super) items: Vec<Item>,
+    pub(in crate::cli) items: Vec<Item>,
     /// What is wrong in the file, to be drawn: the first of the items, in this order.
     #[serde(skip)]
     pub(super) diagnostics: Vec<Diagnostic>,

@@ -41,7 +41,7 @@ pub(super) fn keep_rules(gathered: &mut Gathered, rules: &[&'static Rule]) {
 ///
 /// # Errors
 /// When no workspace knows the person, or it is not known who `me` is.
-pub(super) fn keep_owner(ctx: &mut Context, gathered: &mut Gathered, wanted: &str) -> Result<()> {
+pub(in crate::cli) fn keep_owner(ctx: &mut Context, gathered: &mut Gathered, wanted: &str) -> Result<()> {
     let mut people = Vec::new();
     for place in &gathered.places {
         people.push(person(ctx, place, wanted)?);

@@ -14,6 +14,8 @@ use super::EditError;
 /// One change of a workspace; `apply` gives the one that takes it back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WorkspaceEdit {
+    /// Several, in order, as one step: all or none.
+    Together(Vec<WorkspaceEdit>),
     /// A person more.
     AddPerson {
         /// Where in the list.
@@ -47,6 +49,7 @@ impl WorkspaceEdit {
     pub fn apply(self, workspace: &mut Workspace) -> Result<Self, EditError> {
         use std::mem::replace;
         Ok(match self {
+            Self::Together(edits) => Self::Together(together(edits, workspace)?),
             Self::AddPerson { at, person } => {
                 if person.name.is_empty() {
                     return Err(EditError::Nameless("person"));
@@ -83,6 +86,23 @@ impl WorkspaceEdit {
             Self::SetToday(day) => Self::SetToday(replace(&mut workspace.today, day)),
         })
     }
+}
+
+/// Applies all or none; gives what takes them back, last first.
+fn together(edits: Vec<WorkspaceEdit>, workspace: &mut Workspace) -> Result<Vec<WorkspaceEdit>, EditError> {
+    let before = workspace.clone();
+    let mut inverses = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match edit.apply(workspace) {
+            Ok(inverse) => inverses.push(inverse),
+            Err(error) => {
+                *workspace = before;
+                return Err(error);
+            }
+        }
+    }
+    inverses.reverse();
+    Ok(inverses)
 }
 
 fn find(workspace: &Workspace, id: &PersonId) -> Result<usize, EditError> {

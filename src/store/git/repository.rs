@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::ask::{ask, run};
 use super::error::GitError;
 
@@ -64,6 +66,16 @@ impl Repository {
         } else {
             GitError::UnknownRevision(rev.to_owned())
         })
+    }
+
+    /// The day on which a commit was made, by the clock of who made it.
+    ///
+    /// # Errors
+    /// When git does not answer with a day.
+    pub fn day(&self, commit: &Commit) -> Result<Date, GitError> {
+        let said = ask(&self.root, &["log", "-1", "--no-show-signature", "--format=%cs", commit.as_str()])?;
+        let said = String::from_utf8_lossy(&said);
+        said.trim().parse().map_err(|_| GitError::Failed(format!("git log gave no day: {}", said.trim())))
     }
 
     /// Whether the clone was made without the whole history.

@@ -24,6 +24,7 @@ impl App {
             Choice::FieldPerson(field, person) => self.fill_person(field, person),
             Choice::FieldRef(field, cards) => self.fill_refs(field, cards),
             Choice::Row(rows, key) => self.open_row(rows, key),
+            Choice::HandOver(from, to) => self.hand_all_over(&from, &to),
             Choice::Me(person) => self.i_am(person),
             Choice::MeNew(name) => self.i_am_new(&name),
             Choice::MoveTo(place) => self.move_targets(&place),
@@ -130,6 +131,7 @@ impl App {
                 }
                 self.save(SaveMode::Careful);
             }
+            Answer::KeepPolicy(name, policy) => self.keep_policy(&name, *policy),
             Answer::Restore(number) => {
                 if let Some(doc) = &self.doc {
                     let current = Box::new(doc.map.clone());
@@ -153,6 +155,12 @@ impl App {
             let person = forms::person_of(person, &values);
             let words = format!("{} changed", person.name);
             self.edit_workspace(&words, crate::map::edit::WorkspaceEdit::SetPerson(Box::new(person)));
+            return;
+        }
+        if let Subject::Policy(name) = subject {
+            if !self.policy_submitted(name, &values) {
+                self.refill(subject, &values);
+            }
             return;
         }
         if let Subject::Row(rows, key) = subject {

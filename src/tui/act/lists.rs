@@ -255,6 +255,12 @@ fn is_movement(id: &str) -> bool {
                 | "atlas.last"
                 | "people.down"
                 | "people.up"
+                | "policy.down"
+                | "policy.first"
+                | "policy.last"
+                | "policy.page-down"
+                | "policy.page-up"
+                | "policy.up"
         )
 }
 

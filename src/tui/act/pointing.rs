@@ -37,13 +37,16 @@ impl App {
             (Screen::Map, Mouse::Sideways(by)) => {
                 self.wheel(if by > 0 { Step::Right } else { Step::Left }, by);
             }
-            (Screen::Atlas | Screen::Findings | Screen::People, Mouse::Down(x, y)) => self.press_row(x, y),
+            (Screen::Atlas | Screen::Findings | Screen::People | Screen::Policy, Mouse::Down(x, y)) => {
+                self.press_row(x, y)
+            }
             (Screen::Atlas, Mouse::Wheel(_, _, by)) => self.atlas.go(isize::from(by)),
             (Screen::Findings, Mouse::Wheel(_, _, by)) => self.findings.go(isize::from(by)),
             (Screen::People, Mouse::Wheel(_, _, by)) => {
                 let last = self.place.data.people.len().saturating_sub(1);
                 self.people.row = self.people.row.saturating_add_signed(isize::from(by)).min(last);
             }
+            (Screen::Policy, Mouse::Wheel(_, _, by)) => self.go_policy(isize::from(by)),
             _ => {}
         }
     }
@@ -142,6 +145,7 @@ impl App {
             Screen::Atlas => self.atlas.row = at,
             Screen::Findings => self.press_finding(at),
             Screen::People => self.people.row = at,
+            Screen::Policy => self.policy.row = at,
             Screen::Map => {}
         }
     }

@@ -14,6 +14,7 @@ mod movement;
 mod navigate;
 mod owner;
 mod people;
+mod policy;
 mod review;
 mod search;
 mod stage;

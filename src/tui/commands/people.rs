@@ -39,6 +39,28 @@ pub(super) const COMMANDS: &[Command] = &[
         .on(HERE)
         .when(has_one)
         .unless("nobody is in the list yet; a adds a person"),
+    Command::new(
+        "people.away",
+        "This person is away until a day; who answers meanwhile",
+        App::open_away_form,
+    )
+    .keys(&["w"])
+    .hint("away")
+    .on(HERE)
+    .when(has_one)
+    .unless("nobody is in the list yet; a adds a person"),
+    Command::new("people.back", "This person is back", App::come_back)
+        .keys(&["b"])
+        .hint("is back")
+        .on(HERE)
+        .when(|a| chosen(a).is_some_and(|p| p.away_until.is_some()))
+        .unless("this person is not away"),
+    Command::new("people.handover", "Hand over all that this person owns, in all maps", App::pick_taker)
+        .keys(&["h"])
+        .hint("hand over")
+        .on(HERE)
+        .when(has_one)
+        .unless("nobody is in the list yet; a adds a person"),
     Command::new("people.remove", "Remove this person from the list", remove)
         .keys(&["d", "Del"])
         .hint("remove")
@@ -106,7 +128,7 @@ fn remove(app: &mut App) {
     go(app, 0);
 }
 
-fn step(app: &mut App, back: bool) {
+pub(super) fn step(app: &mut App, back: bool) {
     let (from, to) = if back {
         (&mut app.place.undo, &mut app.place.redo)
     } else {
@@ -118,6 +140,7 @@ fn step(app: &mut App, back: bool) {
             to.push((words.clone(), inverse));
             let said = format!("{}: {words}", if back { "undone" } else { "done again" });
             app.workspace_changed(said);
+            app.follow_elsewhere(&words);
         }
         Err(error) => app.say(Tone::Warning, error.to_string()),
     }

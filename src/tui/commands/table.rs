@@ -13,11 +13,13 @@ pub enum Context {
     People,
     /// What the rules say.
     Findings,
+    /// The policy of the workspace.
+    Policy,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 4] = [Self::Atlas, Self::Map, Self::People, Self::Findings];
+    pub const ALL: [Self; 5] = [Self::Atlas, Self::Map, Self::People, Self::Findings, Self::Policy];
 
     /// Its name in help and docs.
     pub fn word(self) -> &'static str {
@@ -26,6 +28,7 @@ impl Context {
             Self::Map => "map",
             Self::People => "people",
             Self::Findings => "findings",
+            Self::Policy => "policy",
         }
     }
 }
@@ -120,6 +123,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::atlas::COMMANDS,
         super::people::COMMANDS,
         super::findings::COMMANDS,
+        super::policy::COMMANDS,
         super::file::COMMANDS,
     ]
     .into_iter()

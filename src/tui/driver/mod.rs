@@ -4,6 +4,7 @@
 mod atlas;
 mod clipboard;
 mod config;
+mod elsewhere;
 mod files;
 mod gather;
 mod import;

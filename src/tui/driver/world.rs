@@ -16,7 +16,7 @@ use super::recorder::End;
 use super::versions::Shelf;
 use super::workspace::{self, KnownFile};
 use super::writer::Writer;
-use super::{config, files, import};
+use super::{config, elsewhere, files, import};
 use crate::map::{Label, Workspace};
 use crate::store::clock;
 use crate::store::disk::dirs::Dirs;
@@ -139,6 +139,7 @@ impl World {
             Effect::Reload => self.reload(),
             Effect::Save(job) => self.save(*job),
             Effect::Leftover { taken } => self.leftover(taken),
+            Effect::ReadMaps => self.read_maps(),
             Effect::ReadAtlas => self.is_atlas_wanted = true,
             Effect::WriteVersion { map, why } => {
                 self.with_shelf(move |shelf, _, post| {
@@ -179,6 +180,9 @@ impl World {
             Effect::Import(path) => {
                 self.writer.ask(move |post| import::import(&dirs, &folder.root, &path, post));
             }
+            Effect::Elsewhere(what) => {
+                self.writer.ask(move |post| elsewhere::run(&dirs, &folder, *what, post));
+            }
             Effect::CopySamples => self.copy_samples(),
             _ => {}
         }
@@ -213,6 +217,16 @@ impl World {
         self.folder.workspace = workspace.clone();
         let (dirs, folder, known) = (self.dirs.clone(), self.folder.clone(), Arc::clone(&self.known));
         self.writer.ask(move |post| workspace::write(&dirs, &folder, &known, &workspace, post));
+    }
+
+    /// Reads all maps on a worker: keys work meanwhile.
+    fn read_maps(&self) {
+        let folder = self.folder.clone();
+        self.post.spawn("maps", move |post| {
+            let maps = folder.maps().unwrap_or_default();
+            let maps = maps.iter().filter_map(|path| folder.read_map(path).ok()?.loaded.value);
+            post.event(Event::Maps(maps.collect()));
+        });
     }
 
     fn remember(&mut self, settings: Settings) {

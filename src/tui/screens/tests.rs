@@ -39,6 +39,7 @@ fn all(theme: &str) -> Vec<(&'static str, App)> {
         ("findings", with("4 !")),
         ("findings-all", all_findings(theme)),
         ("findings-empty", with("! / z z z z Enter")),
+        ("policy", with("Space o p j j")),
         ("map", open(theme, SAMPLE)),
         ("outline", with("v o")),
         ("typing", typing),
@@ -225,7 +226,9 @@ fn pictures() {
     for theme in ["terminal", "mono"] {
         for (name, app) in all(theme) {
             let is_wanted = match name {
-                "start" | "atlas" | "people" | "findings" | "findings-all" | "palette" | "help" => true,
+                "start" | "atlas" | "people" | "findings" | "findings-all" | "policy" | "palette" | "help" => {
+                    true
+                }
                 "form" | "which-key" | "confirm" | "review-all" => theme == "terminal",
                 "review" => true,
                 // The board has pictures of its own.

@@ -43,7 +43,7 @@ fn row(out: &mut String, report: &Report, item: &Item) {
 }
 
 /// Text that is only text: no markup, no cell of its own, and nobody is called by an `@`.
-fn escaped(text: &str) -> String {
+pub(in crate::cli) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in plain(text).chars() {
         match c {

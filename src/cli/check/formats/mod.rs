@@ -5,7 +5,7 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
-mod markdown;
+pub(in crate::cli) mod markdown;
 mod sarif;
 #[cfg(test)]
 mod testing;

@@ -63,6 +63,7 @@ pub(super) fn of(app: &App) -> &'static [First] {
         (Screen::Atlas, _) => ATLAS,
         (Screen::People, _) => PEOPLE,
         (Screen::Findings, _) => FINDINGS,
+        (Screen::Policy, _) => &[],
         (Screen::Map, Some(Focus::Card(_))) => CARD,
         (Screen::Map, Some(Focus::Cell(..))) => CELL,
         (Screen::Map, Some(Focus::Stage(_))) => STAGE,

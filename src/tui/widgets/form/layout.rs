@@ -105,7 +105,8 @@ impl Form {
     pub(super) fn popup(&self, screen: Rect, anchor: Anchor) -> Popup<'_> {
         let width = WIDEST.min(screen.width.saturating_sub(4));
         let layout = self.layout(width, screen.height.saturating_sub(2));
-        let height = layout.end();
+        // Lower, its frame and with it its title would be left out.
+        let height = layout.end().max(3);
         let hint = if self.leaving {
             "Esc again leaves without these changes"
         } else {

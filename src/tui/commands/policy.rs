@@ -1,0 +1,55 @@
+//! The policy of the workspace.
+
+use super::super::app::App;
+use super::{Command, Context, people};
+
+const HERE: &[Context] = &[Context::Policy];
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command::new(
+        "policy.show",
+        "The policy of this workspace: limits, and how loud each rule is",
+        App::show_policy,
+    )
+    .keys(&["Space o p"])
+    .on(&[Context::Atlas, Context::Map, Context::People]),
+    Command::new("policy.down", "Go to the next line", |a| a.go_policy(1)).keys(&["Down", "j"]).on(HERE),
+    Command::new("policy.up", "Go to the line before", |a| a.go_policy(-1)).keys(&["Up", "k"]).on(HERE),
+    Command::new("policy.page-down", "Go a page down", |a| a.go_policy(10)).keys(&["PgDn"]).on(HERE),
+    Command::new("policy.page-up", "Go a page up", |a| a.go_policy(-10)).keys(&["PgUp"]).on(HERE),
+    Command::new("policy.first", "Go to the first line", |a| a.go_policy(isize::MIN))
+        .keys(&["g", "Home"])
+        .on(HERE),
+    Command::new("policy.last", "Go to the last line", |a| a.go_policy(isize::MAX))
+        .keys(&["G", "End"])
+        .on(HERE),
+    Command::new(
+        "policy.edit",
+        "Change this; what it would flag is said before it is kept",
+        App::open_policy_form,
+    )
+    .keys(&["Enter", "e"])
+    .hint("change")
+    .on(HERE),
+    Command::new("policy.reset", "Back to what holds where the workspace says nothing", App::reset_policy)
+        .keys(&["d", "Del"])
+        .hint("default")
+        .on(HERE),
+    Command::new("policy.undo", "Undo the last change of people and policy", |a| people::step(a, true))
+        .keys(&["u"])
+        .hint("undo")
+        .on(HERE)
+        .when(|a| !a.place.undo.is_empty())
+        .unless("there is nothing to undo here"),
+    Command::new("policy.redo", "Redo it", |a| people::step(a, false))
+        .keys(&["U", "Ctrl-R"])
+        .on(HERE)
+        .when(|a| !a.place.redo.is_empty())
+        .unless("there is nothing to redo here"),
+    Command::new("policy.close", "Back", close).keys(&["Esc", "q"]).hint("back").on(HERE),
+];
+
+fn close(app: &mut App) {
+    app.screen = app.policy.back;
+    app.policy.maps = None;
+}
