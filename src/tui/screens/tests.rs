@@ -226,11 +226,9 @@ fn pictures() {
     for theme in ["terminal", "mono"] {
         for (name, app) in all(theme) {
             let is_wanted = match name {
-                "start" | "atlas" | "people" | "findings" | "findings-all" | "policy" | "palette" | "help" => {
-                    true
-                }
+                "start" | "atlas" | "people" | "findings" | "findings-all" | "policy" | "palette"
+                | "help" | "review" => true,
                 "form" | "which-key" | "confirm" | "review-all" => theme == "terminal",
-                "review" => true,
                 // The board has pictures of its own.
                 _ => false,
             };
