@@ -214,7 +214,9 @@ mod tests {
             let after = agenda(&facts, today);
             prop_assert_eq!(after.len(), dues.len());
             let mut counts: BTreeMap<Date, usize> = BTreeMap::new();
-            after.iter().for_each(|due| *counts.entry(due.week(today)).or_default() += 1);
+            for due in &after {
+                *counts.entry(due.week(today)).or_default() += 1;
+            }
             let full: Vec<(Date, usize)> = counts.into_iter().filter(|(_, n)| *n > most).collect();
             prop_assert_eq!(full, plan.too_full);
             for due in &after {

@@ -13,6 +13,7 @@ use crate::cli::json::Envelope;
 use crate::cli::out::{Line, Tone, many};
 use crate::cli::place::Place;
 use crate::exchange::calendar::{AllDay, calendar};
+use crate::map::id::PersonId;
 use crate::rules::{Due, Move, Plan};
 
 impl Shown<'_> {
@@ -197,7 +198,7 @@ fn due_stage<'a>(shown: &'a Shown<'_>, at: usize, due: &'a Due<'_>) -> DueStage<
         map: due.map.id.as_str(),
         stage: due.stage.id.as_str(),
         name: due.stage.name.as_str(),
-        owner: due.owner.map(|id| id.as_str()),
+        owner: due.owner.map(PersonId::as_str),
         state: due.kind.word(),
         why: &due.why,
         due: due.on.to_string(),

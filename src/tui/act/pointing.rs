@@ -38,7 +38,7 @@ impl App {
                 self.wheel(if by > 0 { Step::Right } else { Step::Left }, by);
             }
             (Screen::Atlas | Screen::Findings | Screen::People | Screen::Policy, Mouse::Down(x, y)) => {
-                self.press_row(x, y)
+                self.press_row(x, y);
             }
             (Screen::Atlas, Mouse::Wheel(_, _, by)) => self.atlas.go(isize::from(by)),
             (Screen::Findings, Mouse::Wheel(_, _, by)) => self.findings.go(isize::from(by)),
