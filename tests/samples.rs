@@ -9,6 +9,7 @@
     reason = "a test's helpers may fail loudly, as its functions do"
 )]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -17,8 +18,9 @@ use jiff::civil::Date;
 use milepost::change::seal;
 use milepost::map::card::{Horizon, Metric, OpportunityStatus, PainStatus};
 use milepost::map::id::{CardId, StageId};
+use milepost::map::policy::Level;
 use milepost::map::{Card, CardKind, Decimal, Map, Stage, Workspace};
-use milepost::rules::{Facts, StageState, stage_state};
+use milepost::rules::{Facts, Finding, Found, StageState, examine_workspace, stage_state};
 use milepost::store::document::{LoadContext, load_map, load_workspace, write_map, write_workspace};
 use milepost::store::ron::comments::Comments;
 
@@ -52,6 +54,12 @@ impl Samples {
 
     fn today(&self) -> Date {
         self.workspace.today.unwrap()
+    }
+
+    fn found(&self) -> Found {
+        let facts: Vec<Facts<'_>> =
+            self.maps.iter().map(|(map, _)| Facts::new(map, &self.workspace)).collect();
+        examine_workspace(&facts, &self.workspace, self.today())
     }
 }
 
@@ -251,12 +259,82 @@ fn nothing_lies_after_the_pinned_day() {
 }
 
 #[test]
-fn of_the_people_one_left_and_one_is_away_with_a_deputy() {
+fn of_the_people_one_left_one_is_away_with_a_deputy_and_one_without() {
     let samples = samples();
     let today = samples.today();
     let people = &samples.workspace.people;
     assert_eq!(people.iter().filter(|p| p.has_left(today)).count(), 1);
-    let away: Vec<_> = people.iter().filter(|p| p.is_away(today)).collect();
-    assert_eq!(away.len(), 1);
-    assert!(away[0].deputy.as_ref().is_some_and(|id| samples.workspace.person(id).is_some()));
+    let away = people.iter().filter(|p| p.is_away(today));
+    let deputies: Vec<_> = away.map(|p| p.deputy.as_ref().and_then(|id| samples.workspace.person(id))).collect();
+    assert_eq!(deputies.iter().map(Option::is_some).collect::<Vec<_>>(), [true, false]);
+}
+
+/// What the rules say of the whole workspace on its day, most telling first; how often each speaks.
+const SAID: [(&str, usize); 26] = [
+    // Who answers.
+    ("no-owner", 2),
+    ("owner-left", 2),
+    ("owner-away", 1),
+    ("owner-overloaded", 2),
+    ("inherited-owner", 1),
+    // Whether it is still true.
+    ("overdue", 1),
+    ("stale", 2),
+    ("event-since-review", 1),
+    ("unreviewed", 2),
+    ("due", 2),
+    ("snooze-expired", 1),
+    ("snoozed-again", 1),
+    // What hurts, and what is done about it.
+    ("pain-without-owner", 5),
+    ("pain-untreated", 3),
+    ("severe-without-proof", 1),
+    ("treated-but-open", 2),
+    ("opportunity-without-owner", 1),
+    ("opportunity-without-due", 1),
+    ("opportunity-treats-nothing", 2),
+    ("shipped-not-measured", 3),
+    // What can be seen.
+    ("metric-without-target", 2),
+    ("metric-without-lead", 1),
+    ("readings-old", 1),
+    ("evidence-old", 1),
+    ("assumption", 4),
+    ("unused-segment", 2),
+];
+
+#[test]
+fn many_rules_speak_and_each_of_them_seldom() {
+    let samples = samples();
+    let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in samples.found().open {
+        *said.entry(finding.rule.id).or_default() += 1;
+    }
+    assert_eq!(said, SAID.into_iter().collect());
+    assert!(said.len() >= 15);
+}
+
+#[test]
+fn the_policies_say_what_a_reader_can_follow() {
+    let samples = samples();
+    let Found { open: found, put_off } = samples.found();
+    let level = |map: &str, rule: &str| {
+        let of_map = |f: &&Finding| f.rule.id == rule && f.map.as_ref().is_some_and(|id| id.as_str() == map);
+        found.iter().find(of_map).map(|f| f.level)
+    };
+    // A bank answers sooner: in the loan's map an untreated pain is an error, elsewhere a warning.
+    assert_eq!(level("loan-application", "pain-untreated"), Some(Level::Error));
+    assert_eq!(level("order-to-doorstep", "pain-untreated"), Some(Level::Warning));
+    // Put off, so that nothing is said of it; but it was put off too often.
+    assert_eq!(level("clinic-appointment", "pain-untreated"), None);
+    let put_off: Vec<String> = put_off.iter().map(Finding::fingerprint).collect();
+    assert_eq!(put_off, ["pain-untreated:clinic-appointment/how-long-6b"]);
+    assert_eq!(level("clinic-appointment", "snoozed-again"), Some(Level::Warning));
+    // Opted out, with a reason.
+    let policy = samples.map("planned-maintenance").policy.clone().unwrap();
+    assert!(policy.rules.iter().any(|r| r.never.is_some()));
+    assert_eq!(level("planned-maintenance", "opportunity-treats-nothing"), None);
+    // The one number with a signal, and nobody has asked about it.
+    let unasked = found.iter().filter(|f| f.rule.id == "metric-without-lead").filter_map(|f| f.target.id());
+    assert_eq!(unasked.collect::<Vec<_>>(), ["damage-rate-5a"]);
 }

@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     id: "opportunity-treats-nothing",
     title: "An opportunity treats no pain",
     level: Level::Info,
+    // A plan shows what will be there, not what hurts today.
+    only_current: true,
     speaks: When::Used {
         words: "where some opportunity of the map treats a pain",
         is_used: |view| view.index.uses(Use::Treats),
