@@ -265,7 +265,8 @@ fn of_the_people_one_left_one_is_away_with_a_deputy_and_one_without() {
     let people = &samples.workspace.people;
     assert_eq!(people.iter().filter(|p| p.has_left(today)).count(), 1);
     let away = people.iter().filter(|p| p.is_away(today));
-    let deputies: Vec<_> = away.map(|p| p.deputy.as_ref().and_then(|id| samples.workspace.person(id))).collect();
+    let deputies: Vec<_> =
+        away.map(|p| p.deputy.as_ref().and_then(|id| samples.workspace.person(id))).collect();
     assert_eq!(deputies.iter().map(Option::is_some).collect::<Vec<_>>(), [true, false]);
 }
 

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::facts::Facts;
 use super::limits::Limits;
+use super::roster::rule;
+use super::voice::Voice;
 use crate::map::card::PainStatus;
 use crate::map::id::PersonId;
 use crate::map::{Body, Card, Map, State, Workspace};
@@ -25,6 +27,16 @@ impl Load {
         self.stages.saturating_add(self.pains).saturating_add(self.opportunities)
     }
 
+    /// This and another one together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            stages: self.stages.saturating_add(other.stages),
+            pains: self.pains.saturating_add(other.pains),
+            opportunities: self.opportunities.saturating_add(other.opportunities),
+        }
+    }
+
     /// `3 stages, 2 pains and 1 opportunity`.
     pub fn words(self) -> String {
         let many = |n: u32, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
@@ -35,6 +47,13 @@ impl Load {
             many(self.opportunities, "open opportunity", "open opportunities")
         )
     }
+}
+
+/// How much one person may answer for in a workspace; `None`: its policy does not ask.
+pub fn owner_limit(workspace: &Workspace) -> Option<u32> {
+    let rule = rule("owner-overloaded")?;
+    let voice = Voice::of(rule, [None, None, Some(&workspace.policy)], None);
+    voice.limit().or(rule.limit.map(|limit| limit.default)).filter(|_| !voice.is_off())
 }
 
 /// Who holds what, and who is named anywhere.

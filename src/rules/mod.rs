@@ -31,7 +31,7 @@ pub use examine::{Found, examine, examine_across, examine_all, examine_workspace
 pub use facts::{Facts, StageFacts};
 pub use field::Field;
 pub use finding::{Finding, Target, WORKSPACE};
-pub use holdings::{Holdings, Load};
+pub use holdings::{Holdings, Load, owner_limit};
 pub use index::{Index, Use};
 pub use knob::{Held, Knob, Source};
 pub use limits::Limits;

@@ -1,12 +1,14 @@
 //! The list of maps: rows, order, filter, the chosen one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use super::app::App;
 use super::effect::Effect;
-use super::event::AtlasRow;
+use super::event::{AtlasRow, MapRow};
 use super::findings::{Counts, Listed};
+use crate::map::id::PersonId;
+use crate::rules::Load;
 
 /// What the rows are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,10 +26,13 @@ pub enum Sort {
     Pains,
     /// What is at stake, most first.
     Stake,
+    /// How much the owner answers for in all maps, most first.
+    Load,
 }
 
 impl Sort {
-    const ALL: [Self; 6] = [Self::File, Self::Title, Self::Owner, Self::Need, Self::Pains, Self::Stake];
+    const ALL: [Self; 7] =
+        [Self::File, Self::Title, Self::Owner, Self::Load, Self::Need, Self::Pains, Self::Stake];
 
     /// In words.
     pub fn word(self) -> &'static str {
@@ -38,6 +43,7 @@ impl Sort {
             Self::Need => "stages that need somebody",
             Self::Pains => "open pains",
             Self::Stake => "value at stake",
+            Self::Load => "how much its owner answers for",
         }
     }
 }
@@ -59,6 +65,8 @@ pub struct Atlas {
     pub filter: String,
     /// What only all maps together show.
     pub together: Vec<Listed>,
+    /// Shown as a strip of all stages of all maps.
+    pub is_strip: bool,
 }
 
 impl Atlas {
@@ -72,6 +80,18 @@ impl Atlas {
         let together = Counts::of(self.together.iter().map(|listed| listed.finding.level));
         let maps = self.rows.iter().filter_map(|row| row.content.as_ref().ok());
         maps.fold(together, |sum, map| sum.plus(map.counts))
+    }
+
+    /// What each person answers for in all maps read so far, those that a filter hides too.
+    pub fn loads(&self) -> HashMap<&PersonId, Load> {
+        let mut out: HashMap<&PersonId, Load> = HashMap::new();
+        for (id, load) in
+            self.rows.iter().filter_map(|row| row.content.as_ref().ok()).flat_map(|map| &map.loads)
+        {
+            let sum = out.entry(id).or_default();
+            *sum = sum.plus(*load);
+        }
+        out
     }
 
     /// The choice some rows down, staying in the list.
@@ -110,8 +130,9 @@ impl Atlas {
         let mut shown: Vec<usize> = (0..self.rows.len())
             .filter(|at| self.rows.get(*at).is_some_and(|r| matches(r, &wanted)))
             .collect();
+        let loads = if self.sort == Sort::Load { self.loads() } else { HashMap::new() };
         shown.sort_by(|a, b| match (self.rows.get(*a), self.rows.get(*b)) {
-            (Some(a), Some(b)) => self.order(a, b),
+            (Some(a), Some(b)) => self.order(a, b, &loads),
             _ => std::cmp::Ordering::Equal,
         });
         self.shown = shown;
@@ -121,9 +142,10 @@ impl Atlas {
         self.row = kept.unwrap_or(self.row).min(self.shown.len().saturating_sub(1));
     }
 
-    fn order(&self, a: &AtlasRow, b: &AtlasRow) -> std::cmp::Ordering {
+    fn order(&self, a: &AtlasRow, b: &AtlasRow, loads: &HashMap<&PersonId, Load>) -> std::cmp::Ordering {
         let by_file = || a.path.cmp(&b.path);
         let (Ok(x), Ok(y)) = (&a.content, &b.content) else { return by_file() };
+        let load = |map: &MapRow| map.owner_id.as_ref().and_then(|id| loads.get(id)).map(|load| load.total());
         match self.sort {
             Sort::File => by_file(),
             Sort::Title => x.title.to_lowercase().cmp(&y.title.to_lowercase()).then_with(by_file),
@@ -131,6 +153,7 @@ impl Atlas {
             Sort::Need => y.summary.asking().cmp(&x.summary.asking()).then_with(by_file),
             Sort::Pains => y.summary.stake.open.cmp(&x.summary.stake.open).then_with(by_file),
             Sort::Stake => y.summary.stake.amount.cmp(&x.summary.stake.amount).then_with(by_file),
+            Sort::Load => load(y).cmp(&load(x)).then_with(by_file),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::recovery::Leftover;
 use crate::map::edit::Edit;
 use crate::map::id::{MapId, PersonId, StageId};
 use crate::map::{Label, Map, Stage, Workspace};
-use crate::rules::{Facts, MapSummary, Outside, StageState, examine_all, stage_state};
+use crate::rules::{Facts, Holdings, Load, MapSummary, Outside, StageState, examine_all, stage_state};
 use crate::store::versions::seals::Since;
 
 /// Something happened.
@@ -116,6 +116,10 @@ pub struct MapRow {
     pub state: &'static str,
     /// Its owner's name.
     pub owner: Option<String>,
+    /// Its owner.
+    pub owner_id: Option<PersonId>,
+    /// What each person answers for in it.
+    pub loads: Vec<(PersonId, Load)>,
     /// What the rules say of it on the day.
     pub summary: MapSummary,
     /// Its stages that need somebody: their numbers from 1, names and states.
@@ -142,6 +146,8 @@ impl MapRow {
             title: map.title.to_string(),
             state: map.state.word(),
             owner: map.owner.as_ref().map(|owner| workspace.name_of(owner).to_owned()),
+            owner_id: map.owner.clone(),
+            loads: Holdings::of(&[facts], workspace).loads().map(|(id, load)| (id.clone(), load)).collect(),
             summary: MapSummary::new(&facts, today),
             asking: map
                 .stages

@@ -60,7 +60,15 @@ pub(super) const COMMANDS: &[Command] = &[
         .on(HERE)
         .when(has_row)
         .unless("there is no map here yet; a makes one"),
-    Command::new("atlas.unfilter", "Show all maps again", unfilter).keys(&["F", "Esc"]).on(HERE),
+    Command::new("atlas.strip", "Heat strip: all stages of all maps at once, and back", strip)
+        .keys(&["Z"])
+        .hint("strip")
+        .on(HERE)
+        .when(has_row)
+        .unless("there is no map here yet; a makes one"),
+    Command::new("atlas.unfilter", "Show all maps again; leave the heat strip", unfilter)
+        .keys(&["F", "Esc"])
+        .on(HERE),
     Command::new("atlas.reload", "Read all maps again", reload).keys(&["R"]).on(HERE),
     Command::new("atlas.quit", "Leave Milepost", |a| a.ask_world(Effect::Quit))
         .keys(&["q", "Ctrl-C"])
@@ -101,7 +109,16 @@ fn sort(app: &mut App) {
     app.say(Tone::Info, format!("sorted by {}", app.atlas.sort.word()));
 }
 
+fn strip(app: &mut App) {
+    app.atlas.is_strip = !app.atlas.is_strip;
+}
+
+/// Peels one layer: first the filter, then the strip.
 fn unfilter(app: &mut App) {
+    if app.atlas.is_strip && app.atlas.filter.is_empty() {
+        app.atlas.is_strip = false;
+        return;
+    }
     app.atlas.filter.clear();
     app.atlas.arrange();
 }

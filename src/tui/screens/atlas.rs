@@ -1,6 +1,7 @@
 //! All maps of the workspace: one row each, one cell a stage.
 
 mod about;
+mod strip;
 mod table;
 
 use ratatui::buffer::Buffer;
@@ -25,12 +26,19 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> D
     let about = about::lines(app);
     let wanted = if area.height < ROOM_FOR_ABOUT { 0 } else { about.len() as u16 + 2 };
     // The list comes first: what is said about one map has at most what the list leaves, or half.
-    let rows = u16::try_from(app.atlas.shown.len()).unwrap_or(u16::MAX).saturating_add(3);
-    let most = below.height.saturating_sub(rows).max(below.height / 2);
+    let rows = if app.atlas.is_strip { strip::rows(app) } else { app.atlas.shown.len().saturating_add(3) };
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+    // A strip is to be seen whole.
+    let least = if app.atlas.is_strip { 0 } else { below.height / 2 };
+    let most = below.height.saturating_sub(rows).max(least);
     let wanted = wanted.min(most);
     let list = ink::between(below, 0, wanted);
     let list = Rect { height: list.height.min(rows), ..list };
-    let drawn = table::draw(app, buf, list, look);
+    let drawn = if app.atlas.is_strip {
+        strip::draw(app, buf, list, look)
+    } else {
+        table::draw(app, buf, list, look)
+    };
     about::draw(
         &about,
         buf,

@@ -1,6 +1,7 @@
 //! The rows of the atlas.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -8,7 +9,8 @@ use ratatui::style::Style;
 
 use super::{maps, stake};
 use crate::insight::Money;
-use crate::rules::{LastReview, NextDue};
+use crate::map::id::PersonId;
+use crate::rules::{self, LastReview, Load, NextDue};
 use crate::tui::app::App;
 use crate::tui::atlas::Sort;
 use crate::tui::event::{AtlasRow, MapRow};
@@ -21,15 +23,16 @@ use crate::tui::widgets::table::{self, Cell, Column};
 /// Longer titles are cut.
 const WIDEST_TITLE: u16 = 52;
 /// Shorter titles are not made while another column can go.
-const LEAST_TITLE: u16 = 22;
+const LEAST_TITLE: u16 = 28;
 /// More cells than this are counted instead.
 const MOST_STAGES: u16 = 28;
 
 /// The columns, by place, with how much each is needed: what is needed least goes first when there is no room.
-const HEADS: [(&str, u8); 8] = [
+const HEADS: [(&str, u8); 9] = [
     ("journey", 9),
     ("state", 1),
     ("owner", 4),
+    ("load", 0),
     ("stages", 8),
     ("pains", 5),
     ("at stake", 6),
@@ -43,8 +46,9 @@ type Value = Cell<'static>;
 /// Draws heading, rows and totals.
 pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> Drawn {
     let mut drawn = Drawn::default();
-    let lines: Vec<Line> =
-        app.atlas.shown.iter().filter_map(|at| app.atlas.rows.get(*at)).map(|r| line(app, r, look)).collect();
+    let loads = app.atlas.loads();
+    let rows = app.atlas.shown.iter().filter_map(|at| app.atlas.rows.get(*at));
+    let lines: Vec<Line> = rows.map(|row| line(app, row, &loads, look)).collect();
     let totals = totals(app);
     let columns = columns_for(app, &lines, &totals, look);
     let inside = ink::indent(area, 3);
@@ -91,9 +95,9 @@ enum Line {
     Unreadable(String, String),
 }
 
-fn line(app: &App, row: &AtlasRow, look: Look<'_>) -> Line {
+fn line(app: &App, row: &AtlasRow, loads: &HashMap<&PersonId, Load>, look: Look<'_>) -> Line {
     match &row.content {
-        Ok(map) => Line::Values(values(app, map, look)),
+        Ok(map) => Line::Values(values(app, map, loads, look)),
         Err(why) => {
             let name = row.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
             let why = why.lines().next().unwrap_or_default();
@@ -102,7 +106,7 @@ fn line(app: &App, row: &AtlasRow, look: Look<'_>) -> Line {
     }
 }
 
-fn values(app: &App, map: &MapRow, look: Look<'_>) -> Vec<Value> {
+fn values(app: &App, map: &MapRow, loads: &HashMap<&PersonId, Load>, look: Look<'_>) -> Vec<Value> {
     let summary = &map.summary;
     let one = |text: String, role| Cell::new(text, role);
     let none = || Cell::new(look.symbols.none, Role::Dim);
@@ -122,12 +126,25 @@ fn values(app: &App, map: &MapRow, look: Look<'_>) -> Vec<Value> {
         one(title.to_owned(), Role::Text),
         one(map.state.to_owned(), Role::Dim),
         owner,
+        load(app, map, loads, look),
         texture(map, look),
         pains,
         at_stake,
         last_review(summary.last_review, look),
         next_due(summary.next_due, look),
     ]
+}
+
+/// How much the owner answers for in all maps; too much of it has a sign.
+fn load(app: &App, map: &MapRow, loads: &HashMap<&PersonId, Load>, look: Look<'_>) -> Value {
+    let Some(total) = map.owner_id.as_ref().and_then(|id| loads.get(id)).map(|load| load.total()) else {
+        return Cell::new(look.symbols.none, Role::Dim);
+    };
+    let limit = rules::owner_limit(&app.place.data);
+    if limit.is_some_and(|limit| total > limit) {
+        return Cell::new(format!("{}{total}", look.symbols.overdue), Role::Overdue);
+    }
+    Cell::new(total.to_string(), Role::Number)
 }
 
 /// One cell a stage; of very many only how many need somebody.
@@ -181,6 +198,7 @@ fn totals(app: &App) -> Vec<Value> {
         one(maps),
         Value::default(),
         Value::default(),
+        Value::default(),
         one(need),
         one(pains.to_string()),
         one(stake),
@@ -202,7 +220,7 @@ fn columns_for(app: &App, lines: &[Line], totals: &[Value], look: Look<'_>) -> V
         let ideal = widest(at).max(ink::width(head)).min(WIDEST_TITLE);
         let min = if at == 0 { ideal.min(LEAST_TITLE) } else { ideal };
         let column = Column::new(head, min, ideal, *keep);
-        let column = if at == 4 || at == 5 { column.right() } else { column };
+        let column = if matches!(at, 3 | 5 | 6) { column.right() } else { column };
         if sorted == Some(at) {
             let title = format!("{}{head}", look.symbols.more_down);
             let (min, ideal) = (column.min.max(ink::width(&title)), column.ideal.max(ink::width(&title)));
@@ -222,9 +240,10 @@ fn sorted_column(sort: Sort) -> Option<usize> {
         Sort::File => None,
         Sort::Title => Some(0),
         Sort::Owner => Some(2),
-        Sort::Need => Some(3),
-        Sort::Pains => Some(4),
-        Sort::Stake => Some(5),
+        Sort::Load => Some(3),
+        Sort::Need => Some(4),
+        Sort::Pains => Some(5),
+        Sort::Stake => Some(6),
     }
 }
 
