@@ -39,6 +39,8 @@ pub(super) enum Mode {
 pub(super) struct Given<'a> {
     /// The field as it was called, in lower case, parts joined by `_`, levels by `.`.
     pub field: String,
+    /// The field letter by letter, for the ids in it.
+    pub said: String,
     /// The values; none means: take it away.
     pub values: &'a [String],
     /// What they do to a list; other fields only know [`Mode::Set`].
@@ -48,7 +50,8 @@ pub(super) struct Given<'a> {
 impl<'a> Given<'a> {
     /// A field with its values; no values take the field's value away.
     pub(super) fn new(field: &str, values: &'a [String]) -> Self {
-        Self { field: field.trim().to_lowercase().replace('-', "_"), values, mode: Mode::Set }
+        let said = field.trim().to_owned();
+        Self { field: said.to_lowercase().replace('-', "_"), said, values, mode: Mode::Set }
     }
 
     /// The same, doing this to a list.
@@ -60,7 +63,7 @@ impl<'a> Given<'a> {
     /// The part of a field's name below `outer.`.
     pub(super) fn below(&self, outer: &str) -> Option<Self> {
         let inner = self.field.strip_prefix(outer)?.strip_prefix('.')?;
-        Some(Self { field: inner.to_owned(), ..*self })
+        Some(Self { field: inner.to_owned(), said: self.said.clone(), ..*self })
     }
 
     fn bad(&self, why: impl std::fmt::Display) -> CliError {

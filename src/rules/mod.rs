@@ -38,6 +38,7 @@ pub use limits::Limits;
 pub use outside::{Commit, FeedEvent, Outside, VersionFact};
 pub use plan::{Move, Plan, per_week, spread};
 pub use repair::{Repair, Way};
+pub(crate) use repair::{card_words, stage_words};
 pub use roster::{RULES, rule};
 pub use rule::{Limit, Look, Rule, When};
 pub use sink::{Note, Sink};

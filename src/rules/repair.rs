@@ -2,7 +2,7 @@
 
 use crate::map::edit::{CardField, Edit, MapField, OpportunityField};
 use crate::map::id::{CardId, EventId, SegmentId, StageId};
-use crate::map::{Map, Place};
+use crate::map::{Card, Map, Place};
 
 /// What mends a finding, by ids; [`Repair::ways`] makes edits of it for the map as it is then.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub enum Repair {
 /// One way out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Way {
-    /// What it does, in words: `leave it in “Wait for delivery”`.
+    /// What it does, in words that stand alone: `leave the pain “No ETA” in the stage “Wait”, where it stands`.
     pub what: String,
     /// Does it.
     pub edit: Edit,
@@ -55,35 +55,37 @@ impl Repair {
 fn file(map: &Map, id: &CardId) -> Vec<Way> {
     let (Some(card), Some(place)) = (map.card(id), map.place(id)) else { return Vec::new() };
     let Some(named) = &card.filed else { return Vec::new() };
-    let here =
-        place.stage.as_ref().and_then(|id| map.stage(id)).map_or("the map itself", |s| s.name.as_str());
+    let here = place.stage.as_ref().map_or_else(|| "the map itself".to_owned(), |id| stage_words(map, id));
     let stay = Edit::SetCard { card: id.clone(), field: CardField::Filed(None) };
-    let mut ways = vec![Way { what: format!("leave it in {here}, where it stands"), edit: stay }];
-    if let Some(there) = map.stage(named) {
+    let mut ways =
+        vec![Way { what: format!("leave {} in {here}, where it stands", card_words(card)), edit: stay }];
+    if map.stage(named).is_some() {
         let to = Place { stage: Some(named.clone()), lane: place.lane, index: usize::MAX };
-        let edit = Edit::MoveCard { card: id.clone(), to };
-        ways.push(Way { what: format!("move it to {}, which it names", there.name), edit });
+        let what = format!("move {} to {}, which its id names", card_words(card), stage_words(map, named));
+        ways.push(Way { what, edit: Edit::MoveCard { card: id.clone(), to } });
     }
     ways
 }
 
 fn drop_from_card(map: &Map, id: &CardId, field: &str, gone: &str) -> Option<Way> {
     let card = map.card(id)?;
-    let new = match field {
+    let (list, new) = match field {
         "evidence" => {
-            CardField::Evidence(card.evidence.iter().filter(|id| id.as_str() != gone).cloned().collect())
+            let rest = card.evidence.iter().filter(|id| id.as_str() != gone).cloned().collect();
+            ("evidence", CardField::Evidence(rest))
         }
         "segments" => {
-            CardField::Segments(card.segments.iter().filter(|id| id.as_str() != gone).cloned().collect())
+            let rest = card.segments.iter().filter(|id| id.as_str() != gone).cloned().collect();
+            ("segments", CardField::Segments(rest))
         }
         "treats" => {
             let treats = &card.opportunity()?.treats;
             let rest = treats.iter().filter(|id| id.as_str() != gone).cloned().collect();
-            CardField::Opportunity(OpportunityField::Treats(rest))
+            ("treated pains", CardField::Opportunity(OpportunityField::Treats(rest)))
         }
         _ => return None,
     };
-    let what = format!("take {gone} out of its {}", new.words());
+    let what = format!("take `{gone}`, which is not there, out of the {list} of {}", card_words(card));
     Some(Way { what, edit: Edit::SetCard { card: id.clone(), field: new } })
 }
 
@@ -91,11 +93,12 @@ fn drop_from_event(map: &Map, id: &EventId, gone: &StageId) -> Option<Way> {
     let mut events = map.events.clone();
     let event = events.iter_mut().find(|e| e.id == *id)?;
     event.stages.retain(|stage| stage != gone);
-    let mut what = format!("take {gone} out of the stages that it touches");
+    let name = format!("the event “{}”", event.text.one_line());
+    let mut what = format!("take `{gone}`, which is not there, out of the stages of {name}");
     // An empty list would mean every stage.
     if event.stages.is_empty() {
         events.retain(|e| e.id != *id);
-        what = format!("take the event away: it touches only {gone}");
+        what = format!("take {name} away: it touches only `{gone}`, which is not there");
     }
     Some(Way { what, edit: Edit::SetMap(MapField::Events(events)) })
 }
@@ -103,6 +106,19 @@ fn drop_from_event(map: &Map, id: &EventId, gone: &StageId) -> Option<Way> {
 fn remove_segment(map: &Map, id: &SegmentId) -> Option<Way> {
     let segment = map.segments.iter().find(|s| s.id == *id)?;
     let rest = map.segments.iter().filter(|s| s.id != *id).cloned().collect();
-    let what = format!("take the segment {} away", segment.name);
+    let what = format!("take the segment “{}” away", segment.name);
     Some(Way { what, edit: Edit::SetMap(MapField::Segments(rest)) })
+}
+
+/// `the pain “No ETA once the van has left”`; a long text is cut.
+pub(crate) fn card_words(card: &Card) -> String {
+    let text = card.text.one_line();
+    let mut chars = text.chars();
+    let short: String = chars.by_ref().take(40).collect();
+    let more = if chars.next().is_some() { "…" } else { "" };
+    format!("the {} “{short}{more}”", card.kind())
+}
+
+pub(crate) fn stage_words(map: &Map, id: &StageId) -> String {
+    map.stage(id).map_or_else(|| format!("the stage `{id}`"), |s| format!("the stage “{}”", s.name))
 }

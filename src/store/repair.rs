@@ -1,9 +1,10 @@
 //! What can be done about what a map says wrongly: each way out as an edit that a person chooses.
 
 use crate::map::check::Dangling;
-use crate::map::edit::{CardField, Edit, MapField, OpportunityField, StageField};
-use crate::map::id::{CardId, PersonId, StageId};
-use crate::map::{Card, Map, Person, Place, Workspace};
+use crate::map::edit::{CardField, Edit, MapField, StageField};
+use crate::map::id::{CardId, EventId, PersonId, StageId};
+use crate::map::{Map, Person, Workspace};
+use crate::rules::{Repair as Mend, Way, card_words, stage_words};
 use crate::store::diagnostic::nearest;
 
 /// One way to repair one thing.
@@ -20,87 +21,46 @@ pub struct Repair {
 }
 
 /// Every repair of a map, in the order of the map; several for one thing are ways to choose from, the safest first.
+///
+/// What is mended without typing is mended as the rules say it; who owns what takes the list of people.
 pub fn repairs(map: &Map, workspace: &Workspace) -> Vec<Repair> {
     let mut out = Vec::new();
     for card in map.cards() {
-        misfiled(map, card, &mut out);
+        if let Some(named) = &card.filed {
+            let code = if map.stage(named).is_some() { "misfiled-card" } else { "dangling-stage" };
+            add(map, code, card.id.as_str(), &Mend::File(card.id.clone()), &mut out);
+        }
     }
     for dangling in map.dangling() {
-        out.extend(drop_reference(map, &dangling));
+        if let Some((code, mend)) = of_dangling(&dangling) {
+            add(map, code, &dangling.from, &mend, &mut out);
+        }
     }
     owners(map, &workspace.people, &mut out);
     out
 }
 
-fn misfiled(map: &Map, card: &Card, out: &mut Vec<Repair>) {
-    let (Some(named), Some(place)) = (&card.filed, map.place(&card.id)) else { return };
-    let here = place.stage.as_ref().map_or_else(|| "the map itself".into(), |id| stage_words(map, id));
-    let stay = Edit::SetCard { card: card.id.clone(), field: CardField::Filed(None) };
-    let code = if map.stage(named).is_some() { "misfiled-card" } else { "dangling-stage" };
-    let repair = |what, edit| Repair { code, element: card.id.to_string(), what, edit };
-    out.push(repair(format!("leave {} in {here}, where it stands", words(card)), stay));
-    if map.stage(named).is_some() {
-        let to = Place { stage: Some(named.clone()), lane: place.lane, index: usize::MAX };
-        let edit = Edit::MoveCard { card: card.id.clone(), to };
-        out.push(repair(
-            format!("move {} to {}, which its id names", words(card), stage_words(map, named)),
-            edit,
-        ));
-    }
+fn add(map: &Map, code: &'static str, element: &str, mend: &Mend, out: &mut Vec<Repair>) {
+    let ways = mend.ways(map).into_iter();
+    out.extend(ways.map(|Way { what, edit }| Repair { code, element: element.to_owned(), what, edit }));
 }
 
-/// The reference out of its list. A card's repeated stage is no list: see [`misfiled`].
-fn drop_reference(map: &Map, dangling: &Dangling) -> Option<Repair> {
+/// The reference out of its list. A card's repeated stage is no list: it is filed.
+fn of_dangling(dangling: &Dangling) -> Option<(&'static str, Mend)> {
     let Dangling { from, field, to } = dangling;
-    let (code, edit, name) = match *field {
+    let code = match *field {
         "stages" => {
-            let mut events = map.events.clone();
-            let event = events.iter_mut().find(|e| e.id.as_str() == from)?;
-            event.stages.retain(|s| s.as_str() != to);
-            let name = format!("the event “{}”", event.text.one_line());
-            // An empty list would mean every stage: an event that is left without one goes.
-            if event.stages.is_empty() {
-                let id = event.id.clone();
-                events.retain(|e| e.id != id);
-            }
-            ("dangling-stage", Edit::SetMap(MapField::Events(events)), name)
+            return Some((
+                "dangling-stage",
+                Mend::DropFromEvent(EventId::new(from).ok()?, StageId::new(to).ok()?),
+            ));
         }
-        "stage" => return None,
-        _ => {
-            let card = map.card(&CardId::new(from).ok()?)?;
-            let (code, field) = without(card, field, to)?;
-            (code, Edit::SetCard { card: card.id.clone(), field }, words(card))
-        }
-    };
-    let what = match &edit {
-        Edit::SetMap(MapField::Events(events)) if events.len() < map.events.len() => {
-            format!("take {name} away: it touches only `{to}`, which is not there")
-        }
-        _ => {
-            let field = if *field == "treats" { "treated pains" } else { field };
-            format!("take `{to}`, which is not there, out of the {field} of {name}")
-        }
-    };
-    Some(Repair { code, element: from.clone(), what, edit })
-}
-
-fn without(card: &Card, field: &str, gone: &str) -> Option<(&'static str, CardField)> {
-    Some(match field {
-        "evidence" => {
-            let rest = card.evidence.iter().filter(|id| id.as_str() != gone).cloned().collect();
-            ("dangling-evidence", CardField::Evidence(rest))
-        }
-        "segments" => {
-            let rest = card.segments.iter().filter(|id| id.as_str() != gone).cloned().collect();
-            ("dangling-segment", CardField::Segments(rest))
-        }
-        "treats" => {
-            let treats = &card.opportunity()?.treats;
-            let rest = treats.iter().filter(|id| id.as_str() != gone).cloned().collect();
-            ("dangling-card", CardField::Opportunity(OpportunityField::Treats(rest)))
-        }
+        "evidence" => "dangling-evidence",
+        "segments" => "dangling-segment",
+        "treats" => "dangling-card",
         _ => return None,
-    })
+    };
+    Some((code, Mend::DropFromCard { card: CardId::new(from).ok()?, field, gone: to.clone() }))
 }
 
 /// Owners whom nobody knows: the person that was probably meant, or none.
@@ -129,23 +89,11 @@ fn owners(map: &Map, people: &[Person], out: &mut Vec<Repair>) {
         });
     }
     for card in map.cards() {
-        offer(&card.owner, card.id.as_str(), words(card), &|owner| Edit::SetCard {
+        offer(&card.owner, card.id.as_str(), card_words(card), &|owner| Edit::SetCard {
             card: card.id.clone(),
             field: CardField::Owner(owner),
         });
     }
-}
-
-fn words(card: &Card) -> String {
-    let text = card.text.one_line();
-    let mut chars = text.chars();
-    let short: String = chars.by_ref().take(40).collect();
-    let more = if chars.next().is_some() { "…" } else { "" };
-    format!("the {} “{short}{more}”", card.kind())
-}
-
-fn stage_words(map: &Map, id: &StageId) -> String {
-    map.stage(id).map_or_else(|| format!("the stage `{id}`"), |s| format!("the stage “{}”", s.name))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use thiserror::Error;
 
-pub use shift::{shift_map, shift_workspace};
+pub use shift::{shift_feed, shift_map, shift_workspace};
 
 use super::disk::dirs::Dirs;
 use super::disk::error::SaveError;
@@ -20,6 +20,9 @@ use super::disk::fs::Fs;
 use super::disk::save::{Expected, save};
 use super::document::{LoadContext, load_map, load_workspace, write_map, write_workspace};
 use super::workspace::FILE;
+
+/// The feed of events.
+const FEED: &str = "events.csv";
 
 /// The repository's own workspace.
 static MAPS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/maps");
@@ -47,7 +50,7 @@ pub struct Sample {
     pub text: String,
 }
 
-/// The samples as of `today`: `milepost.ron` first, then the maps by name.
+/// The samples as of `today`: `milepost.ron` first, then the feed of events and the maps by name.
 ///
 /// # Errors
 /// None for the samples that come with the program.
@@ -61,6 +64,9 @@ pub fn samples(today: Date) -> Result<Vec<Sample>, SampleError> {
     workspace.today = None;
     let text = write_workspace(&workspace, &loaded.comments).map_err(|_| broken(FILE))?;
     let mut out = vec![Sample { name: FILE.to_owned(), text }];
+    if let Some(text) = MAPS.get_file(FEED).and_then(include_dir::File::contents_utf8) {
+        out.push(Sample { name: FEED.to_owned(), text: shift_feed(text, days) });
+    }
     for file in MAPS.files() {
         let name = file.path().to_string_lossy().into_owned();
         if name == FILE || file.path().extension().is_none_or(|ending| ending != "ron") {

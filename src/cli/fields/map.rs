@@ -35,8 +35,13 @@ pub(super) const FIELDS: &[Field] = &[
     ("policy.grace", "days"),
     ("policy.never", "why"),
     ("policy.rule.RULE.level", "off, info, warning, error"),
+    ("policy.rule.RULE.KIND.level", "off, info, warning, error"),
+    ("policy.rule.RULE.limit", "how many"),
+    ("policy.rule.RULE.warn_after", "days"),
+    ("policy.rule.RULE.error_after", "days"),
     ("policy.rule.RULE.never", "why"),
     ("snooze.RULE", "a day, then why"),
+    ("snooze.RULE/PART", "a day, then why"),
 ];
 
 pub(super) fn set(scope: &Scope<'_>, given: &Given<'_>) -> Result<Option<Edit>> {

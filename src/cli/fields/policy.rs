@@ -3,7 +3,7 @@
 use super::super::error::{CliError, Result};
 use super::super::value::{Given, word};
 use crate::map::policy::{Level, RuleSetting};
-use crate::map::{Label, Policy};
+use crate::map::{CardKind, Label, Policy};
 use crate::rules::{RULES, Rule, rule};
 use crate::store::diagnostic::nearest;
 
@@ -35,12 +35,20 @@ fn known(name: &str) -> Result<&'static Rule> {
 }
 
 fn set_rule(policy: &mut Policy, given: &Given<'_>) -> Result<bool> {
-    let Some((name, field)) = given.field.strip_prefix("rule.").and_then(|rest| rest.rsplit_once('.')) else {
+    let Some((named, field)) = given.field.strip_prefix("rule.").and_then(|rest| rest.rsplit_once('.'))
+    else {
         return Ok(false);
     };
+    // One for the cards of a kind stands beside the one for all: `rule.RULE.KIND.FIELD`.
+    let (name, kind) = match named.split_once('.') {
+        Some((name, kind)) => (
+            name,
+            Some(word!(CardKind)(kind).map_err(|why| CliError::trouble(format!("{}: {why}", given.said)))?),
+        ),
+        None => (named, None),
+    };
     // Rules are named with hyphens; the name of a field was brought to underscores.
-    let named = Label::new(&name.replace('_', "-"));
-    let empty = RuleSetting::new(named);
+    let empty = RuleSetting { kind, ..RuleSetting::new(Label::new(&name.replace('_', "-"))) };
     let mut setting =
         policy.rules.iter().find(|s| s.says_the_same_as(&empty)).cloned().unwrap_or_else(|| empty.clone());
     match field {

@@ -1,4 +1,4 @@
-//! Putting a finding off: `snooze DATE WHY`, `snooze.RULE DATE WHY`.
+//! Putting a finding off: `snooze DATE WHY`, `snooze.RULE DATE WHY`; one of several of a rule: `snooze.RULE/PART DATE WHY`.
 
 use super::super::error::{CliError, Result};
 use super::super::value::{Given, Scope, date};
@@ -13,7 +13,8 @@ pub(super) fn set(
     now: &[Snooze],
     card: Option<&CardId>,
 ) -> Result<Option<Vec<Snooze>>> {
-    let rule = match given.field.strip_prefix("snooze") {
+    let field = given.field.split_once('/').map_or(given.field.as_str(), |(field, _)| field);
+    let rule = match field.strip_prefix("snooze") {
         Some("") => None,
         Some(rest) => match rest.strip_prefix('.') {
             Some(rule) => Some(Label::new(&rule.replace('_', "-"))),
@@ -21,7 +22,12 @@ pub(super) fn set(
         },
         None => return Ok(None),
     };
-    let same = |s: &&Snooze| s.rule == rule && s.card.as_ref() == card;
+    let part = given.said.split_once('/').map(|(_, part)| Label::new(part)).filter(|part| !part.is_empty());
+    if rule.is_none() && part.is_some() {
+        return Err(CliError::trouble(format!("{}: a review has no parts", given.said))
+            .hint("snooze.RULE/PART puts one of several findings of a rule off"));
+    }
+    let same = |s: &&Snooze| s.rule == rule && s.card.as_ref() == card && s.part == part;
     let old = now.iter().find(same);
     let mut list: Vec<Snooze> = now.iter().filter(|s| !same(s)).cloned().collect();
     if let Some((until, why)) = given.values.split_first() {
@@ -38,7 +44,7 @@ pub(super) fn set(
         };
         let again = old.map_or(0, |s| s.again.saturating_add(1));
         let card = card.cloned();
-        list.push(Snooze { rule, card, part: None, until, by: who.id.clone(), why, again });
+        list.push(Snooze { rule, card, part, until, by: who.id.clone(), why, again });
     }
     Ok(Some(list))
 }

@@ -24,9 +24,14 @@ pub(super) const FIELDS: &[Field] = &[
     ("policy.grace", "days"),
     ("policy.never", "why"),
     ("policy.rule.RULE.level", "off, info, warning, error"),
+    ("policy.rule.RULE.KIND.level", "off, info, warning, error"),
+    ("policy.rule.RULE.limit", "how many"),
+    ("policy.rule.RULE.warn_after", "days"),
+    ("policy.rule.RULE.error_after", "days"),
     ("policy.rule.RULE.never", "why"),
     ("snooze", "a day, then why"),
     ("snooze.RULE", "a day, then why"),
+    ("snooze.RULE/PART", "a day, then why"),
 ];
 
 pub(super) fn set(scope: &Scope<'_>, id: &StageId, given: &Given<'_>) -> Result<Option<Edit>> {

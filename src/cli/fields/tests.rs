@@ -89,7 +89,7 @@ fn every_listed_field_can_be_set_on_every_element() {
     for candidate in candidates(&map) {
         for (name, takes) in of(&scope, &candidate.element) {
             let values = fitting(name, takes);
-            let given = Given::new(&name.replace("RULE", "no-owner"), &values);
+            let given = Given::new(&name.replace("RULE", "evidence-old").replace("KIND", "pain"), &values);
             let edit = set(&scope, &candidate.element, &given).unwrap_or_else(|e| panic!("{name}: {e:?}"));
             let mut changed = map.clone();
             edit.apply(&mut changed).unwrap();
@@ -105,6 +105,32 @@ fn every_listed_field_can_be_set_on_every_element() {
         assert!(error.message.contains("has no field `colour`"), "{error:?}");
     }
     assert!(count > 100, "{count}");
+}
+
+#[test]
+fn a_setting_for_one_kind_and_a_snooze_of_one_part() {
+    let mut map = sample();
+    let workspace = Workspace::default();
+    let who = Who { id: PersonId::new("maya").unwrap(), name: Label::new("Maya"), known: false };
+    let today = jiff::civil::date(2026, 11, 22);
+    let mut put = |field: &str, values: &[&str]| {
+        let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+        let scope = Scope { map: &map, workspace: &workspace, today, who: Some(&who) };
+        let edit = set(&scope, &Element::Stage(StageId::new("wait").unwrap()), &Given::new(field, &values));
+        edit.map(|edit| edit.apply(&mut map).map(drop).unwrap()).map_err(|error| error.message)
+    };
+    put("policy.rule.assumption.pain.level", &["error"]).unwrap();
+    put("policy.rule.assumption.level", &["off"]).unwrap();
+    put("snooze.too-many-cards/Doing_1", &["2026-12-01", "moved soon"]).unwrap();
+    put("snooze.too-many-cards", &["2026-12-02", "all of them"]).unwrap();
+    assert!(put("policy.rule.assumption.hope.level", &["off"]).unwrap_err().contains("hope"));
+    assert!(put("snooze/part", &["2026-12-01", "why"]).unwrap_err().contains("has no parts"));
+    let stage = &map.stages[0];
+    let rules = &stage.policy.as_ref().unwrap().rules;
+    let kinds: Vec<_> = rules.iter().map(|r| (r.rule.as_str(), r.kind)).collect();
+    assert_eq!(kinds, [("assumption", Some(CardKind::Pain)), ("assumption", None)]);
+    let parts: Vec<_> = stage.snoozes.iter().map(|s| s.part.as_ref().map(Label::as_str)).collect();
+    assert_eq!(parts, [Some("Doing_1"), None]);
 }
 
 #[test]

@@ -18,6 +18,18 @@ pub fn shift_workspace(workspace: &Workspace, days: i32) -> Workspace {
     moved
 }
 
+/// A feed in comma-separated values with the date at the start of each line moved.
+pub fn shift_feed(text: &str, days: i32) -> String {
+    let line = |line: &str| match line.split_once(',').map(|(day, rest)| (day.parse::<Date>(), rest)) {
+        Some((Ok(mut day), rest)) => {
+            shift(&mut day, days);
+            format!("{day},{rest}\n")
+        }
+        _ => format!("{line}\n"),
+    };
+    text.lines().map(line).collect()
+}
+
 /// The map with every date moved, and each seal that fitted its stage made anew. One that did not fit stays: that stage
 /// had changed since its review, and still has.
 pub fn shift_map(map: &Map, days: i32) -> Map {
