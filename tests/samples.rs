@@ -15,13 +15,14 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
-use milepost::change::seal;
+use milepost::change::{diff, seal};
 use milepost::map::card::{Horizon, Metric, OpportunityStatus, PainStatus};
 use milepost::map::id::{CardId, StageId};
 use milepost::map::policy::Level;
 use milepost::map::{Card, CardKind, Decimal, Map, Stage, Workspace};
 use milepost::rules::{Facts, Finding, Found, StageState, examine_workspace, stage_state};
 use milepost::store::document::{LoadContext, load_map, load_workspace, write_map, write_workspace};
+use milepost::store::outside::{Subject, gather};
 use milepost::store::ron::comments::Comments;
 
 /// The maps, their stages' states on the pinned day, and what is at stake, in thousands a month.
@@ -338,4 +339,43 @@ fn the_policies_say_what_a_reader_can_follow() {
     // The one number with a signal, and nobody has asked about it.
     let unasked = found.iter().filter(|f| f.rule.id == "metric-without-lead").filter_map(|f| f.target.id());
     assert_eq!(unasked.collect::<Vec<_>>(), ["damage-rate-5a"]);
+}
+
+#[test]
+fn the_feed_is_sound_and_tells_of_stages_that_ask_already() {
+    let samples = samples();
+    let root = path("x").parent().unwrap().to_owned();
+    let subjects: Vec<Subject<'_>> =
+        samples.maps.iter().map(|(map, _)| Subject { map, path: None }).collect();
+    let gathered = gather(&root, &subjects, samples.today(), None);
+    assert_eq!(gathered.first_trouble(), None);
+    let rows: usize = gathered.feeds.iter().map(|feed| feed.rows.len()).sum();
+    assert!(rows >= 5);
+    let mut after_review = 0;
+    for (map, _) in &samples.maps {
+        let outside = gathered.of(&map.id);
+        for stage in &map.stages {
+            let alone = samples.state(map, stage.id.as_str());
+            let facts = Facts::new(map, &samples.workspace).with(outside);
+            let state = stage_state(facts.stage(stage), samples.today());
+            assert_eq!(state.kind, alone.kind, "{}: {}", map.id, stage.id);
+            let reviewed = stage.reviewed.as_ref().map(|r| r.on);
+            let events = outside.events.iter().filter(|e| e.touches(&stage.id));
+            after_review += events.filter(|e| reviewed.is_some_and(|day| e.on > day)).count();
+        }
+    }
+    assert!(after_review >= 3);
+}
+
+#[test]
+fn what_tom_saw_in_june_is_kept_so_that_a_review_can_say_what_changed() {
+    let samples = samples();
+    let order = samples.map("order-to-doorstep");
+    let wait = StageId::new("wait").unwrap();
+    let reviewed = order.stage(&wait).unwrap().reviewed.as_ref().unwrap().seal.unwrap();
+    let kept = format!("versions/order-to-doorstep/seals/{:012x}", reviewed.hash);
+    let (then, _) = read_map(&kept, &samples.workspace);
+    assert_eq!(seal(&then, then.stage(&wait).unwrap()), reviewed);
+    let since = diff(&then, order);
+    assert!(since.changes.iter().filter(|c| c.stage.as_ref() == Some(&wait)).count() >= 5);
 }

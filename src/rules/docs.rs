@@ -38,13 +38,15 @@ pub fn docs() -> String {
 pub fn explain(rule: &Rule) -> String {
     let fixed = if rule.fixed { ", whatever the policy says" } else { "" };
     format!(
-        "### {}\n\n{}. Level: {}{fixed}.{}\n\n**Why it matters.** {}.\n\n**How to fix it.** {}.\n",
+        "### {}\n\n{}. Level: {}{fixed}.{}\n\n**Why it matters.** {}.\n\n**How to fix it.** {}.\n\n**For example.** It finds {}. It lets pass {}.\n",
         rule.id,
         rule.title,
         rule.level,
         terms(rule),
         rule.matters,
-        capital(rule.fix)
+        capital(rule.fix),
+        rule.finds,
+        rule.lets_pass
     )
 }
 
@@ -88,6 +90,11 @@ mod tests {
         let docs = docs();
         for rule in RULES {
             assert!(docs.contains(&format!("\n### {}\n", rule.id)));
+            assert!(
+                !rule.finds.is_empty() && !rule.lets_pass.is_empty(),
+                "{} has no example in words",
+                rule.id
+            );
         }
         assert!(docs.contains("| stale | `▲` | `^` |"));
         assert!(docs.contains(

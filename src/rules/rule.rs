@@ -26,6 +26,10 @@ pub struct Rule {
     pub matters: &'static str,
     /// How to fix what it finds.
     pub fix: &'static str,
+    /// A case that it finds, in words.
+    pub finds: &'static str,
+    /// One close to it that is fine, in words.
+    pub lets_pass: &'static str,
     /// The field that closes what it finds, where it is always the same.
     pub field: Option<Field>,
     /// How it looks.
@@ -50,6 +54,8 @@ impl Rule {
         limit: None,
         matters: "",
         fix: "",
+        finds: "",
+        lets_pass: "",
         field: None,
         looks: &[],
         #[cfg(test)]

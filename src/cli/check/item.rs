@@ -34,6 +34,10 @@ pub(in crate::cli) struct Item {
     pub(in crate::cli) stage_name: Option<String>,
     pub(super) message: String,
     pub(super) fix: Option<String>,
+    /// What tells it from another finding of the rule on the element.
+    pub(super) part: Option<String>,
+    /// For how many days it has held, where that is known.
+    pub(super) age: Option<u32>,
     /// From 1.
     pub(super) line: Option<usize>,
     /// From 1, in characters.
@@ -64,6 +68,8 @@ impl Item {
             stage_name: None,
             message: found.message.clone(),
             fix: found.hint.clone(),
+            part: None,
+            age: None,
             line: place.map(|p| p.line),
             column: place.map(|p| p.column),
             fingerprint: None,
@@ -86,6 +92,8 @@ impl Item {
             stage_name: target.stage().and_then(|id| seen.map?.stage(id)).map(|s| s.name.to_string()),
             message: finding.why.clone(),
             fix: Some(finding.fix.to_string()),
+            part: Some(finding.part.to_string()).filter(|part| !part.is_empty()),
+            age: finding.age,
             line: place.map(|p| p.line),
             column: place.map(|p| p.column),
             fingerprint: Some(finding.fingerprint()),

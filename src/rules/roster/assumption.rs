@@ -18,6 +18,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "What nobody has seen or counted is an assumption: worth writing down, and worth telling from what is known",
     fix: "cite the evidence, or gather some",
+    finds: "a step that cites no evidence, where half of the steps cite some",
+    lets_pass: "steps that cite none, where none does",
     field: Some(Field::Evidence),
     looks: &[Look::Card(find)],
     #[cfg(test)]

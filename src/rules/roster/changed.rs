@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     matters: "Editing is not reviewing: whoever said that the stage is true has not seen what it says now",
     fix: "review the stage: its owner looks at what changed and says that it is true",
+    finds: "a stage that got another name after its review",
+    lets_pass: "a stage as it was reviewed",
     field: Some(Field::Review),
     looks: &[Look::Stage(|view, sink| find_changed(view, |cause| matches!(cause, Cause::Seal(_)), sink))],
     #[cfg(test)]

@@ -14,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     matters: "A wrong clock or a slip of the pen would stretch its grace period for ever; such a date gives no grace",
     fix: "correct the day on which the stage came into the map",
+    finds: "a stage that comes into the map the day after tomorrow",
+    lets_pass: "one of tomorrow, as another time zone may have it",
     field: Some(Field::Created),
     looks: &[Look::Stage(find)],
     #[cfg(test)]

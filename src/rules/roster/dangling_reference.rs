@@ -18,6 +18,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Error,
     matters: "An opportunity that treats a pain nobody can find, or evidence that is gone, looks like work that is done",
     fix: "choose what it should refer to, or take the reference away",
+    finds: "a step that cites evidence which is not in the map",
+    lets_pass: "a step that cites none",
     looks: &[Look::Map(find_events), Look::Card(find)],
     #[cfg(test)]
     fails: |e| {

@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Info,
     matters: "A review that is planned takes minutes; one that is late is put off again",
     fix: "review the stage before its cadence ends",
+    finds: "a stage whose cadence ends in 9 days",
+    lets_pass: "one whose cadence ends in 16 days",
     field: Some(Field::Review),
     looks: &[Look::Stage(|view, sink| find_reading(view, StateKind::Due, sink))],
     #[cfg(test)]

@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Info,
     matters: "One of them will be changed and the other forgotten",
     fix: "join them, or say what tells them apart",
+    finds: "two pains with the same words",
+    lets_pass: "a pain and a step with the same words",
     field: Some(Field::Text),
     looks: &[Look::Card(find)],
     #[cfg(test)]

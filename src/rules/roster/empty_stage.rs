@@ -18,6 +18,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "A stage that nobody has filled is a promise: customers go through it, and the map does not say how",
     fix: "write down what customers do there, or take the stage away",
+    finds: "an empty stage beside three that have cards",
+    lets_pass: "an empty stage beside two that have cards",
     field: Some(Field::Cards),
     looks: &[Look::Stage(find)],
     #[cfg(test)]

@@ -10,6 +10,8 @@ pub(super) const RULE: Rule = Rule {
     title: "Something happened since a stage was reviewed",
     matters: "A release, a rule or an incident can make a stage untrue without anybody touching the map",
     fix: "look at what happened, correct the stage, and review it",
+    finds: "a release two days after a stage was reviewed",
+    lets_pass: "a release a month before",
     field: Some(Field::Review),
     looks: &[Look::Stage(|view, sink| find_changed(view, |cause| matches!(cause, Cause::Event(..)), sink))],
     #[cfg(test)]

@@ -16,6 +16,8 @@ pub(super) const RULE: Rule = Rule {
     limit: Some(Limit { default: 540, unit: "days", words: "how old a piece of evidence may be" }),
     matters: "Customers, products and channels change: what was seen years ago may not be there any more",
     fix: "gather it anew; or take it away, and what cites it is an assumption again",
+    finds: "evidence of 541 days ago",
+    lets_pass: "evidence of 539 days ago",
     field: Some(Field::Evidence),
     looks: &[Look::Stage(find)],
     #[cfg(test)]

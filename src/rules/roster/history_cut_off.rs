@@ -13,6 +13,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Info,
     matters: "Commits that are not there cannot be counted: the stage may look fresh only because nobody can tell",
     fix: "fetch the whole history: `git fetch --unshallow`, or a deeper clone in the job that checks",
+    finds: "a stage that watches a folder whose commits are known only from a week after its review on",
+    lets_pass: "one whose commits are known from the day of its review on",
     field: Some(Field::Watches),
     looks: &[Look::Stage(find)],
     #[cfg(test)]

@@ -19,6 +19,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "Who owns the whole journey is seldom the one who can keep each stage of it true",
     fix: "name the person who is nearest to the stage",
+    finds: "a stage with the owner of its map, beside one with an owner of its own",
+    lets_pass: "the same where no stage has an owner of its own",
     field: Some(Field::Owner),
     looks: &[Look::Stage(find)],
     #[cfg(test)]

@@ -15,6 +15,8 @@ pub(super) const RULE: Rule = Rule {
     limit: Some(Limit { default: 25, unit: "words", words: "how many words a title or a card may have" }),
     matters: "A card is read in passing; what needs a paragraph belongs in its detail",
     fix: "say it in a few words, and put the rest into the detail",
+    finds: "a card of 26 words",
+    lets_pass: "a card of 25 words",
     field: Some(Field::Text),
     looks: &[Look::Map(find_map), Look::Stage(find_stage), Look::Card(find)],
     #[cfg(test)]

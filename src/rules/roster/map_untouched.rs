@@ -17,6 +17,8 @@ pub(super) const RULE: Rule = Rule {
     limit: Some(Limit { default: 365, unit: "days", words: "how long a map may hang on the wall" }),
     matters: "A map that hangs on the wall is an artifact: it shows what a workshop thought, not what customers go through",
     fix: "review it stage by stage, or say in its policy that it is never to be reviewed, and why",
+    finds: "a map that nobody has touched for 366 days",
+    lets_pass: "one that somebody touched 365 days ago",
     field: Some(Field::Review),
     looks: &[Look::Map(find)],
     #[cfg(test)]

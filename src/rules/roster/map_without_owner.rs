@@ -16,6 +16,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "Where stages meet is where journeys break, and no owner of a stage looks there",
     fix: "name the person who answers for the whole journey",
+    finds: "a map with an owner of a stage, and nobody for the whole",
+    lets_pass: "the same with an owner of the map",
     field: Some(Field::Owner),
     looks: &[Look::Map(find)],
     #[cfg(test)]

@@ -18,6 +18,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "Who does not know which way is better cannot tell good news from bad",
     fix: "say whether more or less of it is better",
+    finds: "a metric without a direction beside one with a direction",
+    lets_pass: "one where no metric has a direction",
     field: Some(Field::Direction),
     looks: &[Look::Card(find)],
     #[cfg(test)]

@@ -15,6 +15,8 @@ pub(super) const RULE: Rule = Rule {
     limit: Some(Limit { default: 6, unit: "readings", words: "how many readings call for a question" }),
     matters: "Watching a score is bean-counting: a number is the first lead in an investigation, or it is nothing",
     fix: "ask why it is as it is, and write the question down; or stop reading it",
+    finds: "a metric with six readings and no question",
+    lets_pass: "one with five readings",
     field: Some(Field::Leads),
     looks: &[Look::Card(find)],
     #[cfg(test)]

@@ -18,6 +18,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "A number that nobody can look up again is a rumour",
     fix: "say which system or report it comes from",
+    finds: "a metric without a source beside one with a source",
+    lets_pass: "one where no metric has a source",
     field: Some(Field::Source),
     looks: &[Look::Card(find)],
     #[cfg(test)]

@@ -18,6 +18,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "A number that should be nothing in particular is never wrong",
     fix: "say what it should be",
+    finds: "a metric without a target beside one with a target",
+    lets_pass: "one where no metric has a target",
     field: Some(Field::Target),
     looks: &[Look::Card(find)],
     #[cfg(test)]

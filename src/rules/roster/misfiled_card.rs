@@ -13,6 +13,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Error,
     matters: "Merging files as text can put a card under the wrong stage without a conflict; only its repeated id shows it",
     fix: "choose the stage that it belongs to",
+    finds: "a pain that stands in one stage and names another",
+    lets_pass: "a pain that stands where it says",
     field: Some(Field::Filed),
     looks: &[Look::Card(find)],
     #[cfg(test)]

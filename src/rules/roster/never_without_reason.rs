@@ -16,6 +16,8 @@ pub(super) const RULE: Rule = Rule {
     title: "A policy says never and does not say why",
     matters: "An exception without a reason cannot be questioned when the reason is gone; it does not count",
     fix: "say why, or take the exception away",
+    finds: "a policy that says never, with no words behind it",
+    lets_pass: "one that says never because the map is retired",
     field: Some(Field::Policy),
     looks: &[Look::Workspace(find_workspace), Look::Map(find_map), Look::Stage(find)],
     #[cfg(test)]

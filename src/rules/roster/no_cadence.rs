@@ -14,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     matters: "Without a date nobody is late, and the map dies without anybody noticing",
     fix: "give the stage or its map a number of days, or switch the default cadence on in the policy",
+    finds: "a stage without a cadence where the policy has switched the default off",
+    lets_pass: "the same where the default holds",
     field: Some(Field::ReviewEvery),
     looks: &[Look::Stage(find)],
     #[cfg(test)]

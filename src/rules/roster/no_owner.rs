@@ -14,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     matters: "What nobody answers for, nobody keeps true; a team can work on it, one person answers",
     fix: "name one person as the owner of the stage, or of the map for all stages without one",
+    finds: "a stage without an owner on a map without one",
+    lets_pass: "the same stage where the map has an owner",
     field: Some(Field::Owner),
     looks: &[Look::Stage(find)],
     #[cfg(test)]

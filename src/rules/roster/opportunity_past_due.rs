@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     title: "The due date of an opportunity has passed",
     matters: "A date that passes without a word teaches everybody that dates do not count",
     fix: "ship it, agree on another day, or drop it",
+    finds: "a planned opportunity that was due yesterday",
+    lets_pass: "one that is due today",
     field: Some(Field::Due),
     looks: &[Look::Card(find)],
     #[cfg(test)]

@@ -20,6 +20,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "A solution without a problem competes with those that have one",
     fix: "say which pains it treats, or drop it",
+    finds: "an opportunity that treats no pain beside one that does",
+    lets_pass: "one where no opportunity says what it treats",
     field: Some(Field::Treats),
     looks: &[Look::Card(find)],
     #[cfg(test)]

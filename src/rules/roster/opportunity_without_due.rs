@@ -18,6 +18,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "What is due some day is never late, and never done",
     fix: "agree on a day, however rough",
+    finds: "a planned opportunity without a due date beside one with a date",
+    lets_pass: "a planned one where no opportunity has a date",
     field: Some(Field::Due),
     looks: &[Look::Card(find)],
     #[cfg(test)]

@@ -16,6 +16,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "A plan without a name is a wish",
     fix: "name the person who sees to it that it is done",
+    finds: "a planned opportunity without an owner beside one with an owner",
+    lets_pass: "a planned one where no opportunity has an owner",
     field: Some(Field::Owner),
     looks: &[Look::Card(find)],
     #[cfg(test)]

@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Error,
     matters: "Decisions are being made on a picture that nobody has stood behind for a long time",
     fix: "review the stage: look at what it says, correct it, and say that it is true",
+    finds: "a stage reviewed 181 days ago that is to be reviewed every 90",
+    lets_pass: "one reviewed 180 days ago",
     field: Some(Field::Review),
     looks: &[Look::Stage(|view, sink| find_reading(view, StateKind::Overdue, sink))],
     #[cfg(test)]

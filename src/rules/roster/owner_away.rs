@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     title: "The owner of a stage is away, and nobody stands in",
     matters: "Questions and reviews wait for somebody who is not there, and nobody knows whom else to ask",
     fix: "name a deputy who is there, or another owner while they are away",
+    finds: "a stage whose owner is away today and has no deputy",
+    lets_pass: "the same with a deputy who is there",
     field: Some(Field::Deputy),
     looks: &[Look::Stage(find)],
     #[cfg(test)]

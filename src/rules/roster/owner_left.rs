@@ -21,6 +21,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     matters: "Ownership that is not handed over is lost on the last day of work",
     fix: "name a new owner and ask them for a review",
+    finds: "a stage whose owner has left as of today",
+    lets_pass: "the same where somebody else has left",
     field: Some(Field::Owner),
     looks: &[Look::Map(find_map), Look::Stage(find), Look::Card(find_card)],
     #[cfg(test)]

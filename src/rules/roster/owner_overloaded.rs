@@ -16,6 +16,8 @@ pub(super) const RULE: Rule = Rule {
     }),
     matters: "An owner of everything looks after nothing, and when they are away it all stops at once",
     fix: "hand some of it over to somebody who is nearer to it",
+    finds: "a person with a stage and 12 open pains",
+    lets_pass: "a person with a stage and 11 of them",
     field: Some(Field::Owner),
     looks: &[Look::Workspace(find)],
     #[cfg(test)]

@@ -19,6 +19,8 @@ pub(super) const RULE: Rule = Rule {
     }),
     matters: "Every month that a known pain goes untreated is paid for in contacts and in customers",
     fix: "add an opportunity that treats it, or accept the pain and say why",
+    finds: "a high pain that is open for 91 days and that no opportunity treats",
+    lets_pass: "one that is open for 90 days",
     field: Some(Field::Status),
     looks: &[Look::Card(find)],
     #[cfg(test)]

@@ -18,6 +18,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "A pain that everybody knows and nobody owns is still there next year",
     fix: "name the person who sees to it that something happens",
+    finds: "a pain without an owner beside one with an owner",
+    lets_pass: "two pains without owners, where the map has none for any",
     field: Some(Field::Owner),
     looks: &[Look::Card(find)],
     #[cfg(test)]

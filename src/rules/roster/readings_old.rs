@@ -17,6 +17,8 @@ pub(super) const RULE: Rule = Rule {
     }),
     matters: "A number that was true last year looks exactly like one that is true today",
     fix: "read it, or give it the period in which somebody really reads it",
+    finds: "a monthly metric that was read last 46 days ago",
+    lets_pass: "one that was read 45 days ago",
     field: Some(Field::Readings),
     looks: &[Look::Card(find)],
     #[cfg(test)]

@@ -14,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Error,
     matters: "A wrong clock or a slip of the pen would keep the stage fresh for ever; such a review does not count",
     fix: "correct the date of the review, or review the stage today",
+    finds: "a review dated the day after tomorrow",
+    lets_pass: "one dated tomorrow, as another time zone may have it",
     field: Some(Field::Review),
     looks: &[Look::Stage(find)],
     #[cfg(test)]

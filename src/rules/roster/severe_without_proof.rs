@@ -18,6 +18,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "Severity by opinion wins the room and loses the budget: what hurts most should be what can be shown",
     fix: "say how many contacts it causes, or cite evidence, or lower its severity",
+    finds: "a high pain without contacts or evidence, where another has contacts",
+    lets_pass: "a medium one",
     field: Some(Field::Contacts),
     looks: &[Look::Card(find)],
     #[cfg(test)]

@@ -23,6 +23,8 @@ pub(super) const RULE: Rule = Rule {
     }),
     matters: "Without a look at what it did, the next one is chosen by hope again",
     fix: "say what share it did prevent, and set it to measured",
+    finds: "an opportunity that was shipped 91 days ago and whose effect nobody knows",
+    lets_pass: "one that was shipped 90 days ago",
     field: Some(Field::Prevented),
     looks: &[Look::Card(find)],
     #[cfg(test)]

@@ -14,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     only_current: true,
     matters: "What was built to change the stage has changed it: the map still shows how it was before",
     fix: "review the stage: write down what is different now",
+    finds: "an opportunity that was shipped on the day after its stage was reviewed",
+    lets_pass: "one that was shipped on the day of the review",
     field: Some(Field::Review),
     looks: &[Look::Card(find)],
     #[cfg(test)]

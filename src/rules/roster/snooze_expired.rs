@@ -13,6 +13,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Info,
     matters: "What was put off for a reason is forgotten when the reason is gone",
     fix: "review the stage now, or put it off again with a new reason",
+    finds: "a stale stage whose review was put off until yesterday",
+    lets_pass: "a fresh one whose review was once put off",
     field: Some(Field::Snooze),
     looks: &[Look::Stage(find)],
     #[cfg(test)]

@@ -21,6 +21,8 @@ pub(super) const RULE: Rule = Rule {
     limit: Some(Limit { default: 90, unit: "days", words: "how far ahead something may be put off" }),
     matters: "Whoever puts a finding off for a year has switched the rule off without saying so",
     fix: "choose a nearer day, or switch the rule off here, with a reason",
+    finds: "a review that is put off for 91 days",
+    lets_pass: "one that is put off for 90 days",
     field: Some(Field::Snooze),
     looks: &[Look::Map(find_map), Look::Stage(find)],
     #[cfg(test)]

@@ -24,6 +24,8 @@ pub(super) const RULE: Rule = Rule {
     }),
     matters: "What is put off every time is a decision that nobody wants to take, and it should be one",
     fix: "do it, or decide that it will not be done: switch the rule off here, with a reason",
+    finds: "a review that is put off for the third time",
+    lets_pass: "one that is put off for the second time",
     field: Some(Field::Snooze),
     looks: &[Look::Map(find_map), Look::Stage(find)],
     #[cfg(test)]

@@ -20,6 +20,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "What happens in it is only noticed when customers complain",
     fix: "add the one number that would tell you that the stage goes wrong",
+    finds: "a stage without a metric beside one with a metric",
+    lets_pass: "a stage of a map without metrics",
     field: Some(Field::Cards),
     looks: &[Look::Stage(find)],
     #[cfg(test)]

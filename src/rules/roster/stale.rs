@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     matters: "A map is a tool only while it is true; what was true a cadence ago may not be",
     fix: "review the stage, or give it a cadence that fits how fast it changes",
+    finds: "a stage reviewed 91 days ago that is to be reviewed every 90",
+    lets_pass: "one reviewed 90 days ago",
     field: Some(Field::Review),
     looks: &[Look::Stage(|view, sink| find_reading(view, StateKind::Stale, sink))],
     #[cfg(test)]

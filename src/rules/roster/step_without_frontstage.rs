@@ -20,6 +20,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "A blueprint with a hole in front shows what customers do and hides what they meet",
     fix: "say what staff and systems do in the sight of the customer",
+    finds: "a stage with a step and an empty frontstage lane",
+    lets_pass: "the same with a card in the frontstage lane",
     field: Some(Field::Cards),
     looks: &[Look::Stage(find)],
     #[cfg(test)]

@@ -14,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     limit: Some(Limit { default: 9, unit: "cards", words: "how many cards a cell may have" }),
     matters: "What is everything at once is nothing in particular: nobody reads the tenth card",
     fix: "join those that say the same, and drop what nobody will act on",
+    finds: "a cell of 10 cards",
+    lets_pass: "a cell of 9 cards",
     field: Some(Field::Cards),
     looks: &[Look::Stage(find)],
     #[cfg(test)]

@@ -14,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     limit: Some(Limit { default: 12, unit: "stages", words: "how many stages a map may have" }),
     matters: "A map must be read at a glance; a long journey is several journeys, one after the other",
     fix: "join stages, or make two maps of it",
+    finds: "a map of 13 stages",
+    lets_pass: "a map of 12 stages",
     field: Some(Field::Stages),
     looks: &[Look::Map(find)],
     #[cfg(test)]

@@ -20,6 +20,8 @@ pub(super) const RULE: Rule = Rule {
     }),
     matters: "Either the cure did not work and nobody has noticed, or the pain is gone and the map still shows it",
     fix: "look whether it still hurts: resolve it, or find another opportunity",
+    finds: "an open pain whose only cure was shipped 31 days ago",
+    lets_pass: "one whose cure was shipped 30 days ago",
     field: Some(Field::Status),
     looks: &[Look::Card(find)],
     #[cfg(test)]

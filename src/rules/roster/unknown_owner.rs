@@ -16,6 +16,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     matters: "An id that stands for nobody cannot be asked; it is often a slip of the pen",
     fix: "correct the owner, or add the person to the people of the workspace",
+    finds: "a stage owned by `zoe` where nobody in the list of people has that id",
+    lets_pass: "a stage owned by somebody in the list",
     field: Some(Field::Owner),
     looks: &[Look::Map(find_map), Look::Stage(find), Look::Card(find_card)],
     #[cfg(test)]

@@ -14,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     fixed: true,
     matters: "Until somebody chooses, one of the two is shown as if it were agreed",
     fix: "choose ours, theirs or something new",
+    finds: "a name that two sides have changed differently",
+    lets_pass: "a map without conflicts",
     field: Some(Field::Conflicts),
     looks: &[Look::Map(find)],
     #[cfg(test)]

@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     matters: "Until somebody has said that it is true, a stage is a guess",
     fix: "review the stage",
+    finds: "a stage from last year that nobody has ever reviewed",
+    lets_pass: "one that came into the map today",
     field: Some(Field::Review),
     looks: &[Look::Stage(|view, sink| find_reading(view, StateKind::Unreviewed, sink))],
     #[cfg(test)]

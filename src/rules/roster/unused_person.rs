@@ -14,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Info,
     matters: "A list of everybody hides the few who answer for something",
     fix: "let them own something, or take them off the list",
+    finds: "a person whom no map names",
+    lets_pass: "the owner of a map",
     field: Some(Field::People),
     looks: &[Look::Workspace(find)],
     #[cfg(test)]

@@ -19,6 +19,8 @@ pub(super) const RULE: Rule = Rule {
     },
     matters: "A group that nobody looks at is one whose journey nobody knows",
     fix: "say which cards are about it, or take it away",
+    finds: "a segment without a card beside one that a step is about",
+    lets_pass: "a segment where no card is about any",
     field: Some(Field::Segments),
     looks: &[Look::Map(find)],
     #[cfg(test)]

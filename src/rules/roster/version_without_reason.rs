@@ -15,6 +15,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Info,
     matters: "A list of versions without reasons tells when, and never what for: nobody finds the one to go back to",
     fix: "save the next version with a reason, in a few words",
+    finds: "a newest version without a word",
+    lets_pass: "one kept after the June workshop, and saying so",
     field: Some(Field::Version),
     looks: &[Look::Map(find)],
     #[cfg(test)]

@@ -29,6 +29,8 @@ fn item(level: Level, rule: &'static str, about: &str, message: &str) -> Item {
         stage_name: None,
         message: message.to_owned(),
         fix: None,
+        part: None,
+        age: None,
         line: None,
         column: None,
         fingerprint: None,
