@@ -377,5 +377,5 @@ fn what_tom_saw_in_june_is_kept_so_that_a_review_can_say_what_changed() {
     let (then, _) = read_map(&kept, &samples.workspace);
     assert_eq!(seal(&then, then.stage(&wait).unwrap()), reviewed);
     let since = diff(&then, order);
-    assert!(since.changes.iter().filter(|c| c.stage.as_ref() == Some(&wait)).count() >= 5);
+    assert!(since.changes.iter().filter(|c| c.stage.new.as_ref() == Some(&wait)).count() >= 5);
 }
