@@ -15,7 +15,7 @@ use crate::store::disk::words::shown;
 use crate::store::document::write_map;
 use crate::store::from_template::from_template;
 use crate::store::ron::comments::Comments;
-use crate::store::samples::copy_samples;
+use crate::store::samples::{copy_samples, count_maps};
 use crate::store::templates::TEMPLATES;
 
 /// Make a map from a template, or copy the sample maps
@@ -109,7 +109,7 @@ fn samples(ctx: &mut Context, folder: &Path) -> Result<()> {
     })?;
     let paths =
         copy_samples(&RealFs, &ctx.dirs()?, folder, today).map_err(|e| CliError::trouble(e.to_string()))?;
-    let maps = paths.len().saturating_sub(1);
+    let maps = count_maps(&paths);
     ctx.out.say(format!("{maps} sample maps copied to {}, dated as of {today}", shown(folder)))?;
     ctx.out.say(format!("`milepost {}` opens them", shown(folder)))
 }

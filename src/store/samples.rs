@@ -103,6 +103,15 @@ pub fn copy_samples(
     Ok(paths)
 }
 
+/// How many of the files that were copied are maps.
+pub fn count_maps(paths: &[PathBuf]) -> usize {
+    let is_map = |path: &&PathBuf| {
+        path.extension().is_some_and(|ending| ending == "ron")
+            && path.file_name().is_some_and(|name| name != FILE)
+    };
+    paths.iter().filter(is_map).count()
+}
+
 fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }

@@ -25,7 +25,7 @@ use crate::store::disk::presence::Editor;
 use crate::store::disk::trash::Trashed;
 use crate::store::disk::watch::Watch;
 use crate::store::ron::comments::Comments;
-use crate::store::samples::copy_samples;
+use crate::store::samples::{copy_samples, count_maps};
 use crate::store::workspace::Folder;
 
 mod around;
@@ -259,7 +259,7 @@ impl World {
         let (dirs, folder, today) = (self.dirs.clone(), self.folder.clone(), self.today);
         self.writer.ask(move |post| match copy_samples(&RealFs, &dirs, &folder.root, today) {
             Ok(paths) => {
-                let count = paths.len().saturating_sub(1);
+                let count = count_maps(&paths);
                 post.tell(Message::Touched(folder.file_path()));
                 post.event(Event::Done(format!("{count} sample maps are here, dated from {today}")));
             }
