@@ -46,6 +46,8 @@ fn what_is_new_first_then_what_is_open() {
           "owner": "maya",
           "message": "never reviewed, created 2025-11-03",
           "fix": "review the stage",
+          "part": null,
+          "age": 370,
           "line": 51,
           "column": 11,
           "fingerprint": "unreviewed:order/receive"
@@ -61,6 +63,8 @@ fn what_is_new_first_then_what_is_open() {
           "owner": "maya",
           "message": "no owner of its own: Maya Chen answers for it with the whole map",
           "fix": "name the person who is nearest to the stage",
+          "part": null,
+          "age": null,
           "line": 51,
           "column": 11,
           "fingerprint": "inherited-owner:order/receive"
