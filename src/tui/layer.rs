@@ -10,9 +10,9 @@ use super::widgets::form::Form;
 use super::widgets::picker::Picker;
 use super::widgets::sheet::Sheet;
 use super::widgets::textbox::TextBox;
-use crate::map::{Place, Policy};
 use crate::map::card::Severity;
 use crate::map::id::{CardId, LaneId, PersonId, StageId};
+use crate::map::{Place, Policy};
 use crate::rules::StateKind;
 
 use super::focus::Focus;

@@ -250,3 +250,13 @@ fn what_all_maps_together_show_stands_in_the_file_of_the_workspace() {
     sandbox.run(&["set", "order", "receive", "owner", "maya"]).fine();
     assert_eq!(sandbox.run(&rule).all(), "-- exit 0");
 }
+
+#[test]
+fn a_policy_that_names_no_rule_is_an_error() {
+    let sandbox = Sandbox::new();
+    let wrong = "  policy: (\n    rules: [\n      (\n        rule: \"stael\",\n        level: Error,\n      ),\n    ],\n  ),\n  stages: [";
+    sandbox.write("maps/order.ron", MAP.replacen("  stages: [", wrong, 1));
+    let ran = sandbox.run(&["check", "--format", "concise"]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(ran.out.contains("error[unknown-rule] there is no rule `stael`"), "{}", ran.out);
+}

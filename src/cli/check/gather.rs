@@ -146,7 +146,8 @@ impl Gathered {
             self.places.get(place).map(|place| place.workspace.people.as_slice()).unwrap_or_default();
         let loaded = load_map(&file.bytes, &file.name, &LoadContext { people });
         file.is_refused = loaded.is_refused();
-        file.diagnostics = loaded.diagnostics.into_iter().filter(|found| !said_by_a_rule(found)).collect();
+        let told = loaded.diagnostics.into_iter().filter(|found| !said_by_a_rule(found));
+        file.diagnostics = told.map(as_loud_as_it_is).collect();
         file.text = loaded.source_text;
         file.map = loaded.value;
         file
@@ -260,7 +261,7 @@ fn workspace_file(at: usize, place: &Place) -> Checked {
     file.is_workspace = true;
     if let Some(state) = &place.folder.file {
         file.is_refused = state.is_refused;
-        file.diagnostics.clone_from(&state.diagnostics);
+        file.diagnostics = state.diagnostics.iter().cloned().map(as_loud_as_it_is).collect();
         file.text.clone_from(&state.source_text);
     }
     file
@@ -282,6 +283,14 @@ fn across(
 /// What a rule finds too, under the levels of the policy: it is not said twice.
 fn said_by_a_rule(found: &Diagnostic) -> bool {
     found.level != Level::Error && (found.code.starts_with("dangling-") || found.code == "misfiled-card")
+}
+
+/// A policy that names no rule is not kept to, and whoever wrote it counts on it: nothing that a check may pass over.
+fn as_loud_as_it_is(mut found: Diagnostic) -> Diagnostic {
+    if found.code == "unknown-rule" {
+        found.level = Level::Error;
+    }
+    found
 }
 
 /// Two maps with one id would share their versions.

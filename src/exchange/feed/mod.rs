@@ -1,7 +1,7 @@
 //! Feeds: dated events from a file beside the maps, in CSV, ICS or JSON.
 //!
 //! Reading gives rows and remarks: a row that cannot be used is told with its line and left out, the others hold. What
-//! a row touches in a map is [`Row::on_map`]. Nothing here asks what day it is or where the text comes from.
+//! a row touches in a map is `Row::on_map`. Nothing here asks what day it is or where the text comes from.
 
 mod columns;
 mod csv;

@@ -1,6 +1,6 @@
 //! The one table of the characters that are more than a sign on a page, and what each would do to a reader.
 //!
-//! Who keeps or shows text asks it, each by its own policy: [`super::clean`] for what a map keeps, [`super::visible`] for
+//! Who keeps or shows text asks it, each by its own policy: [`super::clean`] for what a map keeps, [`super::visible()`] for
 //! lines that are shown (messages, diagnostics, names of files), the terminal's painter for cells.
 
 /// What a character does to whoever reads it.

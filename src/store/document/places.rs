@@ -33,12 +33,7 @@ impl<'a> Places<'a> {
             Some(id) => format!("{}{}", trouble.message, self.first_use(id)),
             None => trouble.message,
         };
-        let said = match trouble.code {
-            // A policy that names no rule is not kept to, and whoever wrote it counts on it.
-            "unknown-rule" => Diagnostic::error,
-            _ => Diagnostic::warning,
-        };
-        let diagnostic = said(trouble.code, message).hint(trouble.hint);
+        let diagnostic = Diagnostic::warning(trouble.code, message).hint(trouble.hint);
         match span {
             Some(span) => diagnostic.at(span),
             None => diagnostic,

@@ -22,7 +22,7 @@ fn a_wrong_policy_is_told_with_its_place_and_the_nearest_rule() {
         said(&load_workspace(text.as_bytes())),
         [
             "a.ron:1:37: warning[contradiction] a stage would be overdue after 9 days, before it is stale after 30",
-            "a.ron:1:72: error[unknown-rule] there is no rule `stael`",
+            "a.ron:1:72: warning[unknown-rule] there is no rule `stael`",
         ]
     );
 }

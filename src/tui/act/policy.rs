@@ -119,7 +119,9 @@ impl App {
     /// Keeps the policy.
     pub(super) fn keep_policy(&mut self, name: &str, policy: Policy) {
         let words = match Knob::called(name) {
-            Some(knob) => format!("the policy's {name} is {} now", knob.held([None, None, Some(&policy)]).words),
+            Some(knob) => {
+                format!("the policy's {name} is {} now", knob.held([None, None, Some(&policy)]).words)
+            }
             None => format!("the policy's {name} changed"),
         };
         self.edit_workspace(&words, WorkspaceEdit::SetPolicy(Box::new(policy)));

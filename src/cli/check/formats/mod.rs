@@ -25,7 +25,7 @@ pub(super) enum Format {
     /// For people: by map and stage, with the line in the file
     #[default]
     Text,
-    /// One line each: path:line:column: level[rule] message
+    /// One line each: `path:line:column: level[rule] message`
     Concise,
     /// The shape of docs/json.md
     Json,

@@ -183,20 +183,13 @@ fn draw_map(row: &AtlasRow, buf: &mut Buffer, area: Rect, plan: &Plan, is_chosen
     let room = plan.name.min(area.width.saturating_sub(LEAD));
     ink::put(buf, area.x + LEAD, area.y, room, &look.cut(&title, room), style);
     let cells = ink::indent(area, LEAD + plan.name + 1);
-    match &row.content {
-        Ok(map) => draw_cells(&map.summary.states, buf, cells, plan.cell, look),
-        Err(_) => {
-            let words = format!("{} cannot be read", look.symbols.ungoverned);
-            ink::put(
-                buf,
-                cells.x,
-                cells.y,
-                cells.width,
-                &look.cut(&words, cells.width),
-                look.style(Role::Error),
-            );
-        }
-    }
+    let Ok(map) = &row.content else {
+        let words = format!("{} cannot be read", look.symbols.ungoverned);
+        let words = look.cut(&words, cells.width);
+        ink::put(buf, cells.x, cells.y, cells.width, &words, look.style(Role::Error));
+        return;
+    };
+    draw_cells(&map.summary.states, buf, cells, plan.cell, look);
 }
 
 /// One cell a stage; what does not fit is counted.
