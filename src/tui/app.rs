@@ -62,6 +62,8 @@ pub struct Place {
     pub root: PathBuf,
     /// What `milepost.ron` says.
     pub data: Workspace,
+    /// It could not be read: nothing is known of people and policy, and no state can be relied on.
+    pub is_unread: bool,
     /// Edits that take back what was done to it, newest last.
     pub undo: Vec<(String, WorkspaceEdit)>,
     /// Edits that do it again, newest last.

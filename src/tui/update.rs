@@ -109,6 +109,7 @@ impl App {
             Event::Called(name) => self.called = name,
             Event::Workspace(workspace) => {
                 self.place.data = *workspace;
+                self.place.is_unread = false;
                 self.examine();
                 if self.screen == Screen::Policy {
                     self.count_policy();

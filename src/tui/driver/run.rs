@@ -207,6 +207,7 @@ impl Program for Editor {
 fn app(config: Config<Own>, folder: Folder, today: Today, me: Option<PersonId>, size: Size) -> App {
     let (keymap, clashes) = Keymap::new(&config.keys);
     let wrong = folder.wrong();
+    let is_unread = folder.file.as_ref().is_some_and(|file| file.is_refused);
     let themes = Themes::new(config.themes);
     let own = themes.wrong();
     let mut app = App::new(Start {
@@ -222,6 +223,7 @@ fn app(config: Config<Own>, folder: Folder, today: Today, me: Option<PersonId>, 
         ids: Box::new(RandomIds),
         size: (size.width, size.height),
     });
+    app.place.is_unread = is_unread;
     if let Some(words) = notice(wrong.into_iter().chain(config.warnings).chain(clashes).chain(own)) {
         app.say(Tone::Warning, words);
     }

@@ -89,6 +89,9 @@ fn draw_title(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
 /// What stands at the right of the title, the most needed first.
 fn facts(app: &App) -> Vec<String> {
     let mut out = Vec::new();
+    if app.place.is_unread {
+        out.push(super::status::unread(app));
+    }
     if !app.atlas.complete {
         out.push(format!("reading maps {}", app.symbols().ellipsis));
     }

@@ -103,6 +103,9 @@ fn fitting(facts: &[String], room: u16, look: Look<'_>) -> String {
 /// What is to be known, the most urgent first.
 fn facts(app: &App) -> Vec<String> {
     let mut out = Vec::new();
+    if app.place.is_unread && app.screen != Screen::Atlas {
+        out.push(unread(app));
+    }
     out.extend(app.macros.recorded().map(recording));
     if let Some(doc) = app.open_doc() {
         out.extend(of_map(doc));
@@ -114,6 +117,11 @@ fn facts(app: &App) -> Vec<String> {
         out.push(format!("today {} (pinned)", app.today));
     }
     out
+}
+
+/// What stands on every screen while `milepost.ron` cannot be read: a stage may look better than it is.
+pub(super) fn unread(app: &App) -> String {
+    format!("{} milepost.ron cannot be read: states without people, policy", app.symbols().ungoverned)
 }
 
 fn recording(steps: usize) -> String {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::testing::{atlas, bare, open, picture, press};
 use super::*;
-use crate::tui::event::AtlasRow;
+use crate::tui::event::{AtlasRow, Event};
 use crate::tui::layer::{Layer, Subject};
 use crate::tui::status::Tone;
 use crate::tui::testing::{styled_dump, text_of};
@@ -205,6 +205,23 @@ fn the_status_line_says_what_happened_and_what_is_to_be_known() {
     {
         assert!(line.contains(words), "{words}: {line}");
     }
+}
+
+#[test]
+fn a_workspace_that_cannot_be_read_is_told_as_long_as_it_lasts() {
+    let mut app = open("terminal", SAMPLE);
+    app.place.is_unread = true;
+    press(&mut app, "j k");
+    let says = |app: &App| text_of(&picture(app, 80, 24)).contains("✗ milepost.ron cannot be read");
+    assert!(says(&app));
+    let workspace = app.place.data.clone();
+    crate::tui::update::update(&mut app, Event::Workspace(Box::new(workspace)));
+    assert!(!says(&app));
+    let mut app = atlas("terminal");
+    assert!(!says(&app));
+    app.place.is_unread = true;
+    press(&mut app, "j");
+    assert!(says(&app));
 }
 
 #[test]
