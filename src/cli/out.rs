@@ -5,10 +5,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 use super::error::{CliError, Result};
 use crate::store::diagnostic::visible;
 
-/// `1 map`, `2 maps`.
-pub(super) fn many(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}
+pub(super) use crate::map::say::many;
 
 /// How a piece of a line looks where colours are on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

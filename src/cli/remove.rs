@@ -11,6 +11,7 @@ use crate::map::edit::{
     CardField, Edit, MapField, MetricField, clear_references, remove_card, remove_evidence, remove_lane,
     remove_stage,
 };
+use crate::map::say::many;
 
 /// Remove cards, stages, lanes, evidence, events, segments or leads, and every reference to them
 ///
@@ -55,7 +56,7 @@ fn refuse_full(map: &Map, element: &Element, with_cards: bool) -> Result<()> {
     if cards == 0 || with_cards {
         return Ok(());
     }
-    let cards = if cards == 1 { "1 card".to_owned() } else { format!("{cards} cards") };
+    let cards = many(cards, "card");
     Err(CliError::trouble(format!("the {what} holds {cards}"))
         .hint("--with-cards removes them, too; `milepost version MAP WHY` keeps a copy first"))
 }

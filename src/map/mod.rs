@@ -16,6 +16,7 @@ mod lanes;
 pub mod people;
 pub mod policy;
 pub mod review;
+pub mod say;
 pub mod segment;
 mod stage;
 pub mod text;

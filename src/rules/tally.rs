@@ -8,6 +8,7 @@ use super::examine::examine_workspace;
 use super::facts::Facts;
 use crate::map::Workspace;
 use crate::map::policy::Level;
+use crate::map::say::many;
 
 /// How many findings ask for somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,11 +41,7 @@ impl Tally {
     /// `2 errors, 31 warnings, 8 infos`.
     pub fn words(&self) -> String {
         let levels = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Info, "info")];
-        let count = |(level, one): (Level, &str)| match self.of_level(level) {
-            1 => format!("1 {one}"),
-            n => format!("{n} {one}s"),
-        };
-        levels.map(count).join(", ")
+        levels.map(|(level, one)| many(self.of_level(level), one)).join(", ")
     }
 
     /// The rules that find more or less than `then`, by id, with how many now and then.

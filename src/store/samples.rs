@@ -6,6 +6,7 @@
 
 mod shift;
 
+use crate::rules::days;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
@@ -59,7 +60,7 @@ pub fn samples(today: Date) -> Result<Vec<Sample>, SampleError> {
     let file = MAPS.get_file(FILE).ok_or_else(|| broken(FILE))?;
     let loaded = load_workspace(file.contents());
     let original = loaded.value.ok_or_else(|| broken(FILE))?;
-    let days = original.today.map_or(0, |pinned| days_between(pinned, today));
+    let days = original.today.map_or(0, |pinned| days::count(days::between(pinned, today)));
     let mut workspace = shift_workspace(&original, days);
     workspace.today = None;
     let text = write_workspace(&workspace, &loaded.comments).map_err(|_| broken(FILE))?;
@@ -110,10 +111,6 @@ pub fn count_maps(paths: &[PathBuf]) -> usize {
             && path.file_name().is_some_and(|name| name != FILE)
     };
     paths.iter().filter(is_map).count()
-}
-
-fn days_between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
 }
 
 #[cfg(test)]

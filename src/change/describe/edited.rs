@@ -1,11 +1,12 @@
 //! One field that is not what it was, in words.
 
-use super::names::{quote, quote_to};
+use super::names::quote;
 use super::{Change, Element, Wording};
 use crate::change::diff::Field;
 use crate::change::words::excerpts;
 use crate::map::edit::{CardField, EvidenceField, LaneField, LeadField, MapField, StageField, StepField};
 use crate::map::review::Review;
+use crate::map::say;
 
 /// The most characters of a value in a line.
 const LONG: usize = 60;
@@ -75,7 +76,7 @@ impl Wording<'_> {
         let thing = self.thing(change);
         let said = |r: &Review| format!("on {} by {}", r.on, self.people.name_of(&r.by));
         let note = |r: &Review| {
-            r.note.as_ref().map_or_else(String::new, |n| format!(": {}", quote_to(n.as_str(), LONG)))
+            r.note.as_ref().map_or_else(String::new, |n| format!(": {}", say::quote(n.as_str(), LONG)))
         };
         match (old, new) {
             (_, Some(new)) if old.is_none_or(|old| said(old) != said(new)) => {
@@ -114,14 +115,14 @@ impl Wording<'_> {
     #[allow(clippy::unused_self, reason = "reads as one of a family")]
     fn shown(&self, field: &Field, old: &str, new: &str) -> (String, String) {
         let (old, new) = excerpts(old, new, LONG);
-        if is_text(field) { (quote_to(&old, LONG * 2), quote_to(&new, LONG * 2)) } else { (old, new) }
+        if is_text(field) { (say::quote(&old, LONG * 2), say::quote(&new, LONG * 2)) } else { (old, new) }
     }
 }
 
 /// One value on a line.
 fn one(field: &Field, value: &str) -> String {
     let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    if is_text(field) { quote_to(&line, LONG) } else { line.chars().take(LONG * 2).collect() }
+    if is_text(field) { say::quote(&line, LONG) } else { line.chars().take(LONG * 2).collect() }
 }
 
 /// Whether its values are what people wrote.

@@ -2,21 +2,14 @@
 
 use super::{Card, CardId, Change, Element, Index, Label, Stage, What, Wording, lead_of};
 use crate::map::id::{PersonId, StageId};
+use crate::map::say;
 
 /// The longest piece of a text in a line, in characters.
 const SHORT: usize = 40;
 
 /// `text` in quotation marks, cut to a short length.
 pub(super) fn quote(text: &str) -> String {
-    quote_to(text, SHORT)
-}
-
-/// `text` in quotation marks, at most `most` characters of it.
-pub(super) fn quote_to(text: &str, most: usize) -> String {
-    let text = text.replace('“', "‘").replace('”', "’");
-    let mut chars = text.chars();
-    let short: String = chars.by_ref().take(most).collect();
-    if chars.next().is_some() { format!("“{}…”", short.trim_end()) } else { format!("“{short}”") }
+    say::quote(text, SHORT)
 }
 
 impl<'a> Wording<'a> {

@@ -221,9 +221,9 @@ impl Gathered {
     fn report(&self, file: &Checked) -> Report {
         let mut items: Vec<Item> =
             file.diagnostics.iter().map(|found| Item::of_diagnostic(found, &file.text)).collect();
-        let mut text = file.text.clone();
-        if let Some(place) = self.places.get(file.place).filter(|_| !file.findings.is_empty()) {
-            text = file.prepared();
+        let place = self.places.get(file.place).filter(|_| !file.findings.is_empty());
+        let text = if place.is_some() { file.prepared() } else { file.text.clone() };
+        if let Some(place) = place {
             let seen = Seen::new(file.map.as_ref(), &place.workspace);
             let places = Places::new(&text);
             items.extend(file.findings.iter().map(|found| Item::of_finding(found, &seen, &places)));

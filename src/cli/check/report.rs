@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::item::Item;
+use crate::map::say::many;
 use crate::store::diagnostic::{Diagnostic, Level};
 
 /// What is said about one file.
@@ -62,6 +63,12 @@ pub(super) struct Counts {
 }
 
 impl Counts {
+    /// `2 errors, 1 warning, 0 notes`.
+    pub(super) fn words(self) -> String {
+        let Self { errors, warnings, notes } = self;
+        [many(errors, "error"), many(warnings, "warning"), many(notes, "note")].join(", ")
+    }
+
     /// In all these reports.
     pub(super) fn of(reports: &[Report]) -> Self {
         let mut out = Self::default();

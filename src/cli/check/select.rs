@@ -16,7 +16,7 @@ use crate::store::whoami;
 ///
 /// # Errors
 /// When there is none; with the nearest one.
-pub(super) fn rule_called(id: &str) -> Result<&'static Rule> {
+pub(in crate::cli) fn rule_called(id: &str) -> Result<&'static Rule> {
     let wanted = id.trim().replace('_', "-");
     rule(&wanted).ok_or_else(|| {
         let error = CliError::trouble(format!("there is no rule `{}`", id.trim()));

@@ -1,11 +1,10 @@
 //! What a policy says, field by field.
 
+use super::super::check::select::rule_called;
 use super::super::error::{CliError, Result};
 use super::super::value::{Given, word};
 use crate::map::policy::{Level, RuleSetting};
 use crate::map::{CardKind, Label, Policy};
-use crate::rules::{RULES, Rule, rule};
-use crate::store::diagnostic::nearest;
 
 /// Sets a field below `policy.`; whether there is such a field.
 pub(in crate::cli) fn set(policy: &mut Policy, given: &Given<'_>) -> Result<bool> {
@@ -20,18 +19,6 @@ pub(in crate::cli) fn set(policy: &mut Policy, given: &Given<'_>) -> Result<bool
         _ => return set_rule(policy, given),
     }
     Ok(true)
-}
-
-/// The rule of this name.
-fn known(name: &str) -> Result<&'static Rule> {
-    if let Some(rule) = rule(name) {
-        return Ok(rule);
-    }
-    let error = CliError::trouble(format!("there is no rule `{name}`"));
-    Err(match nearest(name, RULES.iter().map(|rule| rule.id)) {
-        Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => error.hint("docs/rules.md lists them"),
-    })
 }
 
 fn set_rule(policy: &mut Policy, given: &Given<'_>) -> Result<bool> {
@@ -60,7 +47,7 @@ fn set_rule(policy: &mut Policy, given: &Given<'_>) -> Result<bool> {
         _ => return Ok(false),
     }
     if setting != empty {
-        let rule = known(setting.rule.as_str())?;
+        let rule = rule_called(setting.rule.as_str())?;
         if setting.limit.is_some() && rule.limit.is_none() {
             return Err(CliError::trouble(format!("the rule `{}` has no limit", rule.id)));
         }

@@ -4,6 +4,7 @@ use super::super::card::Card;
 use super::super::id::{CardId, LaneId, PersonId, StageId};
 use super::super::journey::Map;
 use super::{CardField, Edit, LaneField, MapField, OpportunityField, PainField, StageField, StepField};
+use crate::map::say;
 
 /// The longest piece of a card's text in a message, in characters.
 const SHORT: usize = 32;
@@ -76,10 +77,7 @@ fn is_clean_up(edit: &Edit) -> bool {
 
 /// `text` in quotation marks, cut to a short length.
 pub(super) fn quote(text: &str) -> String {
-    let text = &text.replace('“', "‘").replace('”', "’");
-    let mut chars = text.chars();
-    let short: String = chars.by_ref().take(SHORT).collect();
-    if chars.next().is_some() { format!("“{}…”", short.trim_end()) } else { format!("“{short}”") }
+    say::quote(text, SHORT)
 }
 
 fn card_words(card: &Card) -> String {

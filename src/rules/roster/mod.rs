@@ -63,6 +63,7 @@ use crate::map::Label;
 use crate::map::card::{Opportunity, OpportunityStatus, Pain, PainStatus};
 use crate::map::id::CardId;
 use crate::map::review::Snooze;
+use crate::map::say::many;
 
 /// Every rule: ownership, governance, pains, opportunities, data visibility, hygiene.
 pub const RULES: &[&Rule] = &[
@@ -158,11 +159,6 @@ fn name_of(snooze: &Snooze) -> String {
     let rule = snooze.rule.as_ref().map_or("review", Label::as_str);
     let parts = [snooze.card.as_ref().map(CardId::as_str), snooze.part.as_ref().map(Label::as_str)];
     parts.into_iter().flatten().fold(rule.to_owned(), |name, part| format!("{name}/{part}"))
-}
-
-/// `1 card`, `3 cards`.
-fn many(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 fn stage_of(view: &StageView<'_>) -> Target {

@@ -3,6 +3,7 @@
 use super::{Cause, Exempt, Judged, Reading, StateKind};
 use crate::change::seal::owner_then;
 use crate::map::review::Review;
+use crate::map::say::many;
 use crate::rules::days::words as days;
 
 /// Why it is so, in one sentence without a full stop.
@@ -36,9 +37,9 @@ pub(super) fn reading(judged: &Judged<'_>) -> String {
             )
         }
         Cause::Commits(review, newest, count) => {
-            let many = if count == 1 { "1 commit".to_owned() } else { format!("{count} commits") };
             format!(
-                "{many} on watched paths after it was {}: {} by {} on {}: {}",
+                "{} on watched paths after it was {}: {} by {} on {}: {}",
+                many(count, "commit"),
                 by(judged, review),
                 newest.id,
                 newest.author,

@@ -64,7 +64,7 @@ fn no_date_is_forgotten() {
         assert_eq!(before.len(), after.len());
         for (old, new) in before.iter().zip(&after) {
             let (old, new): (Date, Date) = (old.parse().unwrap(), new.parse().unwrap());
-            assert_eq!(days_between(old, new), 1000, "{}", map.title);
+            assert_eq!(days::between(old, new), 1000, "{}", map.title);
         }
     }
     let moved = shift_workspace(&workspace, -30);

@@ -10,6 +10,7 @@ use super::super::macros::{MOST_TIMES, Step};
 use super::super::status::{Status, Tone};
 use super::super::update;
 use super::super::view::View;
+use crate::map::say::many;
 
 /// What a step can change: a command that leaves all of it as it was could not be done.
 #[derive(PartialEq)]
@@ -194,7 +195,7 @@ impl App {
 }
 
 fn steps(count: usize) -> String {
-    if count == 1 { "1 step".to_owned() } else { format!("{count} steps") }
+    many(count, "step")
 }
 
 fn layer_words(layer: &Layer) -> &'static str {

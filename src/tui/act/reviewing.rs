@@ -18,10 +18,11 @@ use crate::map::edit::{Edit, StageField};
 use crate::map::id::{PersonId, StageId};
 use crate::map::review::{Review, Snooze};
 use crate::map::{Label, Stage};
+use crate::rules::days;
 use crate::store::versions::seals::Since;
 
 /// A snooze may not be longer than this, in days.
-pub(super) const LONGEST_SNOOZE: i64 = 90;
+const LONGEST_SNOOZE: i64 = 90;
 
 impl App {
     /// The stages that a review is about: those of the marked cards, the one in focus, all of them on the map's title.
@@ -41,18 +42,15 @@ impl App {
 
     /// Shows what changed in the stages since their last reviews and what they hold, and asks whether that is still true.
     pub fn start_review(&mut self, stages: Vec<StageId>) {
-        let Some(me) = self.me.clone() else {
-            self.say(Tone::Info, "who are you? A review carries a name");
-            self.pick_me();
-            self.then = Some(Then::Review(stages));
+        if !self.is_named("A review", || Then::Review(stages.clone())) {
             return;
-        };
-        let Some(doc) = &self.doc else { return };
+        }
+        let (Some(me), Some(doc)) = (&self.me, &self.doc) else { return };
         let title = match stages.as_slice() {
             [one] => format!("Is “{}” still true?", doc.map.stage(one).map_or("", |s| s.name.as_str())),
             many => format!("Are these {} stages still true?", many.len()),
         };
-        let name = self.place.data.name_of(&me);
+        let name = self.place.data.name_of(me);
         let confirm = question::new(&title, Vec::new())
             .choice('y', &format!("yes, still true, says {name}"), Answer::Review(stages.clone()))
             .safe('n', "no: go on editing", Answer::No);
@@ -131,10 +129,7 @@ impl App {
 
     /// Asks until when a stage is put off, and first for a name where none is known.
     pub fn start_snooze(&mut self, stage: StageId) {
-        if self.me.is_none() {
-            self.say(Tone::Info, "who are you? A snooze carries a name");
-            self.pick_me();
-            self.then = Some(Then::Snooze(stage));
+        if !self.is_named("A snooze", || Then::Snooze(stage.clone())) {
             return;
         }
         self.ask(Ask::SnoozeUntil(stage));
@@ -178,22 +173,33 @@ impl App {
 
     /// The day until which a stage is put off was typed.
     pub fn snooze_until(&mut self, stage: StageId, text: &str) {
-        match read_date(text, self.today) {
-            Some(until) if until > self.today && days_between(self.today, until) <= LONGEST_SNOOZE => {
-                self.ask(Ask::SnoozeWhy(stage, until));
-            }
-            Some(_) => {
-                self.say(
-                    Tone::Warning,
-                    format!("a day after {} and at most {LONGEST_SNOOZE} days away", self.today),
-                );
-                self.ask_with(Ask::SnoozeUntil(stage), text);
-            }
-            None => {
-                self.say(Tone::Warning, "that is no day; write it like 2026-12-15, +14d or +3w");
+        match self.day_to_wait_for(text) {
+            Ok(until) => self.ask(Ask::SnoozeWhy(stage, until)),
+            Err(words) => {
+                self.say(Tone::Warning, words);
                 self.ask_with(Ask::SnoozeUntil(stage), text);
             }
         }
+    }
+
+    /// The day until which something may be put off; what is wrong with it, in words.
+    pub(super) fn day_to_wait_for(&self, text: &str) -> Result<Date, String> {
+        let until =
+            read_date(text, self.today).ok_or("that is no day; write it like 2026-12-15, +14d or +3w")?;
+        match days::between(self.today, until) {
+            1..=LONGEST_SNOOZE => Ok(until),
+            _ => Err(format!("a day after {} and at most {LONGEST_SNOOZE} days away", self.today)),
+        }
+    }
+
+    /// Whether somebody sits here whose name `what` can carry; else asks who that is, and goes on with `then`.
+    pub(super) fn is_named(&mut self, what: &str, then: impl FnOnce() -> Then) -> bool {
+        if self.me.is_none() {
+            self.say(Tone::Info, format!("who are you? {what} carries a name"));
+            self.pick_me();
+            self.then = Some(then());
+        }
+        self.me.is_some()
     }
 
     /// Puts a stage's review off.
@@ -232,8 +238,4 @@ fn new_owner(edit: &Edit) -> Option<&PersonId> {
         Edit::Together(edits) => edits.iter().find_map(new_owner),
         _ => None,
     }
-}
-
-pub(super) fn days_between(from: Date, to: Date) -> i64 {
-    from.until(to).map_or(i64::MAX, |span| i64::from(span.get_days()))
 }

@@ -11,6 +11,7 @@ use super::super::recovery::Leftover;
 use super::super::status::Tone;
 use super::question;
 use crate::map::edit::describe;
+use crate::map::say::many;
 
 impl App {
     /// A map was read.
@@ -54,10 +55,7 @@ impl App {
             self.say(Tone::Warning, words);
         } else if remarks > 0 {
             let first = doc.remarks.first().cloned().unwrap_or_default();
-            self.say(
-                Tone::Warning,
-                format!("{} on this file (Space f d): {first}", counted(remarks, "remark")),
-            );
+            self.say(Tone::Warning, format!("{} on this file (Space f d): {first}", many(remarks, "remark")));
         } else if self.status.tone != Tone::Warning {
             // What was wrong at the start stays to be read.
             self.say(Tone::Info, "");
@@ -76,7 +74,7 @@ impl App {
         let mut lines =
             vec![format!("An editor that was started {} ended before it could save.", leftover.started)];
         if edits > 0 {
-            lines.push(format!("{edits} change{} can be brought back:", if edits == 1 { "" } else { "s" }));
+            lines.push(format!("{} can be brought back:", many(edits, "change")));
             lines.extend(self.leftover_words(&leftover));
         }
         if let Some((_, text)) = &leftover.draft {
@@ -311,11 +309,7 @@ impl App {
 /// `1 change is back`, `2 changes are back`.
 fn back(changes: usize) -> String {
     let verb = if changes == 1 { "is" } else { "are" };
-    format!("{} {verb} back", counted(changes, "change"))
-}
-
-fn counted(number: usize, word: &str) -> String {
-    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+    format!("{} {verb} back", many(changes, "change"))
 }
 
 #[cfg(test)]
@@ -325,6 +319,6 @@ mod tests {
     #[test]
     fn one_is_not_many() {
         assert_eq!((back(1), back(2)), ("1 change is back".to_owned(), "2 changes are back".to_owned()));
-        assert_eq!(counted(1, "remark"), "1 remark");
+        assert_eq!(many(1, "remark"), "1 remark");
     }
 }

@@ -1,6 +1,7 @@
 //! How many findings are how loud.
 
 use crate::map::policy::Level;
+use crate::map::say::many;
 use crate::tui::theme::Role;
 use crate::tui::theme::symbols::Symbols;
 
@@ -70,7 +71,7 @@ impl Counts {
                 out.push(("  ".to_owned(), Role::Dim));
             }
             let text = if with_words {
-                format!("{sign} {count} {}{}", word(level), if count == 1 { "" } else { "s" })
+                format!("{sign} {}", many(count, word(level)))
             } else {
                 format!("{sign}{count}")
             };

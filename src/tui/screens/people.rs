@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::{Drawn, levels};
+use crate::map::say::many;
 use crate::map::{Label, Map, Person};
 use crate::tui::app::App;
 use crate::tui::commands;
@@ -130,9 +131,8 @@ fn values(app: &App, person: &Person, look: Look<'_>) -> Vec<Cell<'static>> {
 fn owns(map: &Map, person: &Person, none: &str) -> String {
     let stages = map.stages.iter().filter(|s| map.owner_of(s).is_some_and(|(id, _)| id == person.id)).count();
     let cards = map.cards().filter(|c| c.owner.as_ref() == Some(&person.id)).count();
-    let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     let words = [(stages, "stage"), (cards, "card")];
-    let words: Vec<String> = words.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
+    let words: Vec<String> = words.iter().filter(|(n, _)| *n > 0).map(|(n, word)| many(*n, word)).collect();
     if words.is_empty() { none.to_owned() } else { words.join(", ") }
 }
 

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::map::say::many;
 use crate::tui::app::{App, Screen};
 use crate::tui::board;
 use crate::tui::doc::{Disk, Doc};
@@ -125,7 +126,7 @@ pub(super) fn unread(app: &App) -> String {
 }
 
 fn recording(steps: usize) -> String {
-    format!("recording, {steps} {}", if steps == 1 { "step" } else { "steps" })
+    format!("recording, {}", many(steps, "step"))
 }
 
 fn of_map(doc: &Doc) -> Vec<String> {

@@ -136,6 +136,17 @@ pub fn first_shown(at: usize, count: usize, height: usize) -> usize {
     at.saturating_sub(height / 2).min(count.saturating_sub(height))
 }
 
+/// Says at the left of a list's first and last line that it goes on above and below.
+pub fn mark_cuts(buf: &mut Buffer, body: Rect, (above, below): (bool, bool), look: Look<'_>) {
+    let style = look.style(Role::Dim);
+    if above && body.height > 1 {
+        put(buf, body.x, body.y, 1, look.symbols.more_up, style);
+    }
+    if below && !body.is_empty() {
+        put(buf, body.x, body.bottom() - 1, 1, look.symbols.more_down, style);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use ratatui::style::Color;

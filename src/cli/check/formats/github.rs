@@ -11,7 +11,6 @@ use crate::cli::check::item::Item;
 use crate::cli::check::report::{Counts, Report, loudest_first};
 use crate::cli::context::Context;
 use crate::cli::error::Result;
-use crate::cli::out::many;
 use crate::store::diagnostic::Level;
 use crate::store::disk::words::shown;
 
@@ -55,8 +54,7 @@ fn render(reports: &[Report]) -> String {
         // Whatever the file is called, the line is no command.
         let _ = writeln!(out, "- {}", concise::line(&report.uri, item));
     }
-    let Counts { errors, warnings, notes } = Counts::of(reports);
-    let found = [many(errors, "error"), many(warnings, "warning"), many(notes, "note")].join(", ");
+    let found = Counts::of(reports).words();
     let _ = writeln!(out, "milepost check: {found}");
     out
 }

@@ -1,7 +1,6 @@
 //! The code quality report of GitLab: <https://docs.gitlab.com/ci/testing/code_quality/>.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -10,6 +9,7 @@ use super::plain;
 use crate::cli::check::item::Item;
 use crate::cli::check::report::Report;
 use crate::store::diagnostic::Level;
+use crate::store::disk::words::hex;
 
 /// One of the report's entries.
 #[derive(Debug, Serialize)]
@@ -68,11 +68,7 @@ pub(super) fn identity(report: &Report, item: &Item) -> String {
 
 /// 32 hexadecimal digits.
 pub(super) fn digest(text: &str) -> String {
-    let mut out = String::new();
-    for byte in Sha256::digest(text.as_bytes()).iter().take(16) {
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
+    hex(Sha256::digest(text.as_bytes()).get(..16).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -10,8 +10,7 @@ use crate::store::diagnostic::Level;
 
 /// The counts, and the loudest findings in at most `most` rows.
 pub(super) fn render(reports: &[Report], most: usize) -> String {
-    let Counts { errors, warnings, notes } = Counts::of(reports);
-    let found = [many(errors, "error"), many(warnings, "warning"), many(notes, "note")].join(", ");
+    let found = Counts::of(reports).words();
     let maps = reports.iter().filter(|report| report.id.is_some()).count();
     let mut out = format!("### Journey maps: {found}\n\n");
     let all = loudest_first(reports);

@@ -20,11 +20,10 @@ pub(super) fn print(ctx: &mut Context, reports: &[Report]) -> Result<()> {
     for report in reports.iter().filter(|report| !report.items.is_empty()) {
         file(ctx, report)?;
     }
-    let Counts { errors, warnings, notes } = Counts::of(reports);
     let maps = reports.iter().filter(|report| report.id.is_some()).count();
     let stages: usize = reports.iter().map(|report| report.stages).sum();
     let [maps, stages] = [many(maps, "map"), many(stages, "stage")];
-    let found = [many(errors, "error"), many(warnings, "warning"), many(notes, "note")].join(", ");
+    let found = Counts::of(reports).words();
     ctx.out.say(format!("{maps}, {stages}: {found}"))
 }
 

@@ -5,9 +5,7 @@ use jiff::civil::Date;
 use super::super::super::app::App;
 use super::super::super::ask::Ask;
 use super::super::super::status::Tone;
-use super::super::super::widgets::form::read_date;
 use super::super::Then;
-use super::super::reviewing::{LONGEST_SNOOZE, days_between};
 use crate::map::edit::{Edit, MapField, StageField};
 use crate::map::id::StageId;
 use crate::map::review::Snooze;
@@ -22,11 +20,8 @@ impl App {
             self.say(Tone::Info, why);
             return;
         }
-        let keys = found.iter().map(Finding::fingerprint).collect();
-        if self.me.is_none() {
-            self.say(Tone::Info, "who are you? What is put off carries a name");
-            self.pick_me();
-            self.then = Some(Then::PutOff(keys));
+        let keys: Vec<String> = found.iter().map(Finding::fingerprint).collect();
+        if !self.is_named("What is put off", || Then::PutOff(keys.clone())) {
             return;
         }
         self.ask(Ask::PutOffUntil(keys));
@@ -34,17 +29,10 @@ impl App {
 
     /// The day until which findings are put off was typed.
     pub fn put_off_until(&mut self, keys: Vec<String>, text: &str) {
-        match read_date(text, self.today) {
-            Some(until) if until > self.today && days_between(self.today, until) <= LONGEST_SNOOZE => {
-                self.ask(Ask::PutOffWhy(keys, until));
-            }
-            Some(_) => {
-                let words = format!("a day after {} and at most {LONGEST_SNOOZE} days away", self.today);
+        match self.day_to_wait_for(text) {
+            Ok(until) => self.ask(Ask::PutOffWhy(keys, until)),
+            Err(words) => {
                 self.say(Tone::Warning, words);
-                self.ask_with(Ask::PutOffUntil(keys), text);
-            }
-            None => {
-                self.say(Tone::Warning, "that is no day; write it like 2026-12-15, +14d or +3w");
                 self.ask_with(Ask::PutOffUntil(keys), text);
             }
         }

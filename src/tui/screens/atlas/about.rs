@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::insight::Money;
 use crate::map::State;
+use crate::map::say::many;
 use crate::rules::StateKind;
 use crate::tui::app::App;
 use crate::tui::event::MapRow;
@@ -97,7 +98,7 @@ fn pains(app: &App, map: &MapRow) -> Option<Line> {
     if stake.open == 0 {
         return None;
     }
-    let pains = if stake.open == 1 { "1 open pain".to_owned() } else { format!("{} open pains", stake.open) };
+    let pains = many(stake.open, "open pain");
     let money = Money::of(&app.place.data);
     let cost = stake.known().map_or_else(
         || "what they cost is not known".to_owned(),

@@ -10,6 +10,7 @@ use ratatui::style::Style;
 use super::{maps, stake};
 use crate::insight::Money;
 use crate::map::id::PersonId;
+use crate::map::say::many;
 use crate::rules::{self, LastReview, Load, NextDue};
 use crate::tui::app::App;
 use crate::tui::atlas::Sort;
@@ -71,22 +72,11 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> D
         y += 1;
     }
     let cut = (first > 0, first + usize::from(body.height) < lines.len());
-    mark_cuts(buf, body, cut, look);
+    ink::mark_cuts(buf, body, cut, look);
     if has_totals && y < area.bottom() {
         table::draw_row(&columns, &widths, &totals, Rect { y, height: 1, ..inside }, buf, look, false);
     }
     drawn
-}
-
-/// Says before the rows where there are more above and below.
-fn mark_cuts(buf: &mut Buffer, body: Rect, (above, below): (bool, bool), look: Look<'_>) {
-    let style = look.style(Role::Dim);
-    if above && body.height > 1 {
-        ink::put(buf, body.x, body.y, 1, look.symbols.more_up, style);
-    }
-    if below && !body.is_empty() {
-        ink::put(buf, body.x, body.bottom() - 1, 1, look.symbols.more_down, style);
-    }
 }
 
 /// A row: values by column, or a file that cannot be read and why.
@@ -186,13 +176,12 @@ fn next_due(next: NextDue, look: Look<'_>) -> Value {
 /// What the rows shown add up to, in their columns.
 fn totals(app: &App) -> Vec<Value> {
     let one = |text: String| Cell::new(text, Role::Dim);
-    let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     let stages: usize = maps(app).map(|m| m.summary.states.len()).sum();
     let asking: usize = maps(app).map(|m| m.summary.asking()).sum();
     let pains: usize = maps(app).map(|m| m.summary.stake.open).sum();
     let money = Money::of(&app.place.data);
     let stake = stake(app).map(|amount| format!("{}/mo", money.column(amount))).unwrap_or_default();
-    let maps = format!("{}, {}", count(maps(app).count(), "map"), count(stages, "stage"));
+    let maps = format!("{}, {}", many(maps(app).count(), "map"), many(stages, "stage"));
     let need = if asking == 0 { "all well".to_owned() } else { format!("{asking} need you") };
     vec![
         one(maps),

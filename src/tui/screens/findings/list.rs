@@ -50,7 +50,7 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> D
     }
     hold_head(app, &shown, first, buf, area, look);
     let last = first + usize::from(area.height);
-    mark_cuts(buf, area, (first > 0, last < shown.len()), look);
+    ink::mark_cuts(buf, area, (first > 0, last < shown.len()), look);
     drawn
 }
 
@@ -89,17 +89,6 @@ fn draw_head(head: &Head, buf: &mut Buffer, area: Rect, look: Look<'_>) {
     at = ink::indent(at, ink::put(buf, at.x, at.y, room, &title, look.style(Role::StageName)) + 3);
     for (text, role) in counts {
         at = ink::indent(at, ink::put(buf, at.x, at.y, at.width, &text, look.style(role)));
-    }
-}
-
-/// Says before the lines where there are more above and below.
-fn mark_cuts(buf: &mut Buffer, body: Rect, (above, below): (bool, bool), look: Look<'_>) {
-    let style = look.style(Role::Dim);
-    if above && body.height > 1 {
-        ink::put(buf, body.x, body.y, 1, look.symbols.more_up, style);
-    }
-    if below && !body.is_empty() {
-        ink::put(buf, body.x, body.bottom() - 1, 1, look.symbols.more_down, style);
     }
 }
 
