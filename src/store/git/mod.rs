@@ -2,6 +2,7 @@
 //! is fetched, and nothing in the repository changes.
 
 mod ask;
+pub mod at;
 mod bounded;
 pub mod error;
 pub mod history;
@@ -11,5 +12,6 @@ pub mod repository;
 pub mod snapshot;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod trail;
 
 pub use log::Logged;

@@ -14,7 +14,7 @@ use super::repository::{Commit, Repository, path};
 pub struct Snapshot {
     /// The hash of each file's content, by its path from the repository's top.
     files: HashMap<PathBuf, String>,
-    reader: Reader,
+    reader: Contents,
 }
 
 impl Snapshot {
@@ -30,7 +30,7 @@ impl Snapshot {
         }
         let listed = ask(&repository.root, &arguments)?;
         let files = listed.split(|byte| *byte == 0).filter_map(entry).collect();
-        Ok(Self { files, reader: Reader::start(repository)? })
+        Ok(Self { files, reader: Contents::start(repository)? })
     }
 
     /// Its files, from the repository's top, by name.
@@ -65,14 +65,18 @@ fn entry(line: &[u8]) -> Option<(PathBuf, String)> {
 
 /// A process that gives contents by their hash, one after the other.
 #[derive(Debug)]
-struct Reader {
+pub struct Contents {
     child: Child,
     ask: Option<ChildStdin>,
     answer: BufReader<ChildStdout>,
 }
 
-impl Reader {
-    fn start(repository: &Repository) -> Result<Self, GitError> {
+impl Contents {
+    /// Starts it.
+    ///
+    /// # Errors
+    /// When git cannot be run.
+    pub fn start(repository: &Repository) -> Result<Self, GitError> {
         let mut command = git(&repository.root);
         command
             .args(["cat-file", "--batch"])
@@ -85,7 +89,11 @@ impl Reader {
         Ok(Self { child, ask, answer: BufReader::new(answer) })
     }
 
-    fn read(&mut self, hash: &str, most: u64) -> Result<Vec<u8>, GitError> {
+    /// A content by its hash.
+    ///
+    /// # Errors
+    /// When it is not in this clone, or larger than `most` bytes.
+    pub fn read(&mut self, hash: &str, most: u64) -> Result<Vec<u8>, GitError> {
         let ended = |error: std::io::Error| GitError::Failed(error.to_string());
         if let Some(ask) = &mut self.ask {
             ask.write_all(format!("{hash}\n").as_bytes()).and_then(|()| ask.flush()).map_err(ended)?;
@@ -110,7 +118,7 @@ impl Reader {
     }
 }
 
-impl Drop for Reader {
+impl Drop for Contents {
     fn drop(&mut self) {
         // Without anybody to ask it ends by itself.
         self.ask = None;
