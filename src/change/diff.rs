@@ -20,7 +20,7 @@ mod element;
 mod field;
 mod index;
 mod lists;
-mod order;
+pub(super) mod order;
 mod outdated;
 #[cfg(test)]
 mod tests;
@@ -30,7 +30,7 @@ use crate::map::id::StageId;
 
 pub use element::{Change, Concerns, Element, Spot, What};
 pub use field::Field;
-pub(super) use index::Index;
+pub(super) use index::{Cell, Index};
 
 /// What differs between two maps.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -3,6 +3,8 @@
 
 mod describe;
 mod diff;
+mod merge;
+mod resolve;
 pub mod seal;
 mod words;
 
@@ -10,5 +12,7 @@ pub use describe::{Wording, describe};
 pub use diff::{
     Change, Concerns, Diff, Element, Field, Group, Spot, Unchanged, What, diff, diff_since_review, diff_stage,
 };
+pub use merge::{Merged, Note, Side, SideNames, merge};
+pub use resolve::{Choice, Unresolvable, resolve};
 pub use seal::seal;
 pub use words::{Piece, PieceKind, excerpts, words};

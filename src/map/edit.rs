@@ -12,6 +12,7 @@ mod handover;
 mod history;
 mod part;
 mod people;
+mod shape;
 mod value;
 
 pub use compose::{
@@ -26,10 +27,11 @@ pub use field::{
 pub use handover::{Handover, hand_over, hand_over_deputies};
 pub use history::{Entry, History};
 pub use part::{
-    ConflictField, ContactsField, EventField, EvidenceField, FlowField, LeadField, PolicyField,
-    PriorityField, ReadingField, RiceField, RuleField, SegmentField, SnoozeField,
+    ConflictField, ContactsField, EventField, EvidenceField, FlowField, LeadField, PersonField, PolicyField,
+    PriorityField, ReadingField, RiceField, RuleField, SegmentField, SnoozeField, WorkspaceField,
 };
 pub use people::WorkspaceEdit;
+pub use shape::{Merger, Part, Shaped, Three};
 pub use value::{InWords, Names};
 
 use serde::{Deserialize, Serialize};

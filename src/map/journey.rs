@@ -151,6 +151,34 @@ impl Map {
         }
     }
 
+    /// The map's own fields, with no lane, stage or card: not a whole map, but the start of one.
+    pub(crate) fn shell(&self) -> Self {
+        Self {
+            title: self.title.clone(),
+            state: self.state,
+            owner: self.owner.clone(),
+            team: self.team.clone(),
+            actor: self.actor.clone(),
+            scenario: self.scenario.clone(),
+            expectations: self.expectations.clone(),
+            future_of: self.future_of.clone(),
+            created: self.created,
+            review_every: self.review_every,
+            tags: self.tags.clone(),
+            flow: self.flow.clone(),
+            priority: self.priority.clone(),
+            policy: self.policy.clone(),
+            snoozes: self.snoozes.clone(),
+            segments: self.segments.clone(),
+            events: self.events.clone(),
+            conflicts: self.conflicts.clone(),
+            metrics: Vec::new(),
+            lanes: Vec::new(),
+            stages: Vec::new(),
+            id: self.id.clone(),
+        }
+    }
+
     /// The stage with this id.
     pub fn stage(&self, id: &StageId) -> Option<&Stage> {
         self.stages.iter().find(|s| s.id == *id)

@@ -66,6 +66,26 @@ impl Stage {
         }
     }
 
+    /// The stage's own fields, with no card and no evidence.
+    pub(crate) fn shell(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            goal: self.goal.clone(),
+            owner: self.owner.clone(),
+            team: self.team.clone(),
+            created: self.created,
+            review_every: self.review_every,
+            tags: self.tags.clone(),
+            watches: self.watches.clone(),
+            reviewed: self.reviewed.clone(),
+            snoozes: self.snoozes.clone(),
+            policy: self.policy.clone(),
+            evidence: Vec::new(),
+            cells: BTreeMap::new(),
+        }
+    }
+
     /// The cards of one lane; none if it has none.
     pub fn cell(&self, lane: &LaneId) -> &[Card] {
         self.cells.get(lane).map_or(&[], Vec::as_slice)

@@ -8,13 +8,13 @@ use super::index::Index;
 use super::lists::{Fate, fates};
 use super::{Diff, Field, Unchanged, order, outdated};
 use crate::map::edit::{
-    ConflictField, EventField, FlowField, LaneField, MapField, PolicyField, PriorityField, RuleField,
+    ConflictField, EventField, FlowField, LaneField, MapField, Part, PolicyField, PriorityField, RuleField,
     SegmentField, SnoozeField, StageField,
 };
 use crate::map::id::StageId;
 use crate::map::policy::RuleSetting;
 use crate::map::review::Snooze;
-use crate::map::{CardKind, Label, Map, Policy, Stage};
+use crate::map::{Map, Policy, Stage};
 
 /// Two maps being compared.
 pub(super) struct Comparing<'a> {
@@ -99,21 +99,18 @@ impl<'a> Comparing<'a> {
                 MapField::Segments(_) => self.parts(
                     &old.segments,
                     &new.segments,
-                    |s| s.id.shared_text(),
                     |s| Element::Segment(s.id.clone()),
                     SegmentField::differing,
                 ),
                 MapField::Events(_) => self.parts(
                     &old.events,
                     &new.events,
-                    |e| e.id.shared_text(),
                     |e| Element::Event(e.id.clone()),
                     EventField::differing,
                 ),
                 MapField::Conflicts(_) => self.parts(
                     &old.conflicts,
                     &new.conflicts,
-                    |c| c.id.shared_text(),
                     |c| Element::Conflict(c.id.clone()),
                     ConflictField::differing,
                 ),
@@ -187,11 +184,6 @@ impl<'a> Comparing<'a> {
         self.parts(
             old,
             new,
-            |s| {
-                let card = s.card.as_ref().map_or("", |c| c.as_str());
-                let label = |l: Option<&Label>| l.map_or_else(String::new, Label::to_string);
-                format!("{}/{card}/{}", label(s.rule.as_ref()), label(s.part.as_ref())).into()
-            },
             |s| Element::Snooze { rule: s.rule.clone(), card: s.card.clone(), part: s.part.clone() },
             SnoozeField::differing,
         );
@@ -218,13 +210,7 @@ impl<'a> Comparing<'a> {
     }
 
     fn rules(&mut self, old: &[RuleSetting], new: &[RuleSetting]) {
-        self.parts(
-            old,
-            new,
-            |r| format!("{}/{}", r.rule, r.kind.map_or("", CardKind::word)).into(),
-            |r| Element::Rule { rule: r.rule.clone(), kind: r.kind },
-            RuleField::differing,
-        );
+        self.parts(old, new, |r| Element::Rule { rule: r.rule.clone(), kind: r.kind }, RuleField::differing);
     }
 
     /// An optional group of fields: field by field; as a whole where none of them tells the difference.
@@ -245,22 +231,21 @@ impl<'a> Comparing<'a> {
     }
 
     /// A list of parts, each known by its key.
-    pub(super) fn parts<T, F: Into<Field>>(
+    pub(super) fn parts<T: Part, F: Into<Field>>(
         &mut self,
         old: &[T],
         new: &[T],
-        key: impl Fn(&T) -> Arc<str>,
         element: impl Fn(&T) -> Element,
         differing: impl Fn(&T, &T) -> Vec<(F, F)>,
     ) {
-        for fate in fates(old, new, &key) {
+        for fate in fates(old, new, Part::key) {
             match fate {
                 Fate::Added(part) => self.push(element(part), What::Added, false),
                 Fate::Removed(part) => self.push(element(part), What::Removed, false),
                 Fate::Stayed { old: was, new: is, moved } => {
                     let at = element(is);
                     if let Some(places) = moved {
-                        self.reordered(at.clone(), places, old, new, &key);
+                        self.reordered(at.clone(), places, old, new, Part::key);
                     }
                     self.all_edited(&at, differing(was, is));
                 }

@@ -86,18 +86,12 @@ impl<'a> Comparing<'a> {
                 CardField::Metric(MetricField::Readings(_)) => {
                     let of = |c: &'a Card| c.metric().map_or(&[][..], |m| &m.readings);
                     let element = |r: &Reading| Element::Reading(new.id.clone(), r.on);
-                    self.parts(
-                        of(old),
-                        of(new),
-                        |r| r.on.to_string().into(),
-                        element,
-                        ReadingField::differing,
-                    );
+                    self.parts(of(old), of(new), element, ReadingField::differing);
                 }
                 CardField::Metric(MetricField::Leads(_)) => {
                     let of = |c: &'a Card| c.metric().map_or(&[][..], |m| &m.leads);
                     let element = |l: &Lead| Element::Lead(new.id.clone(), l.id.clone());
-                    self.parts(of(old), of(new), |l| l.id.shared_text(), element, LeadField::differing);
+                    self.parts(of(old), of(new), element, LeadField::differing);
                 }
                 _ => self.edited(&at, pair),
             }

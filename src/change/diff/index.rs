@@ -7,7 +7,7 @@ use crate::map::id::{CardId, EvidenceId, LaneId, StageId};
 use crate::map::{Card, Lane, Map, Stage};
 
 /// A cell: stage and lane; both `None`: the metrics of the map.
-pub(super) type Cell<'a> = (Option<&'a StageId>, Option<&'a LaneId>);
+pub(in crate::change) type Cell<'a> = (Option<&'a StageId>, Option<&'a LaneId>);
 
 /// The elements of a map by id.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl<'a> Index<'a> {
     }
 
     /// The cards of a cell.
-    pub(super) fn cell(&self, cell: Cell<'a>) -> &'a [Card] {
+    pub(in crate::change) fn cell(&self, cell: Cell<'a>) -> &'a [Card] {
         match cell {
             (None, _) => &self.map.metrics,
             (Some(stage), Some(lane)) => self.stages.get(stage).map_or(&[], |s| s.cell(lane)),

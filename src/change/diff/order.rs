@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 /// For each position of `places` whether it belongs to a longest increasing subsequence: the most that kept their order.
 /// The places are distinct. O(n log n).
-pub(super) fn kept(places: &[usize]) -> Vec<bool> {
+pub(in crate::change) fn kept(places: &[usize]) -> Vec<bool> {
     // `tails[n]`: where the sequence of length n + 1 with the smallest last place ends.
     let mut tails: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; places.len()];

@@ -19,7 +19,7 @@ use super::super::review::{Review, Snooze};
 use super::super::segment::Segment;
 use super::super::stage::Stage;
 use super::super::text::{Label, Text};
-use super::{InWords as _, Names};
+use super::{InWords as _, Merger, Names, Three};
 
 /// A table of fields: an enum with a value for each, their words, and how two owners differ in them.
 macro_rules! table {
@@ -48,6 +48,17 @@ macro_rules! table {
                     out.push((Self::$variant(old.$field.clone()), Self::$variant(new.$field.clone())));
                 })+
                 out
+            }
+
+            /// Goes through the fields of three with a merger, and puts what it makes of each into `out`, a copy of ours.
+            pub fn merge<M: $crate::map::edit::Merger>(
+                merger: &mut M,
+                three: $crate::map::edit::Three<'_, $owner>,
+                out: &mut $owner,
+            ) {
+                $(if let Some(value) = merger.field(stringify!($field), three.part(|each| &each.$field)) {
+                    out.$field = value;
+                })+
             }
         }
     };
@@ -263,6 +274,34 @@ impl CardField {
             differing_bodies(&Body::new(new.kind()), &new.body, &mut out);
         }
         out
+    }
+
+    /// Goes through the fields that all cards have with a merger, and, where both sides are of one kind, through those of
+    /// the kind; `out` is a copy of ours. Where it is filed is left to who says where it stands.
+    pub fn merge<M: Merger>(merger: &mut M, three: Three<'_, Card>, out: &mut Card) {
+        macro_rules! each {
+            ($($field:ident),+) => {$(
+                if let Some(value) = merger.field(stringify!($field), three.part(|card| &card.$field)) {
+                    out.$field = value;
+                }
+            )+};
+        }
+        each!(text, detail, owner, tags, segments, evidence, votes);
+        macro_rules! bodies {
+            ($($variant:ident by $table:ident),+) => {
+                match (&three.ours.body, &three.theirs.body, &mut out.body) {
+                    $((Body::$variant(ours), Body::$variant(theirs), Body::$variant(out)) => {
+                        if let Some(Body::$variant(base)) = three.base.map(|card| &card.body) {
+                            $table::merge(merger, Three { base: Some(base), ours, theirs }, out);
+                        } else {
+                            $table::merge(merger, Three { base: None, ours, theirs }, out);
+                        }
+                    })+
+                    _ => {}
+                }
+            };
+        }
+        bodies!(Step by StepField, Pain by PainField, Opportunity by OpportunityField, Metric by MetricField);
     }
 
     /// Puts the value in and gives the one that was there; `Err` with nothing changed when the card is of another kind.

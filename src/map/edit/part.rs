@@ -10,10 +10,12 @@ use super::super::event::{Event, EventKind};
 use super::super::evidence::{Evidence, EvidenceKind};
 use super::super::id::{PersonId, StageId};
 use super::super::journey::{Flow, Priority};
+use super::super::people::Person;
 use super::super::policy::{Level, Policy, RuleSetting};
 use super::super::review::Snooze;
 use super::super::segment::Segment;
 use super::super::text::{Label, Text};
+use super::super::workspace::Workspace;
 use super::field::table;
 use super::{InWords, Names};
 
@@ -174,5 +176,30 @@ parts! {
         Theirs(Option<Text>) = theirs, "their value";
         OurName(Option<Label>) = our_name, "our name";
         TheirName(Option<Label>) = their_name, "their name";
+    }
+}
+
+parts! {
+    /// A field of a person.
+    PersonField of Person but (id) {
+        Name(Label) = name, "name";
+        Team(Option<Label>) = team, "team";
+        Email(Option<Label>) = email, "address";
+        Left(Option<Date>) = left, "last day";
+        AwayUntil(Option<Date>) = away_until, "last day away";
+        Deputy(Option<PersonId>) = deputy, "deputy";
+    }
+}
+
+table! {
+    /// A field of a workspace's own file.
+    WorkspaceField of Workspace {
+        Name(Option<Label>) = name, "name";
+        Currency(Option<Label>) = currency, "currency";
+        CostPerMinute(Option<Decimal>) = cost_per_minute, "cost of a minute";
+        CostPerContact(Option<Decimal>) = cost_per_contact, "cost of a contact";
+        Today(Option<Date>) = today, "pinned day";
+        Policy(Policy) = policy, "policy";
+        People(Vec<Person>) = people, "people";
     }
 }
