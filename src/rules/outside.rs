@@ -17,6 +17,8 @@ pub struct Outside {
     pub commits: BTreeMap<StageId, Vec<Commit>>,
     /// The first day from which commits are known, where history was cut off (a shallow clone); `None`: all are known.
     pub commits_from: Option<Date>,
+    /// The watched paths of a stage that no file of the repository fits.
+    pub idle_watches: BTreeMap<StageId, Vec<Label>>,
     /// The versions of the map, in any order.
     pub versions: Vec<VersionFact>,
     /// The last change of its file; `None`: not known, and the newest day in the map stands for it.
@@ -29,6 +31,7 @@ impl Outside {
         events: Vec::new(),
         commits: BTreeMap::new(),
         commits_from: None,
+        idle_watches: BTreeMap::new(),
         versions: Vec::new(),
         touched: None,
     };

@@ -8,6 +8,7 @@ mod dangling_reference;
 mod due;
 mod duplicate_text;
 mod empty_stage;
+mod event_in_future;
 mod event_since_review;
 mod evidence_old;
 mod history_cut_off;
@@ -53,6 +54,7 @@ mod unreviewed;
 mod unused_person;
 mod unused_segment;
 mod version_without_reason;
+mod watch_matches_nothing;
 
 use super::finding::Target;
 use super::rule::Rule;
@@ -81,6 +83,7 @@ pub const RULES: &[&Rule] = &[
     &event_since_review::RULE,
     &commit_since_review::RULE,
     &history_cut_off::RULE,
+    &watch_matches_nothing::RULE,
     &unreviewed::RULE,
     &due::RULE,
     &snooze_expired::RULE,
@@ -88,6 +91,7 @@ pub const RULES: &[&Rule] = &[
     &snooze_too_long::RULE,
     &review_in_future::RULE,
     &created_in_future::RULE,
+    &event_in_future::RULE,
     &map_untouched::RULE,
     &never_without_reason::RULE,
     &version_without_reason::RULE,

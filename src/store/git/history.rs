@@ -104,6 +104,25 @@ impl Here {
         Ok(History { commits, known_from: cut.max(edge) })
     }
 
+    /// The files in the index, from the top of the repository, below these folders and files; without any, all. `None`: git
+    /// does not say, or there are too many.
+    pub fn files(&self, below: &[String]) -> Option<Vec<Vec<u8>>> {
+        let mut git = self.git();
+        git.args(["ls-files", "-z", "--cached", "--full-name", "--"]);
+        if below.len() <= MOST_PATHS {
+            git.args(below);
+        }
+        let answer = bounded::run(&mut git, BOUNDS).ok().filter(|answer| answer.is_whole)?;
+        Some(
+            answer
+                .bytes
+                .split(|byte| *byte == 0)
+                .filter(|path| !path.is_empty())
+                .map(<[u8]>::to_vec)
+                .collect(),
+        )
+    }
+
     /// When the newest of the commits was made whose parents this clone does not have.
     fn edge(&self, run: impl Fn(&mut Command) -> Result<Answer, GitError>) -> Result<Option<i64>, GitError> {
         let mut git = self.git();

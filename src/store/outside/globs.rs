@@ -17,21 +17,23 @@ const MOST: usize = 64;
 pub(super) struct Watch<'a> {
     pub(super) map: &'a MapId,
     pub(super) stage: &'a StageId,
-    /// The day of its last review: what was committed later counts.
-    pub(super) since: Date,
+    /// The day of its last review: what was committed later counts. A stage that was never reviewed waits for no change.
+    pub(super) since: Option<Date>,
     pub(super) globs: Vec<Watched>,
 }
 
 /// A watched path.
 #[derive(Debug)]
 pub(super) struct Watched {
+    /// As it is written.
+    pub(super) path: Label,
     /// What fits it: the path itself, and all that is in it where it is a folder.
     pub(super) globs: [Glob; 2],
     /// The folder or file that all of it is in, from the top of the repository; empty: that top.
     pub(super) within: String,
 }
 
-/// What the stages of some maps watch, and what cannot be understood. A stage that was never reviewed waits for no change.
+/// What the stages of some maps watch, and what cannot be understood.
 pub(super) fn of<'a>(maps: &[Subject<'a>], today: Date) -> (Vec<Watch<'a>>, Vec<BadWatch>) {
     let (mut watches, mut bad) = (Vec::new(), Vec::new());
     for subject in maps {
@@ -39,10 +41,10 @@ pub(super) fn of<'a>(maps: &[Subject<'a>], today: Date) -> (Vec<Watch<'a>>, Vec<
             let (globs, wrong) = of_stage(stage);
             let told = |message| BadWatch { map: subject.map.id.clone(), stage: stage.id.clone(), message };
             bad.extend(wrong.into_iter().map(told));
-            let Some(review) = stage.reviewed.as_ref().filter(|r| r.on <= today && !globs.is_empty()) else {
-                continue;
-            };
-            watches.push(Watch { map: &subject.map.id, stage: &stage.id, since: review.on, globs });
+            let since = stage.reviewed.as_ref().map(|review| review.on).filter(|on| *on <= today);
+            if !globs.is_empty() {
+                watches.push(Watch { map: &subject.map.id, stage: &stage.id, since, globs });
+            }
         }
     }
     (watches, bad)
@@ -67,8 +69,8 @@ fn short(path: &Label) -> String {
 }
 
 /// Why not: what follows on the path in a sentence.
-fn watched(path: &Label) -> Result<Watched, String> {
-    let path = path.as_str();
+fn watched(written: &Label) -> Result<Watched, String> {
+    let path = written.as_str();
     if path.len() > LONGEST {
         return Err(format!("is longer than {LONGEST} letters"));
     }
@@ -83,7 +85,11 @@ fn watched(path: &Label) -> Result<Watched, String> {
         let built = GlobBuilder::new(text).literal_separator(true).backslash_escape(true).build();
         built.map_err(|error| format!("cannot be understood: {}", error.kind()))
     };
-    Ok(Watched { globs: [glob(path)?, glob(&format!("{path}/**"))?], within: literal(path) })
+    Ok(Watched {
+        path: written.clone(),
+        globs: [glob(path)?, glob(&format!("{path}/**"))?],
+        within: literal(path),
+    })
 }
 
 /// The parts of a path before the first with a wildcard.

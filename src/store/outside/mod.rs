@@ -1,6 +1,7 @@
 //! Gathers what is known about maps beside their files: feeds, commits on watched paths, versions.
 
 mod globs;
+mod idle;
 mod watched;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use super::disk::fs::RealFs;
 use super::disk::words::printable;
 use super::feeds::{FeedFile, read_all};
 use super::git::error::GitError;
+use super::git::history::Here;
 use super::versions::{self, Version};
 use crate::map::id::{MapId, StageId};
 use crate::map::{Label, Map};
@@ -110,7 +112,14 @@ fn commits(root: &Path, maps: &[Subject<'_>], today: Date, dirs: Option<&Dirs>, 
     if watches.is_empty() {
         return;
     }
-    match watched::commits(root, maps, &watches, dirs) {
+    let found = Here::around(root).and_then(|here| match here {
+        Some(here) => {
+            idle::tell(&here, &watches, out);
+            watched::commits(&here, root, maps, &watches, dirs)
+        }
+        None => Ok(BTreeMap::new()),
+    });
+    match found {
         Ok(found) => {
             for (map, known) in found {
                 let outside = out.outside.entry(map).or_default();

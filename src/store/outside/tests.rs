@@ -106,3 +106,23 @@ fn a_git_that_refuses_is_told() {
     let told = found.first_trouble().unwrap();
     assert!(told.starts_with("commits on watched paths are not known: git: bad config"), "{told}");
 }
+
+#[test]
+fn a_watched_path_that_no_file_fits_is_told_a_file_of_the_index_counts() {
+    let Some(repo) = Repo::new() else { return };
+    repo.change("2026-10-05", "shop/a.rs", "one");
+    repo.write("policies/new.md", "not committed yet");
+    repo.git(&["add", "-A"]);
+    repo.write("docs/nowhere.md", "nobody knows it");
+    let mut map = map(&["shop/**", "policies", "shpo/**", "docs", "**/*.rs"]);
+    let idle = |map: &Map| {
+        let found = gather(&repo.root, &[Subject { map, path: None }], TODAY, None);
+        let known = found.of(&map.id).idle_watches.values().flatten().map(ToString::to_string);
+        known.collect::<Vec<_>>()
+    };
+    assert_eq!(idle(&map), ["shpo/**", "docs"]);
+    map.stages[0].reviewed = None;
+    assert_eq!(idle(&map), ["shpo/**", "docs"], "reviewed or not");
+    map.stages[0].watches = vec![Label::new("docs")];
+    assert_eq!(idle(&map), ["docs"]);
+}

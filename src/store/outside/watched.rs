@@ -34,26 +34,32 @@ pub(super) struct Known {
     pub(super) from: Option<Date>,
 }
 
-/// Asks for the commits on watched paths after each stage's last review. Without a repository nothing is known.
+/// Asks for the commits on watched paths after each stage's last review.
 pub(super) fn commits(
+    here: &Here,
     root: &Path,
     maps: &[Subject<'_>],
     watches: &[Watch<'_>],
     dirs: Option<&Dirs>,
 ) -> Result<BTreeMap<MapId, Known>, GitError> {
-    let Some(here) = Here::around(root)? else { return Ok(BTreeMap::new()) };
     let Some(question) = question(watches, clock::zone()) else { return Ok(BTreeMap::new()) };
     let history = here.history(&question, dirs)?;
-    let own = Own::of(&here, root, maps);
+    let own = Own::of(here, root, maps);
     Ok(sorted(watches, &history, &own, clock::zone()))
 }
 
 /// What was committed after the earliest review. A commit on the day of a review was seen by it.
 fn question(watches: &[Watch<'_>], zone: &TimeZone) -> Option<Question> {
-    let first = watches.iter().map(|watch| watch.since).min()?.tomorrow().ok()?;
+    let first = watches.iter().filter_map(|watch| watch.since).min()?.tomorrow().ok()?;
     let since = first.to_zoned(zone.clone()).ok()?.timestamp().as_second();
+    let reviewed = watches.iter().filter(|watch| watch.since.is_some());
+    Some(Question { since, paths: within(reviewed) })
+}
+
+/// The folders and files that all of these are in, none of them in another; none: the whole repository.
+pub(super) fn within<'a>(watches: impl Iterator<Item = &'a Watch<'a>>) -> Vec<String> {
     let within: BTreeSet<&str> =
-        watches.iter().flat_map(|watch| &watch.globs).map(|glob| glob.within.as_str()).collect();
+        watches.flat_map(|watch| &watch.globs).map(|glob| glob.within.as_str()).collect();
     let is_covered = |path: &str| {
         let mut above = path;
         while let Some((folder, _)) = above.rsplit_once('/') {
@@ -64,12 +70,10 @@ fn question(watches: &[Watch<'_>], zone: &TimeZone) -> Option<Question> {
         }
         false
     };
-    let paths = if within.contains("") {
-        Vec::new()
-    } else {
-        within.iter().filter(|path| !is_covered(path)).map(|&path| path.to_owned()).collect()
-    };
-    Some(Question { since, paths })
+    if within.contains("") {
+        return Vec::new();
+    }
+    within.iter().filter(|path| !is_covered(path)).map(|&path| path.to_owned()).collect()
 }
 
 /// What of the repository is the workspace itself.
@@ -178,7 +182,9 @@ fn hits(
         let Some(on) = *day else { continue };
         for path in &commit.paths {
             for at in finder.watches_of(path).iter().copied() {
-                let counts = |watch: &Watch<'_>| on > watch.since && !own.holds(watch.map, path);
+                let counts = |watch: &Watch<'_>| {
+                    watch.since.is_some_and(|since| on > since) && !own.holds(watch.map, path)
+                };
                 if watches.get(at).is_some_and(counts) && (told.insert((at, path)) || !is_merge(commit)) {
                     hits.insert((at, number));
                 }
