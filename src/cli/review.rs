@@ -54,7 +54,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     let by = change.needs_who(ctx)?.clone();
     let stages = wanted(&change.map, args)?;
     let outside = change.opened.outside(ctx);
-    let since: Vec<Since> = stages.iter().map(|id| since(&change, id)).collect();
+    let since = since(&change, &stages);
     for (id, since) in stages.iter().zip(&since) {
         show(ctx, &change, &outside, (id, since), stages.len() > 1)?;
     }
@@ -107,10 +107,11 @@ fn keep(ctx: &mut Context, root: &Path, kept: &[Sealed]) -> Result<()> {
     Ok(())
 }
 
-/// What changed in a stage since its last review.
-fn since(change: &Change, id: &StageId) -> Since {
+/// What changed in each of the stages since its last review.
+fn since(change: &Change, stages: &[StageId]) -> Vec<Since> {
     let place = &change.opened.place;
-    Since::find(&RealFs, &place.root, &change.map, &place.workspace, id)
+    let file = change.opened.path.as_deref();
+    Since::find(&RealFs, (&place.root, file), &change.map, &place.workspace, stages)
 }
 
 /// The same in lines; with the count of changes in a list of several stages.

@@ -6,6 +6,7 @@
 //! lanes, segments). Its name is the hash of the seal: the stage in it has that very seal, or the file is not believed. A
 //! file that is there is never written again: what the seal covers is the same in it.
 
+mod past;
 mod since;
 
 use std::path::{Path, PathBuf};

@@ -24,6 +24,8 @@ pub(super) struct Shelf {
     /// A person's id, or a name.
     pub(super) author: Label,
     pub(super) comments: Comments,
+    /// The file of the open map.
+    pub(super) file: Option<PathBuf>,
 }
 
 impl Shelf {
@@ -43,8 +45,9 @@ impl Shelf {
 
     /// Tells what changed in stages of a map since their last reviews.
     pub(super) fn since(&self, map: &Map, stages: &[StageId], people: &Workspace, post: &Post) {
-        let found = |id: &StageId| (id.clone(), Since::find(&RealFs, &self.root, map, people, id));
-        post.event(Event::Since(stages.iter().map(found).collect()));
+        let place = (self.root.as_path(), self.file.as_deref());
+        let found = Since::find(&RealFs, place, map, people, stages);
+        post.event(Event::Since(stages.iter().cloned().zip(found).collect()));
     }
 
     /// Tells the versions of a map, newest first.
@@ -105,6 +108,7 @@ mod tests {
             today: Date::constant(2026, 11, 22),
             author: Label::new("maya"),
             comments: Comments::default(),
+            file: None,
         };
         let loaded = load_map(testing::MAP.as_bytes(), "order.ron", &LoadContext::default());
         let mut map = loaded.value.unwrap();
@@ -137,6 +141,7 @@ mod tests {
             today: Date::constant(2026, 11, 22),
             author: Label::new("maya"),
             comments: Comments::default(),
+            file: None,
         };
         let loaded = load_map(testing::MAP.as_bytes(), "order.ron", &LoadContext::default());
         let before = loaded.value.unwrap();

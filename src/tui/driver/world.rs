@@ -147,7 +147,9 @@ impl World {
                 });
             }
             Effect::LookUpSince { map, stages } => {
-                self.with_shelf(move |shelf, ws, post| shelf.since(&map, &stages, ws, post));
+                let (shelf, people) = (self.shelf(), self.folder.workspace.clone());
+                // The history may take its time: no save waits for it.
+                self.post.spawn("since", move |post| shelf.since(&map, &stages, &people, post));
             }
             Effect::ListVersions => {
                 if let Some(map) = self.open.as_ref().map(|file| file.map.clone()) {
@@ -242,17 +244,21 @@ impl World {
     }
 
     fn with_shelf(&mut self, work: impl FnOnce(&Shelf, &Workspace, &Post) + Send + 'static) {
+        let (shelf, workspace) = (self.shelf(), self.folder.workspace.clone());
+        self.writer.ask(move |post| work(&shelf, &workspace, post));
+    }
+
+    fn shelf(&self) -> Shelf {
         let comments =
             self.open.as_ref().map_or_else(Comments::default, |file| file.known().comments.clone());
-        let shelf = Shelf {
+        Shelf {
             dirs: self.dirs.clone(),
             root: self.folder.root.clone(),
             today: self.today,
             author: self.author.clone(),
             comments,
-        };
-        let workspace = self.folder.workspace.clone();
-        self.writer.ask(move |post| work(&shelf, &workspace, post));
+            file: self.open.as_ref().map(|file| file.path.clone()),
+        }
     }
 
     fn copy_samples(&mut self) {

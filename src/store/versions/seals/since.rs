@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
-use super::{Sealed, holds, look_up};
+use super::{Sealed, holds, look_up, past};
 use crate::change::{Change, Field, What, Wording, diff_since_review, seal};
 use crate::map::edit::StageField;
 use crate::map::id::{PersonId, StageId};
 use crate::map::review::Seal;
 use crate::map::{Map, Workspace};
 use crate::store::disk::fs::Fs;
+
+/// Why nobody can tell, where nothing went wrong.
+const NOT_KEPT: &str = "neither it nor a version of that state was kept";
 
 /// What changed in a stage since its last review.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,18 +59,43 @@ impl Since {
         Some(Self::told(&kept.map, map, people, stage))
     }
 
-    /// The same, and what a kept stage or a version under `root` knows.
-    pub fn find(fs: &dyn Fs, root: &Path, map: &Map, people: &Workspace, stage: &StageId) -> Self {
-        if let Some(since) = Self::at_once(map, people, stage, &[]) {
-            return since;
+    /// The same of several stages, in their order, and what a kept stage or a version under `root` knows; else the commits that
+    /// changed the map's file, where it is in one.
+    pub fn find(
+        fs: &dyn Fs,
+        (root, file): (&Path, Option<&Path>),
+        map: &Map,
+        people: &Workspace,
+        stages: &[StageId],
+    ) -> Vec<Self> {
+        let mut out = Vec::new();
+        let mut asked: Vec<(usize, (StageId, Seal), String)> = Vec::new();
+        for stage in stages {
+            let since = Self::at_once(map, people, stage, &[]).unwrap_or_else(|| {
+                let Some(seal) = sealed_with(map, stage) else { return Self::Never };
+                match look_up(fs, root, &map.id, stage, seal) {
+                    Ok(Some(then)) => return Self::told(&then, map, people, stage),
+                    Ok(None) => asked.push((out.len(), (stage.clone(), seal), NOT_KEPT.to_owned())),
+                    Err(error) => asked.push((out.len(), (stage.clone(), seal), error.to_string())),
+                }
+                Self::Never
+            });
+            out.push(since);
         }
-        let Some(seal) = sealed_with(map, stage) else { return Self::Never };
-        let unknown = |why: &str| Self::Unknown(format!("changed; what, nobody can tell: {why}"));
-        match look_up(fs, root, &map.id, stage, seal) {
-            Ok(Some(then)) => Self::told(&then, map, people, stage),
-            Ok(None) => unknown("neither it nor a version of that state was kept"),
-            Err(error) => unknown(&error.to_string()),
+        let wanted: Vec<(StageId, Seal)> = asked.iter().map(|(_, wanted, _)| wanted.clone()).collect();
+        let found = match file.filter(|_| !wanted.is_empty()) {
+            Some(file) => past::find(file, &wanted),
+            None => past::Found::default(),
+        };
+        let mut maps = found.maps.into_iter();
+        for (at, (stage, _), why) in asked {
+            let since = match maps.next().flatten() {
+                Some(then) => Self::told(&then, map, people, &stage),
+                None => Self::Unknown(format!("changed; what, nobody can tell: {why}{}", found.reach)),
+            };
+            out.splice(at..=at, [since]).for_each(drop);
         }
+        out
     }
 
     /// The differences between the stage as it was reviewed and as it is.
@@ -203,7 +231,8 @@ mod tests {
         let (before, wait) = reviewed();
         let mut map = before.clone();
         map.stages[0].name = "Wait for delivery".into();
-        let found = || Since::find(&RealFs, &root, &map, &people(), &wait);
+        let found =
+            || Since::find(&RealFs, (&root, None), &map, &people(), std::slice::from_ref(&wait)).remove(0);
         assert!(matches!(found(), Since::Unknown(why) if why.contains("neither it nor a version")));
         let sealed = Sealed::of(&before, &before.stages[0]);
         let unsaved = Since::at_once(&map, &people(), &wait, std::slice::from_ref(&sealed)).unwrap();

@@ -132,3 +132,46 @@ fn a_failing_disk_leaves_no_half_stage() {
         }
     }
 }
+
+#[test]
+fn what_no_file_keeps_a_commit_of_the_map_knows() {
+    use crate::map::Workspace;
+    use crate::store::git::testing::Repo;
+    let Some(repo) = Repo::new() else { return };
+    let file = repo.root.join("maps/m.ron");
+    let save = |map: &Map, day: &str| {
+        repo.write("maps/m.ron", &write_map(map, &Comments::default()).unwrap());
+        repo.commit(day, "the map");
+    };
+    let mut map = map();
+    let people = Workspace::default();
+    let told = |map: &Map, file: Option<&Path>| {
+        let all = [stage(), StageId::new("order").unwrap()];
+        Since::find(&RealFs, (&repo.root.join("maps"), file), map, &people, &all)
+    };
+    save(&map, "2026-06-02");
+    let before = map.clone();
+    map.stages[1].name = Label::new("Wait for delivery");
+    save(&map, "2026-06-03");
+    map.stages[1].goal = Some(Text::new("Know when"));
+    save(&map, "2026-06-04");
+    // Under another name it was the same map.
+    repo.git(&["mv", "maps/m.ron", "maps/new.ron"]);
+    repo.commit("2026-06-05", "another name");
+    let file = repo.root.join("maps/new.ron");
+    let since = told(&map, Some(&file));
+    let words: Vec<&str> = since[0].lines().iter().map(|line| line.words.as_str()).collect();
+    assert_eq!(words.len(), 2, "{words:?}");
+    assert_eq!(words[0], "stage “Wait” renamed to “Wait for delivery”");
+    assert_eq!(since[1], Since::Never);
+    let unknown = |since: &Since| if let Since::Unknown(why) = since { why.clone() } else { String::new() };
+    assert!(unknown(&told(&map, None)[0]).ends_with("neither it nor a version of that state was kept"));
+    map.stages[1].reviewed.as_mut().unwrap().seal = Some(Seal { hash: 1, version: 1 });
+    assert!(unknown(&told(&map, Some(&file))[0]).ends_with("nor does a commit of the map hold it"));
+    // A clone without the history says that it cannot know.
+    let from = format!("file://{}", repo.root.display());
+    repo.git(&["clone", "-q", "--depth", "1", &from, "../shallow"]);
+    let shallow = repo.temp.path().join("shallow/maps/new.ron");
+    map.stages[1].reviewed = before.stages[1].reviewed.clone();
+    assert!(unknown(&told(&map, Some(&shallow))[0]).ends_with("this clone has only the newest ones"));
+}
