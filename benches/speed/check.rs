@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::common::plain::parse;
 use crate::common::{file_with, workspace};
@@ -45,6 +46,29 @@ fn parse_alone(bencher: Bencher<'_, '_>) {
     let files = files();
     let text = |path: &PathBuf| std::fs::read_to_string(path).expect("it is there");
     bencher.bench_local(|| files.iter().for_each(|path| drop(black_box(parse::<MapFile>(&text(path))))));
+}
+
+/// As `parse_alone`, on as many cores as the command uses.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn parse_side_by_side(bencher: Bencher<'_, '_>) {
+    let files = files();
+    let text = |path: &PathBuf| std::fs::read_to_string(path).expect("it is there");
+    bencher.bench_local(|| on_all_cores(&files, |path| drop(black_box(parse::<MapFile>(&text(path))))));
+}
+
+fn on_all_cores(files: &[PathBuf], job: impl Fn(&PathBuf) + Sync) {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some(path) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            job(path);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(work);
+        }
+    });
 }
 
 fn files() -> Vec<PathBuf> {

@@ -94,9 +94,12 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     if let Some(owner) = &args.owner {
         select::keep_owner(ctx, &mut gathered, owner)?;
     }
-    let reports = gathered.reports();
+    let reports = gathered.reports(args.format == Format::Text);
     formats::print(ctx, &reports, args)?;
-    verdict(&reports, args.fail_on)
+    let verdict = verdict(&reports, args.fail_on);
+    // The process ends here: the system takes back at once what would be freed card by card.
+    std::mem::forget((gathered, reports));
+    verdict
 }
 
 fn verdict(reports: &[Report], fail_on: FailOn) -> Result<()> {

@@ -12,7 +12,7 @@ use crate::rules::Outside;
 use crate::store::diagnostic::{Diagnostic, Source, nearest, render};
 use crate::store::disk::fs::RealFs;
 use crate::store::disk::save::{Expected, save};
-use crate::store::disk::signature::{Signature, read_file};
+use crate::store::disk::signature::{self, Signature, read_file};
 use crate::store::disk::words::{reason, shown};
 use crate::store::document::{LoadContext, LoadedMap, load_map, write_map_telling};
 use crate::store::outside::Subject;
@@ -43,12 +43,21 @@ pub(super) struct Opened {
     signature: Option<Signature>,
 }
 
-/// The bytes of a file, or of standard input for `-`.
+/// The bytes of a file, or of standard input for `-`, for whoever does not write it.
+pub(super) fn read_only(path: &Path) -> Result<Vec<u8>> {
+    if path == Path::new(DASH) { from_stdin() } else { Ok(signature::read_only(path)?) }
+}
+
+fn from_stdin() -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The bytes of a file, or of standard input for `-`, and what the file was then.
 pub(super) fn read_bytes(path: &Path) -> Result<(Vec<u8>, Option<Signature>)> {
     if path == Path::new(DASH) {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-        return Ok((bytes, None));
+        return Ok((from_stdin()?, None));
     }
     let (bytes, signature) = read_file(path)?;
     Ok((bytes, Some(signature)))

@@ -1,5 +1,6 @@
 //! Reads what is to be checked, and lets the rules look at it: each file once, each workspace once.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -37,8 +38,8 @@ pub(in crate::cli) struct Checked {
     pub(in crate::cli) is_whole: bool,
     /// Which of the workspaces it is in.
     pub(in crate::cli) place: usize,
-    /// What it holds, byte for byte.
-    pub(in crate::cli) bytes: Vec<u8>,
+    /// What standard input held, byte for byte: it cannot be read again. A file can, and hundreds of them are not kept.
+    stdin: Vec<u8>,
     /// What was read from it; none for `milepost.ron` and for what could not be read.
     pub(in crate::cli) map: Option<Map>,
     /// It could not be read.
@@ -62,7 +63,7 @@ impl Checked {
             is_workspace: false,
             is_whole: false,
             place,
-            bytes: Vec::new(),
+            stdin: Vec::new(),
             map: None,
             is_refused: false,
             diagnostics: Vec::new(),
@@ -81,16 +82,20 @@ impl Checked {
         self.map.as_ref().map(|map| Facts::new(map, workspace).with(known.of(&map.id)))
     }
 
+    /// What it holds, byte for byte; nothing where it cannot be read any more.
+    pub(in crate::cli) fn bytes(&self) -> Cow<'_, [u8]> {
+        if self.is_stdin() {
+            return Cow::Borrowed(&self.stdin);
+        }
+        Cow::Owned(file::read_only(&self.path).unwrap_or_default())
+    }
+
     /// The text that findings point into.
     pub(super) fn prepared(&self) -> String {
-        let text = |bytes: &[u8]| prepare(bytes).unwrap_or_default().into_owned();
         if !self.text.is_empty() {
-            self.text.clone()
-        } else if self.is_workspace {
-            file::read_bytes(&self.path).map(|(bytes, _)| text(&bytes)).unwrap_or_default()
-        } else {
-            text(&self.bytes)
+            return self.text.clone();
         }
+        prepare(&self.bytes()).unwrap_or_default().into_owned()
     }
 
     fn refuse(&mut self, why: Diagnostic) {
@@ -135,21 +140,24 @@ impl Gathered {
 
     fn map(&self, place: usize, path: &Path) -> Checked {
         let mut file = Checked::new(path.to_owned(), place);
-        match file::read_bytes(path) {
-            Ok((bytes, _)) => file.bytes = bytes,
+        let bytes = match file::read_only(path) {
+            Ok(bytes) => bytes,
             Err(error) => {
                 file.refuse(Diagnostic::error("unreadable", error.message));
                 return file;
             }
-        }
+        };
         let people =
             self.places.get(place).map(|place| place.workspace.people.as_slice()).unwrap_or_default();
-        let loaded = load_map(&file.bytes, &file.name, &LoadContext { people });
+        let loaded = load_map(&bytes, &file.name, &LoadContext { people });
         file.is_refused = loaded.is_refused();
         let told = loaded.diagnostics.into_iter().filter(|found| !said_by_a_rule(found));
         file.diagnostics = told.map(as_loud_as_it_is).collect();
         file.text = loaded.source_text;
         file.map = loaded.value;
+        if file.is_stdin() {
+            file.stdin = bytes;
+        }
         file
     }
 
@@ -203,11 +211,12 @@ impl Gathered {
     }
 
     /// What is to be said about each map, and about each `milepost.ron` that there is something to say about.
-    pub(in crate::cli) fn reports(&self) -> Vec<Report> {
+    /// With the texts of the files where they are to be shown.
+    pub(in crate::cli) fn reports(&self, with_texts: bool) -> Vec<Report> {
         let mut roots = Roots::default();
         let uri = |file: &Checked| if file.is_stdin() { "stdin".to_owned() } else { roots.uri(&file.path) };
         let uris: Vec<String> = self.files.iter().map(uri).collect();
-        let reports = side_by_side::all(&self.files, |file| self.report(file), |_| ());
+        let reports = side_by_side::all(&self.files, |file| self.report(file, with_texts), |_| ());
         let is_said = |file: &Checked, report: &Report| {
             !(file.is_workspace || file.is_beside) || !report.items.is_empty()
         };
@@ -218,11 +227,14 @@ impl Gathered {
     }
 
     /// All but what a file is called by other tools.
-    fn report(&self, file: &Checked) -> Report {
+    fn report(&self, file: &Checked, with_text: bool) -> Report {
         let mut items: Vec<Item> =
             file.diagnostics.iter().map(|found| Item::of_diagnostic(found, &file.text)).collect();
         let place = self.places.get(file.place).filter(|_| !file.findings.is_empty());
-        let text = if place.is_some() { file.prepared() } else { file.text.clone() };
+        let is_read = place.is_some() && file.text.is_empty();
+        let bytes = if is_read { file.bytes() } else { Cow::Borrowed([].as_slice()) };
+        let text =
+            if is_read { prepare(&bytes).unwrap_or_default() } else { Cow::Borrowed(file.text.as_str()) };
         if let Some(place) = place {
             let seen = Seen::new(file.map.as_ref(), &place.workspace);
             let places = Places::new(&text);
@@ -237,7 +249,7 @@ impl Gathered {
             is_refused: file.is_refused,
             items,
             diagnostics: file.diagnostics.clone(),
-            text,
+            text: if with_text { text.into_owned() } else { String::new() },
         }
     }
 }

@@ -7,11 +7,15 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::places::Places;
-use crate::map::id::CardId;
+use crate::map::id::{CardId, EventId};
 use crate::map::policy::Level as RuleLevel;
+use crate::map::say::quote;
 use crate::map::{Card, Map, Workspace};
 use crate::rules::{Finding, Target};
 use crate::store::diagnostic::{Diagnostic, Level, line_col};
+
+/// How many characters of a card's text name it.
+const SHORT: usize = 40;
 
 /// One thing that is wrong or found.
 #[derive(Debug, Clone, Serialize)]
@@ -138,7 +142,6 @@ impl<'a> Seen<'a> {
 
 /// What an element is called.
 fn about(target: &Target, seen: &Seen<'_>) -> String {
-    let short = |text: &str| text.chars().take(40).collect::<String>();
     let stage = |id| seen.map.and_then(|map| map.stage(id));
     match target {
         Target::Workspace => "the workspace".to_owned(),
@@ -149,10 +152,19 @@ fn about(target: &Target, seen: &Seen<'_>) -> String {
         Target::Stage(id) => stage(id).map_or_else(|| id.to_string(), |s| s.name.to_string()),
         Target::Card(_, id) => seen
             .card(id)
-            .map_or_else(|| id.to_string(), |c| format!("{} “{}”", c.kind(), short(&c.text.one_line()))),
-        Target::Event(id) => format!("event {id}"),
+            .map_or_else(|| id.to_string(), |c| format!("{} {}", c.kind(), quote(&c.text.one_line(), SHORT))),
+        Target::Event(id) => event(id, seen),
         Target::Conflict(id) => format!("conflict {id}"),
     }
+}
+
+/// What an event is called: what happened.
+fn event(id: &EventId, seen: &Seen<'_>) -> String {
+    let known = seen.map.and_then(|map| map.events.iter().find(|event| event.id == *id));
+    known.map_or_else(
+        || format!("event {id}"),
+        |event| format!("event {}", quote(&event.text.one_line(), SHORT)),
+    )
 }
 
 /// A rule's level as a diagnostic's.

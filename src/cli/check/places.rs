@@ -76,7 +76,8 @@ impl<'a> Places<'a> {
     /// The ids that stand at the beginning of a line; `None` for those that do so twice.
     fn ids(&self) -> &HashMap<&'a str, Option<usize>> {
         self.ids.get_or_init(|| {
-            let mut ids = HashMap::new();
+            // A card takes some three hundred bytes.
+            let mut ids = HashMap::with_capacity(self.text.len() / 300);
             for at in memmem::find_iter(self.text.as_bytes(), ID) {
                 let Some(id) = self.id_at(at) else { continue };
                 ids.entry(id).and_modify(|place| *place = None).or_insert(Some(at + ID.len() - 1));

@@ -30,7 +30,7 @@ pub(in crate::cli) struct Report {
     /// What is wrong in the file, to be drawn: the first of the items, in this order.
     #[serde(skip)]
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// The text that spans point into.
+    /// The text that spans point into; empty where it is not to be shown.
     #[serde(skip)]
     pub(super) text: String,
 }

@@ -85,7 +85,7 @@ pub(super) fn keep_since(ctx: &mut Context, gathered: &mut Gathered, rev: &str) 
         let Some(place) = gathered.places.get(file.place) else { continue };
         let Some((of_workspace, people)) = workspaces.get(file.place) else { continue };
         let of_map = match &file.map {
-            Some(map) => Some(since.map(&file.path, &file.bytes, map, &place.workspace.people)?),
+            Some(map) => Some(since.map(&file.path, &file.bytes(), map, &place.workspace.people)?),
             None => None,
         };
         let touched = of_map.as_ref().unwrap_or(of_workspace);

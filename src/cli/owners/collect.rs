@@ -66,7 +66,7 @@ pub(super) fn owners(
         let mut view = View { out: &mut out, path: &file.name, workspace, today: ctx.today(workspace) };
         match since.as_deref_mut() {
             None => view.all(map),
-            Some(since) => match since.map_before(&file.path, &file.bytes, &workspace.people)? {
+            Some(since) => match since.map_before(&file.path, &file.bytes(), &workspace.people)? {
                 Before::Same => {}
                 Before::Nothing => view.all(map),
                 Before::Map(old) => view.changed(&old, map),

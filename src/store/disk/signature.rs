@@ -110,6 +110,21 @@ pub fn read_file(path: &Path) -> Result<(Vec<u8>, Signature), ReadError> {
 
 /// As [`read_file`], through `fs`.
 pub fn read_with(fs: &dyn Fs, path: &Path) -> Result<(Vec<u8>, Signature), ReadError> {
+    let (bytes, facts) = read(fs, path)?;
+    let signature = Signature::new(&bytes, facts);
+    Ok((bytes, signature))
+}
+
+/// As [`read_file`], for whoever only looks: nothing is kept to compare with later, so that no hash is made.
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read_only(path: &Path) -> Result<Vec<u8>, ReadError> {
+    read(&RealFs, path).map(|(bytes, _)| bytes)
+}
+
+/// The bytes, and what the file system said of the file, if it did not change meanwhile.
+fn read(fs: &dyn Fs, path: &Path) -> Result<(Vec<u8>, Option<Facts>), ReadError> {
     let failed = |source| io_error(path, source);
     // Before opening: opening a device can have effects of its own.
     refuse_special(path, &fs.facts(path).map_err(failed)?)?;
@@ -122,8 +137,7 @@ pub fn read_with(fs: &dyn Fs, path: &Path) -> Result<(Vec<u8>, Signature), ReadE
     }
     // A file that grew or changed while it was read keeps no facts: the next look compares its content.
     let after = fs.facts_of(&file).ok().filter(|after| *after == facts);
-    let signature = Signature::new(&bytes, after);
-    Ok((bytes, signature))
+    Ok((bytes, after))
 }
 
 fn io_error(path: &Path, source: io::Error) -> ReadError {

@@ -2,28 +2,43 @@
 
 use std::fmt::Write as _;
 
-use super::plain;
 use crate::cli::check::item::Item;
 use crate::cli::check::report::Report;
+use crate::cli::side_by_side;
+use crate::store::diagnostic::visible;
 
 /// `path:line:column: level[rule] message`, in the order of the files.
 pub(super) fn render(reports: &[Report]) -> String {
-    let mut out = String::new();
-    for report in reports {
-        for item in &report.items {
-            let _ = writeln!(out, "{}", line(&report.name, item));
-        }
+    side_by_side::all(reports, of_file, |_| ()).concat()
+}
+
+fn of_file(report: &Report) -> String {
+    let (mut out, name) = (String::new(), visible(&report.name));
+    for item in &report.items {
+        put(&mut out, &name, item);
+        out.push('\n');
     }
     out
 }
 
 /// One of them, for a file that is called `name`.
 pub(super) fn line(name: &str, item: &Item) -> String {
-    let mut place = plain(name);
+    let mut out = String::new();
+    put(&mut out, &visible(name), item);
+    out
+}
+
+/// `name` is safe to print.
+fn put(out: &mut String, name: &str, item: &Item) {
+    out.push_str(name);
     if let (Some(line), Some(column)) = (item.line, item.column) {
-        let _ = write!(place, ":{line}:{column}");
+        let _ = write!(out, ":{line}:{column}");
     }
-    format!("{place}: {}[{}] {}", item.level.word(), item.rule, plain(&item.sentence()))
+    let _ = write!(out, ": {}[{}] ", item.level.word(), item.rule);
+    if !item.about.is_empty() {
+        let _ = write!(out, "{}: ", visible(&item.about));
+    }
+    out.push_str(&visible(&item.message));
 }
 
 #[cfg(test)]
