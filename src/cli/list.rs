@@ -18,6 +18,9 @@ use crate::store::disk::words::{reason, shown};
 use crate::store::document::{LoadContext, load_map};
 use crate::store::outside::Subject;
 
+/// More maps than this that cannot be read are counted.
+const MOST_NAMES: usize = 5;
+
 /// List the maps of a workspace: how their stages are, what hurts, what is due
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -48,6 +51,7 @@ struct Row {
     owner: Option<String>,
     stages: usize,
     cards: usize,
+    /// The open ones: as the atlas counts them.
     pains: usize,
     states: Vec<Count>,
     next_due: String,
@@ -92,13 +96,32 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
             maps: Vec<Row>,
         }
         let today = today.to_string();
-        return ctx.out.json(&Envelope::new(List { workspace: shown(&place.root), today, maps: rows }));
+        let list = List { workspace: shown(&place.root), today, maps: rows };
+        ctx.out.json(&Envelope::new(&list))?;
+        return all_were_read(&list.maps);
     }
     if rows.is_empty() {
         let error = CliError::no(format!("there are no maps in {}", shown(&place.root)));
         return Err(error.hint("`milepost new` makes one"));
     }
-    print(ctx, &rows)
+    print(ctx, &rows)?;
+    all_were_read(&rows)
+}
+
+/// What could not be read is not in the answer: whoever asked should know that it is not whole.
+fn all_were_read(rows: &[Row]) -> Result<()> {
+    let paths: Vec<&str> =
+        rows.iter().filter(|row| row.error.is_some()).map(|row| row.path.as_str()).collect();
+    let more = match paths.len().saturating_sub(MOST_NAMES) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    if paths.is_empty() {
+        return Ok(());
+    }
+    let names = paths.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(", ");
+    let of = format!("{} of {} cannot be read", paths.len(), many(rows.len(), "map"));
+    Err(CliError::trouble(format!("{of}: {names}{more}")).hint("`milepost check` says what is wrong in them"))
 }
 
 fn is_folder(path: &Path) -> Result<&Path> {
@@ -118,7 +141,7 @@ fn is_folder(path: &Path) -> Result<&Path> {
 /// # Errors
 /// In words, when it cannot be read.
 fn read_map(place: &Place, path: &Path) -> std::result::Result<Map, String> {
-    let (bytes, _) = file::read_bytes(path).map_err(|error| error.message)?;
+    let bytes = file::read_only(path).map_err(|error| error.message)?;
     let loaded = load_map(&bytes, &shown(path), &LoadContext { people: &place.workspace.people });
     let first = || loaded.diagnostics.first().map(|d| d.message.clone());
     loaded.value.ok_or_else(|| first().unwrap_or_else(|| "it cannot be read".to_owned()))
@@ -156,7 +179,7 @@ fn row(path: &Path, read: std::result::Result<Facts<'_>, &String>, today: Date) 
         owner: map.owner.as_ref().map(|id| facts.workspace.name_of(id).to_owned()),
         stages: map.stages.len(),
         cards: summary.cards,
-        pains: map.cards_of(crate::map::CardKind::Pain).count(),
+        pains: summary.stake.open,
         states: summary.counts().map(count).collect(),
         next_due: summary.next_due.words(),
         ..Row { error: None, ..failed(String::new()) }
@@ -183,7 +206,7 @@ fn print(ctx: &mut Context, rows: &[Row]) -> Result<()> {
             many(row.stages, "stage"),
             counts.join(", "),
             many(row.cards, "card"),
-            many(row.pains, "pain"),
+            many(row.pains, "open pain"),
             row.next_due
         );
         ctx.out.say(line)?;

@@ -2,6 +2,7 @@
 
 use crate::map::edit::{CardField, Edit, MapField, OpportunityField};
 use crate::map::id::{CardId, EventId, SegmentId, StageId};
+use crate::map::say::quote;
 use crate::map::{Card, Map, Place};
 
 /// What mends a finding, by ids; [`Repair::ways`] makes edits of it for the map as it is then.
@@ -112,11 +113,7 @@ fn remove_segment(map: &Map, id: &SegmentId) -> Option<Way> {
 
 /// `the pain “No ETA once the van has left”`; a long text is cut.
 pub(crate) fn card_words(card: &Card) -> String {
-    let text = card.text.one_line();
-    let mut chars = text.chars();
-    let short: String = chars.by_ref().take(40).collect();
-    let more = if chars.next().is_some() { "…" } else { "" };
-    format!("the {} “{short}{more}”", card.kind())
+    format!("the {} {}", card.kind(), quote(&card.text.one_line(), 40))
 }
 
 pub(crate) fn stage_words(map: &Map, id: &StageId) -> String {

@@ -74,8 +74,11 @@ fn list_and_the_bare_command() {
     insta::assert_snapshot!(listed.all(), @"
     ✗ maps/bad.ron: there is no field `titel` here
     Order to doorstep  maps/order.ron
-      no owner · 2 stages: ✗ 1 ungoverned, ▲ 1 stale · 2 cards, 1 pain · next due stale
-    -- exit 0
+      no owner · 2 stages: ✗ 1 ungoverned, ▲ 1 stale · 2 cards, 1 open pain · next due stale
+    -- stderr
+    error: 1 of 2 maps cannot be read: maps/bad.ron
+      hint: `milepost check` says what is wrong in them
+    -- exit 2
     ");
     assert_eq!(sandbox.run(&[]).out, listed.out);
     assert_eq!(sandbox.run(&["maps"]).out, listed.out);

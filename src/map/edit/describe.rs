@@ -1,5 +1,7 @@
 //! An edit in words: what the status line says, and what undo says that it took back.
 
+mod listed;
+
 use super::super::card::Card;
 use super::super::id::{CardId, LaneId, PersonId, StageId};
 use super::super::journey::Map;
@@ -40,7 +42,7 @@ pub fn describe_with(map: &Map, edit: &Edit, names: &dyn Fn(&PersonId) -> String
         Edit::RemoveCard(id) => format!("{} removed", card_name(map, id)),
         Edit::MoveCard { card, to } => moved_card(map, card, to),
         Edit::SetCard { card, field } => set_card(map, card, field, names),
-        Edit::SetMap(field) => set_map(field, names),
+        Edit::SetMap(field) => set_map(map, field, names),
         Edit::Replace(new) => format!("all of the map replaced by {}", quote(new.title.as_str())),
     }
 }
@@ -138,10 +140,10 @@ fn set_stage(map: &Map, id: &StageId, field: &StageField, names: &dyn Fn(&Person
         StageField::Reviewed(Some(review)) => format!("stage {name} reviewed on {}", review.on),
         StageField::Reviewed(None) => format!("review of stage {name} taken away"),
         StageField::ReviewEvery(Some(days)) => format!("stage {name} is to be reviewed every {days} days"),
-        StageField::Snoozes(list) => list.last().map_or_else(
-            || format!("stage {name} is no longer snoozed"),
-            |s| format!("stage {name} snoozed until {}", s.until),
-        ),
+        StageField::Snoozes(list) => {
+            let old = map.stage(id).map(|s| s.snoozes.as_slice()).unwrap_or_default();
+            listed::snoozes(map, &format!("stage {name}"), old, list)
+        }
         field => format!("{} of stage {name} changed", field.words()),
     }
 }
@@ -166,12 +168,15 @@ fn set_card(map: &Map, id: &CardId, field: &CardField, names: &dyn Fn(&PersonId)
     }
 }
 
-fn set_map(field: &MapField, names: &dyn Fn(&PersonId) -> String) -> String {
+fn set_map(map: &Map, field: &MapField, names: &dyn Fn(&PersonId) -> String) -> String {
     match field {
         MapField::Title(title) => format!("map renamed to {}", quote(title.as_str())),
         MapField::Owner(Some(owner)) => format!("{} owns the map", names(owner)),
         MapField::Owner(None) => "the map has no owner now".into(),
         MapField::State(state) => format!("the map shows the {state} state now"),
+        MapField::Events(list) => listed::events(&map.events, list),
+        MapField::Segments(list) => listed::segments(&map.segments, list),
+        MapField::Snoozes(list) => listed::snoozes(map, "the map", &map.snoozes, list),
         field => format!("{} of the map changed", field.words()),
     }
 }
