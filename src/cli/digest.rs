@@ -19,8 +19,9 @@ use then::Then;
 
 /// Say what is new since a day or a commit, and what is still open
 ///
-/// With a day, a finding is new when the rules would not have said it then of the maps as they are now. With a commit they
-/// look at the maps and people as they were in it, on its day; then what was closed since is counted, too.
+/// A finding is new when the rules would not have said it then, of the maps as they were: as the commit has them, with a day
+/// as the last commit before it has them, else as their last versions before it. What was closed since is counted, too. Where
+/// nothing from then is known, the maps as they are now are judged by that day.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   milepost digest --owner me --since -7
@@ -92,11 +93,11 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
         }
     }
     let closed = fingerprints(&of_then).difference(&holds).count();
-    let reports = now.reports();
+    let reports = now.reports(false);
     let (new, open) = entries(&reports).into_iter().partition(|entry| is_new(entry, &held));
     let digest = Digest {
         owner: whose(ctx, &now, args.owner.as_deref())?,
-        closed: then.commit.is_some().then_some(closed),
+        closed: (then.known > 0).then_some(closed),
         since: then,
         today: now.places.first().map(|place| ctx.today(&place.workspace)).unwrap_or_default(),
         new,

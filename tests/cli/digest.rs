@@ -119,3 +119,19 @@ fn a_map_that_cannot_be_read_is_told() {
     let ran = sandbox.run(&["digest", "--since", "-7"]);
     assert!(ran.code == 2 && ran.err.contains("maps/zzz.ron cannot be read"), "{}", ran.all());
 }
+
+#[test]
+fn what_was_closed_since_a_day_is_known_from_a_version_before_it() {
+    let sandbox = Sandbox::new();
+    let first = |sandbox: &Sandbox| {
+        let said = sandbox.run(&["digest", "--since", "2026-11-15"]).fine();
+        said.lines().next().unwrap().to_owned()
+    };
+    assert!(!first(&sandbox).contains("closed"), "nothing from then is known");
+    sandbox.run(&["version", "order", "before the mending", "--today", "2026-11-15"]).fine();
+    assert!(!first(&sandbox).contains("closed"), "that was on the day, not before it");
+    sandbox.run(&["version", "order", "long before", "--today", "2026-11-01"]).fine();
+    assert!(first(&sandbox).contains(", 0 closed"), "{}", first(&sandbox));
+    sandbox.run(&["set", "order", "receive", "owner", "maya"]).fine();
+    assert!(first(&sandbox).contains(", 2 closed"), "no-owner, and that Maya owns nothing");
+}

@@ -46,7 +46,7 @@ impl Repo {
     }
 }
 
-fn said(output: &Output) -> (i32, String, String) {
+pub(super) fn said(output: &Output) -> (i32, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
 }

@@ -78,6 +78,19 @@ impl Repository {
         said.trim().parse().map_err(|_| GitError::Failed(format!("git log gave no day: {}", said.trim())))
     }
 
+    /// The last commit below the one that is checked out that was made before a moment, in seconds since 1970; `None`: there is none, or
+    /// this clone does not have it.
+    ///
+    /// # Errors
+    /// When git does not answer.
+    pub fn last_before(&self, seconds: i64) -> Result<Option<Commit>, GitError> {
+        // The option means "at or before".
+        let before = format!("--min-age={}", seconds.saturating_sub(1));
+        let said = ask(&self.root, &["rev-list", "--max-count=1", &before, "HEAD"])?;
+        let hash = String::from_utf8_lossy(&said).trim().to_owned();
+        Ok((hash.len() >= 40).then_some(Commit(hash)))
+    }
+
     /// Whether the clone was made without the whole history.
     ///
     /// # Errors
