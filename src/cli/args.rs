@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::context::Global;
 use super::{
-    add, check, completions, digest, fix, fmt, import, keys, list, new, owners, people, plan, relocate,
-    remove, review, set, show, themes, version,
+    add, check, completions, digest, fix, fmt, import, keys, list, new, owners, people, plan, policy,
+    relocate, remove, review, set, show, themes, version,
 };
 
 /// Living customer journey maps in the terminal: what is stale, what nobody owns, what hurts, what is done about it.
@@ -46,6 +46,7 @@ pub(super) enum Command {
     Fmt(fmt::Args),
     Review(review::Args),
     Plan(plan::Args),
+    Policy(policy::Args),
     Digest(digest::Args),
     Version(version::Args),
     Import(import::Args),

@@ -26,6 +26,7 @@ mod owners;
 mod people;
 mod place;
 mod plan;
+mod policy;
 mod relocate;
 mod remove;
 mod review;
@@ -106,6 +107,7 @@ fn dispatch(ctx: &mut Context, cli: Cli) -> Result<()> {
         Some(Command::Fmt(args)) => fmt::run(ctx, &args),
         Some(Command::Review(args)) => review::run(ctx, &args),
         Some(Command::Plan(args)) => plan::run(ctx, &args),
+        Some(Command::Policy(args)) => policy::run(ctx, &args),
         Some(Command::Digest(args)) => digest::run(ctx, &args),
         Some(Command::Version(args)) => version::run(ctx, &args),
         Some(Command::Import(args)) => import::run(ctx, &args),

@@ -1,4 +1,6 @@
-//! `milepost set`: a field of any element.
+//! `milepost set`: a field of any element, or of the workspace.
+
+mod workspace;
 
 use std::path::PathBuf;
 
@@ -10,9 +12,10 @@ use super::find;
 use super::out::{Line, Tone};
 use super::value::{Given, Mode};
 
-/// Set a field of a map, stage, lane, card or any other element
+/// Set a field of a map, stage, lane, card or any other element, or of the workspace
 ///
-/// ELEMENT is an id, a name, or the beginning of one that fits only one element; `map` is the map itself.
+/// ELEMENT is an id, a name, or the beginning of one that fits only one element; `map` is the map itself. With `milepost.ron`
+/// or a folder in place of the map, `workspace` is what holds for all maps of it; a changed policy says what it flags today.
 /// FIELD is the name that the field has in the file; `milepost set --fields` lists them all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -22,9 +25,12 @@ use super::value::{Given, Mode};
   milepost set maps/order.ron no-eta-7f contacts.per_month 1240
   milepost set maps/order.ron no-eta-7f tags urgent --add
   milepost set maps/order.ron wait goal --clear
-  milepost set maps/order.ron map review_every 60")]
+  milepost set maps/order.ron map review_every 60
+  milepost set maps/milepost.ron workspace policy.stale_after 60 --dry-run
+  milepost set maps/milepost.ron workspace policy.rule.too-many-stages.limit 9
+  milepost set maps workspace snooze.unused-person/tom 2026-12-31 \"starts in January\"")]
 pub(super) struct Args {
-    /// The map: a file, its name, or - for standard input
+    /// The map: a file, its name, or - for standard input; a workspace: its milepost.ron or folder
     #[arg(required_unless_present = "fields")]
     map: Option<PathBuf>,
     /// The element: an id, a name, or the beginning of one; `map` for the map itself
@@ -65,13 +71,16 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
         return Err(CliError::trouble(format!("{field}: to what?"))
             .hint("write the value after the field, or `--clear` to take it away"));
     }
-    let mut change = Change::open(ctx, map)?;
     let mode = match (args.add, args.remove) {
         (true, _) => Mode::Add,
         (_, true) => Mode::Remove,
         _ => Mode::Set,
     };
     let given = Given::new(field, &args.value).mode(mode);
+    if workspace::is_meant(map, element)? {
+        return workspace::set(ctx, map, &given, args.dry_run);
+    }
+    let mut change = Change::open(ctx, map)?;
     if given.field.starts_with("snooze") && !clear {
         change.needs_who(ctx)?;
     }

@@ -7,6 +7,7 @@ use super::decimal::Decimal;
 use super::id::PersonId;
 use super::people::Person;
 use super::policy::Policy;
+use super::review::Snooze;
 use super::text::Label;
 
 /// People, policy and defaults of a folder of maps.
@@ -31,6 +32,9 @@ pub struct Workspace {
     /// The rules' levels and limits for all maps.
     #[serde(default, skip_serializing_if = "Policy::is_empty")]
     pub policy: Policy,
+    /// Findings about the workspace itself that are put off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub snoozes: Vec<Snooze>,
     /// Who can own what.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Person>,

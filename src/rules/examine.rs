@@ -52,7 +52,7 @@ pub fn examine_across(maps: &[Facts<'_>], workspace: &Workspace, today: Date) ->
     let view = WorkspaceView { workspace, maps, holdings: &holdings, today };
     for rule in RULES.iter().copied() {
         let voice = Voice::of(rule, [None, None, Some(&workspace.policy)], None);
-        let mut sink = Sink { rule, voice, map: None, snoozes: &[], today, out: &mut out };
+        let mut sink = Sink { rule, voice, map: None, snoozes: &workspace.snoozes, today, out: &mut out };
         for look in rule.looks {
             if let (Look::Workspace(find), false) = (look, voice.is_off()) {
                 find(&view, &mut sink);

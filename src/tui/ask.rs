@@ -79,4 +79,6 @@ pub enum Ask {
     PlayMacro,
     /// How many days between reviews of a stage; empty: as the map says.
     Cadence(StageId),
+    /// The same of several stages at once.
+    Cadences(Vec<StageId>),
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::app::App;
 use super::effect::Effect;
 use super::event::{AtlasRow, MapRow};
-use super::findings::{Counts, Listed};
+use super::findings::{Counts, Together};
 use crate::map::id::PersonId;
 use crate::rules::Load;
 
@@ -64,7 +64,7 @@ pub struct Atlas {
     /// Only those whose title or owner has this in it.
     pub filter: String,
     /// What only all maps together show.
-    pub together: Vec<Listed>,
+    pub together: Together,
     /// Shown as a strip of all stages of all maps.
     pub is_strip: bool,
 }
@@ -77,7 +77,7 @@ impl Atlas {
 
     /// How many findings in all maps are how loud.
     pub fn counts(&self) -> Counts {
-        let together = Counts::of(self.together.iter().map(|listed| listed.finding.level));
+        let together = Counts::of(self.together.open.iter().map(|listed| listed.finding.level));
         let maps = self.rows.iter().filter_map(|row| row.content.as_ref().ok());
         maps.fold(together, |sum, map| sum.plus(map.counts))
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::findings::{Counts, Listed, list};
+use super::findings::{Counts, Listed, Together, list};
 use super::keys::Key;
 use super::recovery::Leftover;
 use crate::map::edit::Edit;
@@ -31,7 +31,7 @@ pub enum Event {
     /// All maps of the workspace were read: these, and no others.
     RowsDone(Vec<PathBuf>),
     /// What only all maps together show.
-    Together(Vec<Listed>),
+    Together(Box<Together>),
     /// All maps of the workspace that can be read were read to count in them.
     Maps(Vec<Map>),
     /// Maps that are not open were changed.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 pub use counts::{Counts, Piece, role as level_role, sign as level_sign, word as level_word};
-pub use listed::{Listed, list};
+pub use listed::{Listed, Together, list};
 pub use order::{Group, Head, Line};
 
 use super::app::Screen;

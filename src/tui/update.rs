@@ -90,7 +90,7 @@ impl App {
                 self.refill_findings();
             }
             Event::Together(found) => {
-                self.atlas.together = found;
+                self.atlas.together = *found;
                 self.refill_findings();
             }
             Event::Maps(maps) => self.maps_read(maps),

@@ -14,6 +14,7 @@ mod outside;
 mod paths;
 mod people;
 mod plan;
+mod policy;
 mod show;
 mod support;
 mod versions;

@@ -7,12 +7,13 @@ mod parts;
 mod policy;
 mod snooze;
 mod stage;
+mod workspace;
 
 use super::error::{CliError, Result};
 use super::find::Element;
 use super::value::{Given, Scope};
 use crate::map::CardKind;
-use crate::map::edit::Edit;
+use crate::map::edit::{Edit, WorkspaceEdit};
 use crate::store::diagnostic::nearest;
 
 /// A field: its name, and what it takes, in words.
@@ -38,6 +39,18 @@ pub(super) fn set(scope: &Scope<'_>, element: &Element, given: &Given<'_>) -> Re
         Element::Lead(card, id) => parts::set_lead(scope, card, id, given)?,
     };
     edit.ok_or_else(|| unknown(scope, element, given))
+}
+
+/// The edit that sets a field of the workspace that the scope is in.
+///
+/// # Errors
+/// As [`set`].
+pub(super) fn set_workspace(scope: &Scope<'_>, given: &Given<'_>) -> Result<WorkspaceEdit> {
+    if let Some((_, takes)) = workspace::FIELDS.iter().find(|(name, _)| *name == given.field) {
+        given.is_for_a_list(takes)?;
+    }
+    let edit = workspace::set(scope, given)?;
+    edit.ok_or_else(|| no_such_field("workspace", workspace::FIELDS, given))
 }
 
 /// The fields of an element, in the order of the file.
@@ -69,8 +82,10 @@ pub(super) fn kind(scope: &Scope<'_>, element: &Element) -> &'static str {
 }
 
 fn unknown(scope: &Scope<'_>, element: &Element, given: &Given<'_>) -> CliError {
-    let kind = kind(scope, element);
-    let fields = of(scope, element);
+    no_such_field(kind(scope, element), &of(scope, element), given)
+}
+
+fn no_such_field(kind: &str, fields: &[Field], given: &Given<'_>) -> CliError {
     let names = || fields.iter().map(|(name, _)| *name);
     let error = CliError::trouble(format!("a {kind} has no field `{}`", given.field));
     let error = match nearest(&given.field, names()) {
@@ -83,6 +98,7 @@ fn unknown(scope: &Scope<'_>, element: &Element, given: &Given<'_>) -> CliError 
 /// The table of all fields, for `set --fields` and its documentation.
 pub(super) fn table() -> Vec<(&'static str, Vec<Field>)> {
     let mut out = vec![
+        ("workspace", workspace::FIELDS.to_vec()),
         ("map", map::FIELDS.to_vec()),
         ("stage", stage::FIELDS.to_vec()),
         ("lane", lane::FIELDS.to_vec()),

@@ -118,6 +118,16 @@ impl<F: Clone> History<F> {
         self.len() == (0, 0)
     }
 
+    /// The step that would be taken back next.
+    pub fn to_undo(&self) -> Option<&Entry<F>> {
+        self.done.last()
+    }
+
+    /// The step that would be done again next.
+    pub fn to_redo(&self) -> Option<&Entry<F>> {
+        self.undone.last()
+    }
+
     /// The words of the steps that can be taken back, newest first.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.done.iter().rev().map(|e| e.words.as_str())

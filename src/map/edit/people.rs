@@ -7,6 +7,7 @@ use super::super::decimal::Decimal;
 use super::super::id::PersonId;
 use super::super::people::Person;
 use super::super::policy::Policy;
+use super::super::review::Snooze;
 use super::super::text::Label;
 use super::super::workspace::Workspace;
 use super::EditError;
@@ -29,6 +30,8 @@ pub enum WorkspaceEdit {
     SetPerson(Box<Person>),
     /// The policy for all maps.
     SetPolicy(Box<Policy>),
+    /// What is put off of the workspace itself: the whole list.
+    SetSnoozes(Vec<Snooze>),
     /// The name.
     SetName(Option<Label>),
     /// The money's sign.
@@ -75,6 +78,7 @@ impl WorkspaceEdit {
                 Self::SetPerson(Box::new(replace(slot, *person)))
             }
             Self::SetPolicy(policy) => Self::SetPolicy(Box::new(replace(&mut workspace.policy, *policy))),
+            Self::SetSnoozes(list) => Self::SetSnoozes(replace(&mut workspace.snoozes, list)),
             Self::SetName(name) => Self::SetName(replace(&mut workspace.name, name)),
             Self::SetCurrency(sign) => Self::SetCurrency(replace(&mut workspace.currency, sign)),
             Self::SetCostPerMinute(cost) => {

@@ -13,7 +13,7 @@ use crate::rules::field::Field;
 use crate::rules::finding::Target;
 use crate::rules::rule::{Limit, Look, Rule};
 use crate::rules::sink::{Note, Sink};
-use crate::rules::view::{MapView, StageView};
+use crate::rules::view::{MapView, StageView, WorkspaceView};
 
 pub(super) const RULE: Rule = Rule {
     id: "snooze-too-long",
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
     finds: "a review that is put off for 91 days",
     lets_pass: "one that is put off for 90 days",
     field: Some(Field::Snooze),
-    looks: &[Look::Map(find_map), Look::Stage(find)],
+    looks: &[Look::Workspace(find_workspace), Look::Map(find_map), Look::Stage(find)],
     #[cfg(test)]
     fails: |e| e.snooze(None, jiff::civil::date(2027, 2, 21)),
     #[cfg(test)]
@@ -34,6 +34,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(view: &StageView<'_>, sink: &mut Sink<'_>) {
     find_in(&view.facts.stage.snoozes, view.today, &stage_of(view), view.facts.workspace, sink);
+}
+
+fn find_workspace(view: &WorkspaceView<'_>, sink: &mut Sink<'_>) {
+    find_in(&view.workspace.snoozes, view.today, &Target::Workspace, view.workspace, sink);
 }
 
 fn find_map(view: &MapView<'_>, sink: &mut Sink<'_>) {

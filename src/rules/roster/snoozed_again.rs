@@ -12,7 +12,7 @@ use crate::rules::field::Field;
 use crate::rules::finding::Target;
 use crate::rules::rule::{Limit, Look, Rule};
 use crate::rules::sink::{Note, Sink};
-use crate::rules::view::{MapView, StageView};
+use crate::rules::view::{MapView, StageView, WorkspaceView};
 
 pub(super) const RULE: Rule = Rule {
     id: "snoozed-again",
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
     finds: "a review that is put off for the third time",
     lets_pass: "one that is put off for the second time",
     field: Some(Field::Snooze),
-    looks: &[Look::Map(find_map), Look::Stage(find)],
+    looks: &[Look::Workspace(find_workspace), Look::Map(find_map), Look::Stage(find)],
     #[cfg(test)]
     fails: |e| {
         e.snooze(None, jiff::civil::date(2026, 12, 1));
@@ -43,6 +43,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(view: &StageView<'_>, sink: &mut Sink<'_>) {
     find_in(&view.facts.stage.snoozes, view.today, &stage_of(view), view.facts.workspace, sink);
+}
+
+fn find_workspace(view: &WorkspaceView<'_>, sink: &mut Sink<'_>) {
+    find_in(&view.workspace.snoozes, view.today, &Target::Workspace, view.workspace, sink);
 }
 
 fn find_map(view: &MapView<'_>, sink: &mut Sink<'_>) {

@@ -442,6 +442,7 @@ impl Dice<'_> {
             cost_per_contact: self.maybe(Self::decimal),
             today: self.maybe(Self::date),
             policy: self.policy(),
+            snoozes: self.list(2, Self::snooze),
             people: self.list(3, |d| {
                 let name = d.name();
                 let mut person = Person::new(d.id(PersonId::new), name.as_str());

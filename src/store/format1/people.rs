@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::FORMAT;
 use super::ids::{derived_id, filled};
+use super::records::SnoozeFile;
 use super::shape::{Absent, Day, Shape, record};
 use super::trouble::{At, Trouble};
 use crate::map::id::PersonId;
@@ -40,6 +41,8 @@ pub struct WorkspaceFile {
     #[serde(default, skip_serializing_if = "Policy::is_empty")]
     policy: Policy,
     #[serde(default, skip_serializing_if = "Absent::is_absent")]
+    snoozes: Vec<SnoozeFile>,
+    #[serde(default, skip_serializing_if = "Absent::is_absent")]
     people: Vec<PersonFile>,
 }
 
@@ -53,6 +56,7 @@ impl From<&Workspace> for WorkspaceFile {
             cost_per_contact: workspace.cost_per_contact,
             today: Shape::of(&workspace.today),
             policy: workspace.policy.clone(),
+            snoozes: Shape::of(&workspace.snoozes),
             people: Shape::of(&workspace.people),
         }
     }
@@ -72,6 +76,7 @@ impl WorkspaceFile {
             cost_per_contact: self.cost_per_contact,
             today: self.today.into_model(),
             policy: self.policy,
+            snoozes: self.snoozes.into_model(),
             people,
         };
         super::policy::of(&workspace.policy, None, &mut troubles);

@@ -11,6 +11,7 @@ use crate::map::{Body, Card, Map, Workspace};
 pub fn shift_workspace(workspace: &Workspace, days: i32) -> Workspace {
     let mut moved = workspace.clone();
     optional(&mut moved.today, days);
+    snoozes(&mut moved.snoozes, days);
     for person in &mut moved.people {
         optional(&mut person.left, days);
         optional(&mut person.away_until, days);

@@ -107,9 +107,15 @@ impl App {
     }
 
     fn of_all(&self) -> Vec<Item> {
-        let item =
-            |found: &Listed| Item { found: found.clone(), path: None, map: String::new(), is_put_off: false };
-        let mut out: Vec<Item> = self.atlas.together.iter().map(item).collect();
+        let item = |found: &Listed, is_put_off| Item {
+            found: found.clone(),
+            path: None,
+            map: String::new(),
+            is_put_off,
+        };
+        let together = &self.atlas.together;
+        let mut out: Vec<Item> = together.open.iter().map(|found| item(found, false)).collect();
+        out.extend(together.put_off.iter().map(|found| item(found, true)));
         for row in &self.atlas.rows {
             let Ok(map) = &row.content else { continue };
             let item = |found: &Listed, is_put_off| Item {
@@ -178,12 +184,12 @@ impl App {
         self.doc.as_ref().is_some_and(|doc| doc.put_off.iter().any(|f| f.fingerprint() == key))
     }
 
-    /// What verbs act on: the marked findings that are shown, of the open map, else the chosen one.
+    /// What verbs act on: the marked findings that are shown, of the map of the chosen one (or of the workspace, as it is),
+    /// else the chosen one.
     fn found(&self) -> Vec<Finding> {
         let view = &self.findings;
-        let path = self.doc.as_ref().map(|doc| doc.path.as_path());
-        let is_marked =
-            |item: &&Item| view.marks.contains(&item.found.key) && path.is_some_and(|path| item.is_of(path));
+        let place = view.chosen().map(|item| &item.path);
+        let is_marked = |item: &&Item| view.marks.contains(&item.found.key) && place == Some(&item.path);
         let marked: Vec<Finding> =
             view.all_shown().filter(is_marked).map(|item| item.found.finding.clone()).collect();
         if marked.is_empty() {

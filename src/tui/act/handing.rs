@@ -11,9 +11,14 @@ use super::super::widgets::picker::{Item, Picker};
 use crate::map::edit::{Edit, WorkspaceEdit, hand_over, hand_over_deputies};
 use crate::map::id::PersonId;
 
-/// What was done to maps that are not open, by the words of its step in the list of people.
+/// What was done to other maps than the people list, by the words of its step there.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Handed(Vec<(String, Vec<(PathBuf, Edit)>)>);
+pub(crate) struct Handed {
+    /// To maps that are not open: the edits that take it back.
+    elsewhere: Vec<(String, Vec<(PathBuf, Edit)>)>,
+    /// To the open map: one step of its own undo, by the words that this has there.
+    open: Vec<(String, PathBuf, String)>,
+}
 
 impl App {
     /// A list of people to take over what the chosen one owns.
@@ -40,8 +45,12 @@ impl App {
         let words = format!("all that {} owned handed over to {}", name(from), name(to));
         let open = self.doc.as_ref().map(|doc| (doc.path.clone(), hand_over(&doc.map, from, to).edit));
         let (path, edit) = open.map_or((None, None), |(path, edit)| (Some(path), edit));
-        if let Some(edit) = edit {
-            self.edit(edit);
+        if let (Some(edit), Some(path)) = (edit, &path)
+            && self.edit(edit)
+            && let Some(step) =
+                self.doc.as_ref().and_then(|doc| doc.history.to_undo()).map(|e| e.words.clone())
+        {
+            self.handed.open.push((words.clone(), path.clone(), step));
         }
         let (_, deputies) = hand_over_deputies(&self.place.data, from, to);
         // A step of its own even where nobody's deputy changes: undo finds the other maps by it.
@@ -58,9 +67,9 @@ impl App {
         failed: &[String],
     ) {
         let count = done.len();
-        self.handed.0.retain(|(known, _)| *known != words);
+        self.handed.elsewhere.retain(|(known, _)| *known != words);
         if !done.is_empty() {
-            self.handed.0.push((words.clone(), done));
+            self.handed.elsewhere.push((words.clone(), done));
             self.read_atlas();
         }
         let maps = match count {
@@ -79,11 +88,26 @@ impl App {
         }
     }
 
-    /// A step of the list of people was taken back or done again: the other maps follow.
-    pub(in super::super) fn follow_elsewhere(&mut self, words: &str) {
-        let Some(at) = self.handed.0.iter().rposition(|(known, _)| known == words) else { return };
-        let (words, edits) = self.handed.0.remove(at);
+    /// A step of the list of people was taken back or done again: the maps follow.
+    pub(in super::super) fn follow_elsewhere(&mut self, words: &str, back: bool) {
+        self.follow_in_open_map(words, back);
+        let Some(at) = self.handed.elsewhere.iter().rposition(|(known, _)| known == words) else { return };
+        let (words, edits) = self.handed.elsewhere.remove(at);
         self.ask_world(Effect::Elsewhere(Box::new(Elsewhere::Edits { edits, words })));
+    }
+
+    /// The open map follows where its part is the next step of its own undo; after other work in it, that is left to a person.
+    fn follow_in_open_map(&mut self, words: &str, back: bool) {
+        let Some(doc) = &self.doc else { return };
+        let next = if back { doc.history.to_undo() } else { doc.history.to_redo() };
+        let is_it = |(known, path, step): &(String, PathBuf, String)| {
+            known == words && *path == doc.path && next.is_some_and(|entry| entry.words == *step)
+        };
+        if self.handed.open.iter().any(is_it) {
+            let said = self.status.clone();
+            super::super::commands::step_of_history(self, back);
+            self.status = said;
+        }
     }
 
     /// The form of the chosen person, on the day that they are away until.

@@ -103,6 +103,13 @@ impl App {
             }
             Ask::Form(_) => ("Fields".into(), line),
             Ask::PlayMacro => ("Play the macro how often? (1 to 1000)".into(), "Enter plays it   Esc leaves"),
+            Ask::Cadences(stages) => {
+                let title = format!(
+                    "Review these {} stages every how many days? (empty: as the map says)",
+                    stages.len()
+                );
+                (title, line)
+            }
             Ask::Cadence(_) => ("Review every how many days? (empty: as the map says)".into(), line),
         };
         (title, hint.to_owned())
@@ -191,7 +198,8 @@ impl App {
                     self.save(SaveMode::CopyTo(text.trim().to_owned()));
                 }
             }
-            Ask::Cadence(stage) => self.set_cadence(stage, text),
+            Ask::Cadence(stage) => self.set_cadence(&[stage], text),
+            Ask::Cadences(stages) => self.set_cadence(&stages, text),
             Ask::PlayMacro => self.play_typed(text),
             // A form hands in its values itself.
             Ask::Form(_) => {}
@@ -294,7 +302,8 @@ impl App {
         self.say_filter();
     }
 
-    fn set_cadence(&mut self, stage: StageId, text: &str) {
+    /// How often stages are to be reviewed, as one step.
+    fn set_cadence(&mut self, stages: &[StageId], text: &str) {
         let days = match text.trim().trim_end_matches(['d', 'D']).trim() {
             "" => None,
             digits => {
@@ -302,12 +311,26 @@ impl App {
                     Some(days)
                 } else {
                     self.say(Tone::Warning, "a number of days from 1 to 3650, or nothing");
-                    self.ask_with(Ask::Cadence(stage), text);
+                    self.ask_with(cadence_of(stages), text);
                     return;
                 }
             }
         };
-        self.edit(Edit::SetStage { stage, field: StageField::ReviewEvery(days) });
+        let edit =
+            |stage: &StageId| Edit::SetStage { stage: stage.clone(), field: StageField::ReviewEvery(days) };
+        match stages {
+            [one] => {
+                self.edit(edit(one));
+            }
+            many => {
+                self.findings.marks.clear();
+                if self.edit(Edit::Together(many.iter().map(edit).collect())) {
+                    let every =
+                        days.map_or_else(|| "as the map says".to_owned(), |d| format!("every {d} days"));
+                    self.say(Tone::Info, format!("{} stages are reviewed {every}  (u to undo)", many.len()));
+                }
+            }
+        }
     }
 
     fn create_map(&mut self, template: &str, text: &str) {
@@ -358,5 +381,13 @@ fn review_title(stages: &[StageId]) -> String {
     match stages.len() {
         1 => "Still true: a note for the record".into(),
         n => format!("{n} stages are still true: a note for the record"),
+    }
+}
+
+/// Asks for the cadence of one stage or several.
+pub(super) fn cadence_of(stages: &[StageId]) -> Ask {
+    match stages {
+        [one] => Ask::Cadence(one.clone()),
+        many => Ask::Cadences(many.to_vec()),
     }
 }

@@ -30,6 +30,16 @@ pub(super) fn undo(app: &mut App) {
     history::step(app, true);
 }
 
+/// Takes the last step of the open map back, or does the next one again.
+pub(super) fn step_of_history(app: &mut App, back: bool) {
+    history::step(app, back);
+}
+
+/// Takes the last change of people and policy back, or does the next one again.
+pub(super) fn step_of_people(app: &mut App, back: bool) {
+    people::step(app, back);
+}
+
 /// Goes to the first hit of a new search.
 pub(super) fn first_hit(app: &mut App) {
     search::hit(app, true);

@@ -140,7 +140,7 @@ pub(super) fn step(app: &mut App, back: bool) {
             to.push((words.clone(), inverse));
             let said = format!("{}: {words}", if back { "undone" } else { "done again" });
             app.workspace_changed(said);
-            app.follow_elsewhere(&words);
+            app.follow_elsewhere(&words, back);
         }
         Err(error) => app.say(Tone::Warning, error.to_string()),
     }

@@ -1,7 +1,8 @@
-//! The policy of the workspace.
+//! The policy of the workspace, of a map, of a stage.
 
 use super::super::app::App;
-use super::{Command, Context, people};
+use super::super::policy::Scope;
+use super::{Command, Context};
 
 const HERE: &[Context] = &[Context::Policy];
 
@@ -31,23 +32,42 @@ pub(super) const COMMANDS: &[Command] = &[
     .keys(&["Enter", "e"])
     .hint("change")
     .on(HERE),
-    Command::new("policy.reset", "Back to what holds where the workspace says nothing", App::reset_policy)
+    Command::new(
+        "policy.scope",
+        "Whose word a change is: that of all maps, of this map, of this stage",
+        App::turn_policy_scope,
+    )
+    .keys(&["Tab"])
+    .hint("for whom")
+    .on(HERE)
+    .when(|a| a.doc.is_some())
+    .unless("open a map first: without one a change is for all maps"),
+    Command::new("policy.reset", "Back to what holds where nothing is said here", App::reset_policy)
         .keys(&["d", "Del"])
         .hint("default")
         .on(HERE),
-    Command::new("policy.undo", "Undo the last change of people and policy", |a| people::step(a, true))
+    Command::new("policy.undo", "Undo the last change of people and policy", |a| a.step_policy(true))
         .keys(&["u"])
         .hint("undo")
         .on(HERE)
-        .when(|a| !a.place.undo.is_empty())
+        .when(|a| can_step(a, true))
         .unless("there is nothing to undo here"),
-    Command::new("policy.redo", "Redo it", |a| people::step(a, false))
+    Command::new("policy.redo", "Redo it", |a| a.step_policy(false))
         .keys(&["U", "Ctrl-R"])
         .on(HERE)
-        .when(|a| !a.place.redo.is_empty())
+        .when(|a| can_step(a, false))
         .unless("there is nothing to redo here"),
     Command::new("policy.close", "Back", close).keys(&["Esc", "q"]).hint("back").on(HERE),
 ];
+
+/// Whether there is a step: of the workspace, or where a change is the map's, of the map.
+fn can_step(app: &App, back: bool) -> bool {
+    if app.policy.scope == Scope::Workspace {
+        return if back { !app.place.undo.is_empty() } else { !app.place.redo.is_empty() };
+    }
+    let (done, undone) = app.doc.as_ref().map(|doc| doc.history.len()).unwrap_or_default();
+    if back { done > 0 } else { undone > 0 }
+}
 
 fn close(app: &mut App) {
     app.screen = app.policy.back;

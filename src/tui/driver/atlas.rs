@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff::civil::Date;
 
 use super::super::event::{AtlasRow, Event, MapRow};
-use super::super::findings::{Listed, list};
+use super::super::findings::Together;
 use super::post::Post;
 use crate::map::Map;
 use crate::rules::{Facts, Outside, examine_across};
@@ -64,7 +64,7 @@ fn read_all(dirs: &Dirs, folder: &Folder, today: Date, post: &Post, is_wanted: i
         return;
     }
     let together = together(folder, &maps, today);
-    post.event(Event::Together(together.clone()));
+    post.event(Event::Together(Box::new(together.clone())));
     post.event(Event::RowsDone(paths.clone()));
     let subjects: Vec<Subject<'_>> =
         maps.iter().map(|(path, map)| Subject { map, path: Some(path) }).collect();
@@ -80,15 +80,15 @@ fn read_all(dirs: &Dirs, folder: &Folder, today: Date, post: &Post, is_wanted: i
     }
     // A list of findings is filled anew when the last row is there, not with each.
     if is_news && is_wanted() {
-        post.event(Event::Together(together));
+        post.event(Event::Together(Box::new(together)));
     }
 }
 
 /// What only all maps together show.
-fn together(folder: &Folder, maps: &[(&PathBuf, Map)], today: Date) -> Vec<Listed> {
+fn together(folder: &Folder, maps: &[(&PathBuf, Map)], today: Date) -> Together {
     let facts: Vec<Facts<'_>> = maps.iter().map(|(_, map)| Facts::new(map, &folder.workspace)).collect();
     let found = examine_across(&facts, &folder.workspace, today);
-    list(None, &folder.workspace, found.open)
+    Together::of(&folder.workspace, found)
 }
 
 fn row(path: &Path, content: Result<MapRow, String>) -> Event {

@@ -3,7 +3,7 @@
 use crate::map::evidence::Evidence;
 use crate::map::id::{CardId, PersonId, StageId};
 use crate::map::{Map, Workspace};
-use crate::rules::{Finding, Target};
+use crate::rules::{Finding, Found, Target};
 
 /// A finding with the names of what it is about, as they were when the rules looked.
 #[derive(Debug, Clone)]
@@ -20,6 +20,39 @@ pub struct Listed {
     pub name: String,
     /// Who answers for it: its own owner, else the stage's, else the map's.
     pub owner: Option<PersonId>,
+}
+
+/// What only all maps of a workspace together show.
+#[derive(Debug, Clone, Default)]
+pub struct Together {
+    /// What asks for somebody.
+    pub open: Vec<Listed>,
+    /// What was put off.
+    pub put_off: Vec<Listed>,
+}
+
+impl Together {
+    /// With the names of what it is about.
+    pub fn of(workspace: &Workspace, found: Found) -> Self {
+        Self { open: list(None, workspace, found.open), put_off: list(None, workspace, found.put_off) }
+    }
+
+    /// Both, the open ones first.
+    pub fn all(&self) -> impl Iterator<Item = &Listed> {
+        self.open.iter().chain(&self.put_off)
+    }
+
+    /// Puts these findings to the others: to those that are put off, or back.
+    pub fn shift(&mut self, keys: &[String], is_put_off: bool) {
+        let (from, to) = if is_put_off {
+            (&mut self.open, &mut self.put_off)
+        } else {
+            (&mut self.put_off, &mut self.open)
+        };
+        let (moved, rest) = std::mem::take(from).into_iter().partition(|listed| keys.contains(&listed.key));
+        *from = rest;
+        to.extend::<Vec<Listed>>(moved);
+    }
 }
 
 /// Findings of a map with the names of what they are about; without a map: of the workspace.

@@ -34,6 +34,7 @@ fn title(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
     let parts = [
         (format!("{name} {} ", look.symbols.path), Role::Dim),
         ("Policy".to_owned(), Role::Title),
+        (whose(app), Role::Strong),
         (format!("  flags today: {}{}", app.policy.now.words(), counted(app)), Role::Dim),
     ];
     let mut x = area.x;
@@ -41,6 +42,11 @@ fn title(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
         let room = area.right().saturating_sub(x);
         x += ink::put(buf, x, area.y, room, &look.cut(&text, room), look.style(role));
     }
+}
+
+/// For whom a change is kept, once a map is open: before that there is only one answer.
+fn whose(app: &App) -> String {
+    if app.doc.is_some() { format!("  {}", app.for_whom()) } else { String::new() }
 }
 
 /// In what it is counted, where that is not all.

@@ -1,10 +1,10 @@
 //! Closing findings from their list: review, owner, cadence, and what mends without typing.
 
 use super::super::super::app::App;
-use super::super::super::ask::Ask;
 use super::super::super::layer::{Choice, Layer};
 use super::super::super::status::Tone;
 use super::super::super::widgets::picker::{Item as Row, Picker};
+use super::super::typing::cadence_of;
 use super::put_off::together;
 use crate::map::Map;
 use crate::map::edit::{CardField, Edit, MapField, StageField};
@@ -22,14 +22,13 @@ impl App {
         }
     }
 
-    /// Asks for the cadence of the stage that the chosen finding is about.
+    /// Asks for the cadence of the stages that the findings are about.
     pub(super) fn ask_cadence_of_found(&mut self) {
-        let chosen = self.findings.chosen().and_then(|item| item.found.finding.target.stage().cloned());
-        match chosen {
-            Some(stage) => self.ask(Ask::Cadence(stage)),
-            None => {
-                self.say(Tone::Info, "this is about no stage; the map's own cadence is one of its fields");
-            }
+        let stages = stages(&self.found());
+        if stages.is_empty() {
+            self.say(Tone::Info, "this is about no stage; the map's own cadence is one of its fields");
+        } else {
+            self.ask(cadence_of(&stages));
         }
     }
 

@@ -6,11 +6,11 @@ use super::super::super::app::App;
 use super::super::super::ask::Ask;
 use super::super::super::status::Tone;
 use super::super::Then;
-use crate::map::edit::{Edit, MapField, StageField};
+use crate::map::edit::{Edit, MapField, StageField, WorkspaceEdit};
 use crate::map::id::StageId;
 use crate::map::review::Snooze;
 use crate::map::{Label, Map};
-use crate::rules::{Finding, Target};
+use crate::rules::Finding;
 
 impl App {
     /// Asks until when the marked or chosen findings are put off.
@@ -46,9 +46,7 @@ impl App {
             self.ask(Ask::PutOffWhy(keys, until));
             return;
         }
-        let (Some(doc), Some(me)) = (&self.doc, self.me.clone()) else { return };
-        let all = doc.findings.iter().chain(&doc.put_off);
-        let found: Vec<&Finding> = all.filter(|f| keys.contains(&f.fingerprint())).collect();
+        let Some(me) = self.me.clone() else { return };
         let snooze = |finding: &Finding, again| Snooze {
             rule: Some(Label::new(finding.rule.id)),
             card: finding.target.card().cloned(),
@@ -58,29 +56,65 @@ impl App {
             why: why.clone(),
             again,
         };
-        let edit = change(&doc.map, &found, |snoozes, finding| {
+        let each = |snoozes: &mut Vec<Snooze>, finding: &Finding| {
             let again = snoozes.iter().find(|s| is_of(s, finding)).map_or(0, |s| s.again.saturating_add(1));
             snoozes.retain(|s| !is_of(s, finding));
             snoozes.push(snooze(finding, again));
-        });
-        let words = match found.as_slice() {
-            [] => "this finding is no more".to_owned(),
-            [one] => format!("put off until {until}: {}  (u to undo)", one.why),
-            many => format!("{} findings put off until {until}  (u to undo)", many.len()),
         };
+        let words = |found: &[&Finding]| match found {
+            [] => "this finding is no more".to_owned(),
+            [one] => format!("put off until {until}: {}", one.why),
+            many => format!("{} findings put off until {until}", many.len()),
+        };
+        if keys.iter().any(|key| self.atlas.together.all().any(|listed| listed.key == *key)) {
+            self.change_together(&keys, true, each, words);
+            return;
+        }
+        let Some(doc) = &self.doc else { return };
+        let all = doc.findings.iter().chain(&doc.put_off);
+        let found: Vec<&Finding> = all.filter(|f| keys.contains(&f.fingerprint())).collect();
+        let edit = change(&doc.map, &found, each);
+        let words = format!("{}  (u to undo)", words(&found));
         self.change_findings(edit, words);
+    }
+
+    /// Changes what is put off of the workspace itself: in `milepost.ron`, as one step of its own undo.
+    fn change_together(
+        &mut self,
+        keys: &[String],
+        is_put_off: bool,
+        mut each: impl FnMut(&mut Vec<Snooze>, &Finding),
+        words: impl Fn(&[&Finding]) -> String,
+    ) {
+        let all = self.atlas.together.all().filter(|listed| keys.contains(&listed.key));
+        let found: Vec<&Finding> = all.map(|listed| &listed.finding).collect();
+        let mut snoozes = self.place.data.snoozes.clone();
+        found.iter().for_each(|finding| each(&mut snoozes, finding));
+        let words = words(&found);
+        self.findings.marks.clear();
+        if self.edit_workspace(&words, WorkspaceEdit::SetSnoozes(snoozes)) {
+            self.atlas.together.shift(keys, is_put_off);
+            self.refill_findings();
+        }
     }
 
     /// Takes away that the marked or chosen findings are put off.
     pub(super) fn wake_found(&mut self) {
         let found = self.found();
+        let each = |snoozes: &mut Vec<Snooze>, finding: &Finding| snoozes.retain(|s| !covers(s, finding));
+        let words = |found: &[&Finding]| match found {
+            [one] => format!("not put off any more: {}", one.why),
+            many => format!("{} findings are not put off any more", many.len()),
+        };
+        if found.iter().any(|finding| finding.map.is_none()) {
+            let keys: Vec<String> = found.iter().map(Finding::fingerprint).collect();
+            self.change_together(&keys, false, each, words);
+            return;
+        }
         let Some(doc) = &self.doc else { return };
         let found: Vec<&Finding> = found.iter().collect();
-        let edit = change(&doc.map, &found, |snoozes, finding| snoozes.retain(|s| !covers(s, finding)));
-        let words = match found.as_slice() {
-            [one] => format!("not put off any more: {}  (u to undo)", one.why),
-            many => format!("{} findings are not put off any more  (u to undo)", many.len()),
-        };
+        let edit = change(&doc.map, &found, each);
+        let words = format!("{}  (u to undo)", words(&found));
         self.change_findings(edit, words);
     }
 
@@ -100,11 +134,8 @@ impl App {
 
 /// Why a finding cannot be put off.
 fn never(finding: &Finding) -> Option<String> {
-    if finding.rule.fixed {
-        return Some("this cannot be put off: it is in the way of everything else".to_owned());
-    }
-    let is_of_workspace = matches!(finding.target, Target::Workspace | Target::Person(_));
-    is_of_workspace.then(|| "what is about the whole workspace cannot be put off".to_owned())
+    let words = "this cannot be put off: it is in the way of everything else";
+    finding.rule.fixed.then(|| words.to_owned())
 }
 
 /// Whether a snooze is exactly of this finding.

@@ -413,26 +413,76 @@ fn what_is_about_a_person_goes_to_the_list_of_people_and_back() {
     app.atlas.together = together(&app);
     press(&mut app, "!");
     choose(&mut app, "owner-overloaded");
-    press(&mut app, "s");
-    assert!(app.layers.is_empty() && app.status.words.contains("cannot be put off"), "{:?}", app.status);
     let crate::rules::Target::Person(id) = chosen(&app).target.clone() else { panic!() };
     press(&mut app, "Enter");
     assert_eq!((app.screen, &app.place.data.people[app.people.row].id), (Screen::People, &id));
     let effects = update(&mut app, Event::Key("Esc".parse::<Keys>().unwrap()[0]));
     assert_eq!(app.screen, Screen::Findings);
     assert!(matches!(effects.as_slice(), [Effect::ReadAtlas]), "{effects:?}");
-    update(&mut app, Event::Together(Vec::new()));
+    update(&mut app, Event::Together(Box::default()));
     assert!(!rules(&app).contains(&"owner-overloaded"));
 }
 
+#[test]
+fn what_is_about_the_workspace_is_put_off_in_its_own_file() {
+    let mut app = atlas("terminal");
+    app.me = app.place.data.people.first().map(|p| p.id.clone());
+    app.atlas.together = together(&app);
+    press(&mut app, "!");
+    choose(&mut app, "owner-overloaded");
+    let (key, open) = (chosen(&app).fingerprint(), app.atlas.counts().total());
+    press(&mut app, "s");
+    typed(&mut app, "+14d");
+    press(&mut app, "Enter");
+    typed(&mut app, "two join in December");
+    let effects = update(&mut app, Event::Key("Enter".parse::<Keys>().unwrap()[0]));
+    let saved = effects.iter().find_map(|effect| match effect {
+        Effect::SaveWorkspace(workspace) => Some(workspace.snoozes.clone()),
+        _ => None,
+    });
+    let saved = saved.expect("the workspace is saved");
+    assert_eq!(saved.len(), 1);
+    assert_eq!((saved[0].rule.as_ref().unwrap().as_str(), saved[0].again), ("owner-overloaded", 0));
+    assert!(app.status.words.starts_with("Put off until "), "{:?}", app.status);
+    assert!(!keys_shown(&app).contains(&key));
+    assert_eq!(app.atlas.counts().total(), open - 1, "it counts no more");
+    let again = together(&app);
+    assert!(again.put_off.iter().any(|listed| listed.key == key), "the rules see it as the list does");
+    press(&mut app, "z");
+    assert!(app.findings.choose(&key));
+    press(&mut app, "w");
+    assert!(app.place.data.snoozes.is_empty() && keys_shown(&app).contains(&key));
+    assert_eq!(app.atlas.counts().total(), open);
+}
+
+#[test]
+fn the_stages_of_marked_findings_get_one_cadence_as_one_step() {
+    let mut app = listed("X");
+    let before = steps(&app);
+    press(&mut app, "c");
+    typed(&mut app, "0");
+    press(&mut app, "Enter");
+    assert!(app.status.words.contains("from 1 to 3650"), "{:?}", app.status);
+    press(&mut app, "Backspace");
+    typed(&mut app, "45");
+    press(&mut app, "Enter");
+    let doc = app.doc.as_ref().unwrap();
+    let found: std::collections::BTreeSet<_> =
+        doc.map.stages.iter().filter(|stage| stage.review_every == Some(45)).map(|s| s.id.clone()).collect();
+    assert!(found.len() > 1, "{found:?}");
+    assert_eq!(steps(&app), before + 1);
+    assert!(app.status.words.contains("stages are reviewed every 45 days"), "{:?}", app.status);
+    assert!(app.findings.marks.is_empty());
+}
+
 /// What all maps of the sample show together.
-fn together(app: &App) -> Vec<crate::tui::findings::Listed> {
+fn together(app: &App) -> crate::tui::findings::Together {
     let open = |(name, _): &(&str, &[u8])| open("terminal", name).doc.unwrap().map;
     let maps: Vec<_> = crate::tui::screens::testing::MAPS.iter().map(open).collect();
     let workspace = &app.place.data;
     let facts: Vec<_> = maps.iter().map(|map| crate::rules::Facts::new(map, workspace)).collect();
     let found = crate::rules::examine_across(&facts, workspace, app.today);
-    crate::tui::findings::list(None, workspace, found.open)
+    crate::tui::findings::Together::of(workspace, found)
 }
 
 #[test]

@@ -70,3 +70,17 @@ fn away_with_a_deputy_and_back() {
     let (app, _) = after("Space p j b");
     assert_eq!(app.status.words, "This person is not away");
 }
+
+#[test]
+fn one_undo_takes_all_of_it_back_where_nothing_else_was_done_in_the_map() {
+    let (mut app, _) = after("Space p j h \"Maya\" Enter u");
+    assert_eq!(owners(&app), ["tom", "maya"], "the open map follows the list");
+    press(&mut app, "U");
+    assert_eq!(owners(&app), ["maya", "maya"]);
+    let (mut app, _) = after("Space p j h \"Maya\" Enter");
+    let renamed = Edit::SetMap(crate::map::edit::MapField::Title("Other".into()));
+    assert!(app.edit(renamed));
+    press(&mut app, "u");
+    assert_eq!(owners(&app), ["maya", "maya"], "work that came after it stays as it is");
+    assert_eq!(app.doc.as_ref().unwrap().map.title.as_str(), "Other");
+}

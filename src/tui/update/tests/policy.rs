@@ -99,3 +99,38 @@ fn a_rule_gets_its_level() {
     let setting = app.place.data.policy.rules.first().unwrap();
     assert_eq!((setting.rule.as_str(), setting.level), ("stage-without-metric", Some(Level::Off)));
 }
+
+/// What a change made with these keys says at the place that it is for.
+fn said_at(keys: &str) -> (App, [Option<u32>; 3]) {
+    let (app, _) = after(keys);
+    let map = &app.doc.as_ref().unwrap().map;
+    let said = [
+        app.place.data.policy.stale_after,
+        map.policy.as_ref().and_then(|policy| policy.stale_after),
+        map.stages[0].policy.as_ref().and_then(|policy| policy.stale_after),
+    ];
+    (app, said)
+}
+
+#[test]
+fn a_map_and_a_stage_have_words_of_their_own_and_the_innermost_holds() {
+    let (app, said) = said_at("Tab Enter \"30\" Enter");
+    let asked = question(&app);
+    for words in ["Keep stale_after for this map?", "90 days → 30 days", "stale: 0 → 1"] {
+        assert!(asked.contains(words), "{words}: {asked}");
+    }
+    assert_eq!(said, [None; 3], "nothing is kept yet");
+    let (app, said) = said_at("Tab Enter \"30\" Enter y");
+    assert_eq!(said, [None, Some(30), None]);
+    assert_eq!(app.policy.now.of_rule("stale"), 1, "the other map has its own");
+    let (app, said) = said_at("Tab Enter \"30\" Enter y Tab Enter \"80\" Enter y");
+    assert_eq!(said, [None, Some(30), Some(80)]);
+    assert_eq!(app.policy.now.of_rule("stale"), 0, "the stage's word holds");
+    assert!(app.status.words.contains("is 80 days now for the stage “Order”"), "{}", app.status.words);
+    let (_, said) = said_at("Tab Enter \"30\" Enter y Tab Enter \"80\" Enter y u");
+    assert_eq!(said, [None, Some(30), None], "one step of the map");
+    let (_, said) = said_at("Tab Enter \"30\" Enter y u U d y");
+    assert_eq!(said, [None; 3], "back to what is inherited");
+    let (_, said) = said_at("Tab Tab Tab Enter \"30\" Enter y");
+    assert_eq!(said, [Some(30), None, None], "round again to all maps");
+}
