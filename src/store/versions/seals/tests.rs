@@ -138,7 +138,6 @@ fn what_no_file_keeps_a_commit_of_the_map_knows() {
     use crate::map::Workspace;
     use crate::store::git::testing::Repo;
     let Some(repo) = Repo::new() else { return };
-    let file = repo.root.join("maps/m.ron");
     let save = |map: &Map, day: &str| {
         repo.write("maps/m.ron", &write_map(map, &Comments::default()).unwrap());
         repo.commit(day, "the map");
