@@ -51,9 +51,10 @@ pub(super) fn set(ctx: &mut Context, path: &Path, given: &Given<'_>, dry_run: bo
         given.said,
         if given.values.is_empty() { "taken away" } else { "set" }
     );
-    let effect = match workspace.policy == place.workspace.policy {
-        true => Vec::new(),
-        false => effect(&Judged::read(ctx, &place)?, &place.workspace, &workspace, today),
+    let effect = if workspace.policy == place.workspace.policy {
+        Vec::new()
+    } else {
+        effect(&Judged::read(ctx, &place)?, &place.workspace, &workspace, today)
     };
     if !is_same && !dry_run {
         people::write(ctx, &place, &workspace)?;

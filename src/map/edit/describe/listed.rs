@@ -122,7 +122,10 @@ mod tests {
         let map = Map::new(MapId::new("m").unwrap(), "M");
         let told = |old: &[Snooze], new: &[Snooze]| snoozes(&map, "stage “Wait”", old, new);
         let (review, card) = (snooze(None, None), snooze(Some("pain-without-owner"), Some("eta")));
-        assert_eq!(told(&[], &[review.clone()]), "review of stage “Wait” put off until 2026-12-01");
+        assert_eq!(
+            told(&[], std::slice::from_ref(&review)),
+            "review of stage “Wait” put off until 2026-12-01"
+        );
         let both = [review.clone(), card];
         assert_eq!(told(&both[..1], &both), "pain-without-owner of card `eta` put off until 2026-12-01");
         assert_eq!(told(&both, &both[1..]), "review of stage “Wait” is no longer put off");

@@ -89,7 +89,9 @@ impl App {
         let all = self.atlas.together.all().filter(|listed| keys.contains(&listed.key));
         let found: Vec<&Finding> = all.map(|listed| &listed.finding).collect();
         let mut snoozes = self.place.data.snoozes.clone();
-        found.iter().for_each(|finding| each(&mut snoozes, finding));
+        for finding in &found {
+            each(&mut snoozes, finding);
+        }
         let words = words(&found);
         self.findings.marks.clear();
         if self.edit_workspace(&words, WorkspaceEdit::SetSnoozes(snoozes)) {
