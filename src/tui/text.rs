@@ -15,7 +15,7 @@ fn is_plain(text: &str) -> bool {
 
 /// Whether a character is one column wide and joins nothing before it: ASCII, Latin, general punctuation, money, lines and
 /// blocks. For these the way through segmentation is not needed.
-fn is_simple(c: char) -> bool {
+pub(super) fn is_simple(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{20a0}'..='\u{20bf}'
         | '\u{2200}'..='\u{22ff}' | '\u{2500}'..='\u{25a0}')
 }

@@ -22,6 +22,8 @@ pub struct Kept {
     cursor: Option<Position>,
     plan: Plan,
     rows: Vec<Look>,
+    /// What the detail pane filled.
+    detail: Vec<Rect>,
 }
 
 /// What a row's looks depend on.
@@ -53,10 +55,17 @@ pub struct Redrawn {
 }
 
 impl Kept {
-    /// What stays of this grid.
-    pub(super) fn of(grid: &Grid<'_, '_>, cursor: Option<Position>) -> Self {
+    /// What stays of this grid, and of the pane below it.
+    pub(super) fn of(grid: &Grid<'_, '_>, cursor: Option<Position>, detail: Vec<Rect>) -> Self {
         let rows = grid.rows.list.iter().map(|row| Look::of(grid, row)).collect();
-        Self { layout: grid.layout.clone(), spot: grid.spot, cursor, plan: grid.rows.plan.clone(), rows }
+        Self {
+            layout: grid.layout.clone(),
+            spot: grid.spot,
+            cursor,
+            plan: grid.rows.plan.clone(),
+            rows,
+            detail,
+        }
     }
 
     /// Whether every row has the same place in both.
@@ -110,13 +119,14 @@ pub fn redraw(buf: &mut Buffer, area: Rect, scene: &Scene<'_>, kept: &Kept, hits
     let rows = Rows::new(scene, &layout, spot, Some(plan));
     let grid = Grid { scene, layout: &layout, rows: &rows, spot };
     let cursor = kept.cursor.filter(|_| kept.spot == spot);
-    let now = Kept::of(&grid, cursor);
+    let mut now = Kept::of(&grid, cursor, Vec::new());
     if now.rows.len() != kept.rows.len() {
         return None;
     }
     let mut painted = Painted { cursor, ..grid.begin() };
     let mut brush = Brush { buf, area, grid: &grid, painted: &mut painted, areas: Vec::with_capacity(4) };
     brush.change(kept, &now, hits)?;
+    now.detail = brush.change_detail(&kept.detail);
     let areas = brush.areas;
     painted.kept = Some(Kept { cursor: painted.cursor, ..now });
     painted.cursor.get_or_insert(Position::new(area.x, area.y));
@@ -156,9 +166,21 @@ impl Brush<'_, '_, '_, '_> {
         if !now.has_places_of(was) {
             self.draw(grid.end_area(), |canvas, _| grid.draw_end(canvas));
         }
-        let detail = grid.layout.detail;
-        self.draw(detail, |canvas, _| detail::draw(canvas, grid.scene, detail, grid.spot));
         Some(())
+    }
+
+    /// Draws the pane below, which filled these parts; gives those that it fills now. Most of it is blank, before and after.
+    fn change_detail(&mut self, was: &[Rect]) -> Vec<Rect> {
+        let (scene, area) = (self.grid.scene, self.grid.layout.detail);
+        for part in was {
+            blank(self.buf, part.intersection(area), scene.theme);
+        }
+        let filled = detail::draw(&mut Canvas::new(self.buf, area), scene, area, self.grid.spot);
+        self.areas.extend(area.rows().filter_map(|line| {
+            let parts = was.iter().chain(&filled).filter(|part| part.y == line.y);
+            parts.copied().reduce(Rect::union)
+        }));
+        filled
     }
 
     /// Draws the name and the cells of a row that had the focus or have it now.

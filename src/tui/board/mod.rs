@@ -82,8 +82,10 @@ pub fn blank(buf: &mut Buffer, area: Rect, theme: &Theme) {
     let first = usize::from(area.x - whole.x);
     let lines = buf.content.chunks_mut(usize::from(whole.width).max(1));
     for line in lines.skip(usize::from(area.y - whole.y)).take(usize::from(area.height)) {
-        if let Some(cells) = line.get_mut(first..first + columns) {
-            cells.fill(blank.clone());
+        for cell in line.iter_mut().skip(first).take(columns) {
+            // Quicker than a clone, which first looks what kind of symbol there is.
+            *cell = Cell::EMPTY;
+            (cell.fg, cell.bg, cell.modifier) = (blank.fg, blank.bg, blank.modifier);
         }
     }
 }
@@ -100,8 +102,8 @@ fn draw_grid(canvas: &mut Canvas<'_>, scene: &Scene<'_>, area: Rect, painted: &m
     if scene.map.stages.is_empty() {
         invite(canvas, scene, &layout);
     }
-    detail::draw(canvas, scene, layout.detail, spot);
-    painted.kept = Some(Kept::of(&grid, painted.cursor));
+    let detail = detail::draw(canvas, scene, layout.detail, spot);
+    painted.kept = Some(Kept::of(&grid, painted.cursor, detail));
 }
 
 /// What to do with a map that has no stage yet.

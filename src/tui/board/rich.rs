@@ -65,7 +65,10 @@ impl Rich {
                 if at > 0 {
                     lines.end();
                 }
-                for word in paragraph.split_inclusive(' ') {
+                // What fits as it is need not be looked at word by word.
+                let is_short = lines.used + width(paragraph) <= lines.room;
+                let until = if is_short { '\n' } else { ' ' };
+                for word in paragraph.split_inclusive(until) {
                     lines.add(word, *role);
                     if lines.done.len() >= most {
                         lines.done.truncate(most);

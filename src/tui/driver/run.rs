@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
 
 use jiff::civil::Date;
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use thiserror::Error;
 
@@ -174,9 +174,8 @@ impl Editor {
         redrawn
     }
 
-    /// Draws everything.
+    /// Draws everything, over whatever there is.
     fn draw_all(&mut self, buffer: &mut Buffer, area: Rect) -> (Drawn, Vec<Rect>) {
-        buffer.content.fill(Cell::EMPTY);
         let (drawn, kept) = Kept::draw(&self.app, buffer, area);
         self.kept = kept;
         (drawn, vec![area])

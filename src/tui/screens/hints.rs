@@ -2,11 +2,13 @@
 
 mod first;
 
+use std::sync::OnceLock;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::tui::app::App;
-use crate::tui::commands::{self, Command};
+use crate::tui::commands::{self, Command, Context};
 use crate::tui::keys::{Key, Keys, Lookup};
 use crate::tui::layer::{Answer, Layer};
 use crate::tui::reviewing::Face;
@@ -54,13 +56,28 @@ pub(super) fn possible(app: &App) -> Vec<(&'static Command, &'static str)> {
     let (context, first) = (app.context(), first::of(app));
     let place = |c: &Command| first.iter().position(|(id, _)| *id == c.id);
     let words = |c: &Command| place(c).and_then(|at| first.get(at)).map(|(_, words)| *words).or(c.hint);
-    let mut shown: Vec<_> = commands::all()
-        .filter(|c| !first::LEAVE.contains(&c.id) && c.contexts.contains(&context))
+    let mut shown: Vec<_> = candidates(context)
+        .iter()
+        .copied()
         .filter_map(|c| Some((c, words(c)?)))
         .filter(|(c, _)| (c.when)(app))
         .collect();
     shown.sort_by_key(|(c, _)| (c.id != first::BACK, place(c).unwrap_or(first.len())));
     shown
+}
+
+/// The commands of a screen that are hinted at at all. They are looked for once: all commands are several times as many, and
+/// this is asked at each key.
+fn candidates(context: Context) -> &'static [&'static Command] {
+    static FOUND: [OnceLock<Vec<&Command>>; Context::ALL.len()] =
+        [const { OnceLock::new() }; Context::ALL.len()];
+    let is_hinted = |c: &Command| {
+        c.contexts.contains(&context)
+            && !first::LEAVE.contains(&c.id)
+            && (c.hint.is_some() || first::is_named(c.id))
+    };
+    let find = || commands::all().filter(|c| is_hinted(c)).collect();
+    FOUND.get(context as usize).map_or(&[], |found| found.get_or_init(find))
 }
 
 /// They with their keys.

@@ -65,7 +65,8 @@ impl Kept {
 
     /// What stays of a picture without its layers. `None` where something else lies over the map, or there is none.
     fn after(app: &App, area: Rect, drawn: &mut Drawn) -> Option<Self> {
-        let doc = app.open_doc().filter(|_| !is_written_over(app, area))?;
+        let said = Said::of(app);
+        let doc = app.open_doc().filter(|_| !is_written_over(app, &said, area))?;
         Some(Self {
             area,
             board: drawn.kept.take(),
@@ -83,16 +84,16 @@ impl Kept {
             view: doc.view.clone(),
             theme: app.theme.clone(),
             settings: app.settings.clone(),
-            said: Said::of(app),
+            said,
             hints: hinted(app),
             covers: Vec::new(),
         })
     }
 
     /// Whether the picture would still be drawn from the same, but for focus, scroll and layers.
-    fn holds(&self, app: &App, area: Rect) -> bool {
+    fn holds(&self, app: &App, said: &Said, area: Rect) -> bool {
         app.open_doc().is_some_and(|doc| {
-            !is_written_over(app, area)
+            !is_written_over(app, said, area)
                 && (self.area, self.revision, self.version, self.today)
                     == (area, doc.history.revision(), doc.version, app.today)
                 && is_same_look(&self.view, &doc.view)
@@ -115,12 +116,13 @@ impl Kept {
         buf: &mut Buffer,
         area: Rect,
     ) -> Option<(Drawn, Vec<Rect>)> {
-        let doc = app.open_doc().filter(|_| self.holds(app, area))?;
+        let said = Said::of(app);
+        let doc = app.open_doc().filter(|_| self.holds(app, &said, area))?;
         let parts = Parts::of(area);
         let mut areas: Vec<Rect> = self.covers.iter().map(Cover::area).collect();
         self.covers.drain(..).rev().for_each(|cover| cover.lift(buf));
         let mut drawn = self.redraw_map(app, doc, hits, buf, (&parts, &mut areas))?;
-        areas.extend(self.redraw_below(app, buf, &parts));
+        areas.extend(self.redraw_below(app, said, buf, &parts));
         self.covers = layers::draw_all(app, buf, area, &mut drawn);
         let covered = self.covers.iter().map(Cover::area).filter(|area| !areas.contains(area));
         let covered: Vec<Rect> = covered.collect();
@@ -153,8 +155,14 @@ impl Kept {
     }
 
     /// Draws what is new below the map, and gives where that is.
-    fn redraw_below(&mut self, app: &App, buf: &mut Buffer, parts: &Parts) -> impl Iterator<Item = Rect> {
-        let (said, hinted) = (Said::of(app), hinted(app));
+    fn redraw_below(
+        &mut self,
+        app: &App,
+        said: Said,
+        buf: &mut Buffer,
+        parts: &Parts,
+    ) -> impl Iterator<Item = Rect> {
+        let hinted = hinted(app);
         let status = (said != self.said).then_some(parts.status);
         let hints = (hinted.is_none() || hinted != self.hints).then_some(parts.hints);
         if let Some(area) = status {
@@ -177,8 +185,8 @@ fn hinted(app: &App) -> Option<Hinted> {
 }
 
 /// Whether something that is no layer lies over the map.
-fn is_written_over(app: &App, area: Rect) -> bool {
-    app.which_key || Said::of(app).is_long(Parts::of(area).status)
+fn is_written_over(app: &App, said: &Said, area: Rect) -> bool {
+    app.which_key || said.is_long(Parts::of(area).status)
 }
 
 /// Whether two views differ at most in their scroll.
@@ -242,7 +250,6 @@ mod tests {
                 assert_eq!(drawn.hits, anew.hits);
                 drawn
             } else {
-                self.buf = Buffer::empty(area);
                 let (drawn, kept) = Kept::draw(&self.app, &mut self.buf, area);
                 assert_eq!(self.buf, whole);
                 self.kept = kept;

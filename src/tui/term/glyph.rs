@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::map::text::{Class, is_in_place};
+use crate::tui::text::is_simple;
 
 /// Stands for what must not be shown.
 const SUBSTITUTE: &str = "\u{FFFD}";
@@ -25,7 +26,8 @@ pub(super) struct Glyph<'a> {
 }
 
 impl<'a> Glyph<'a> {
-    fn narrow(text: &'a str) -> Self {
+    /// One that takes a column for sure.
+    pub(super) fn narrow(text: &'a str) -> Self {
         Self { text: Cow::Borrowed(text), width: 1, is_risky: false }
     }
 
@@ -34,6 +36,7 @@ impl<'a> Glyph<'a> {
         match symbol.as_bytes() {
             [b' '..=b'~'] => Self::narrow(symbol),
             [] => Self::narrow(" "),
+            _ if is_one_simple(symbol) => Self::narrow(symbol),
             _ => Self::of_cluster(symbol, room),
         }
     }
@@ -51,6 +54,12 @@ impl<'a> Glyph<'a> {
             _ => Self { text, width: 2, is_risky },
         }
     }
+}
+
+/// Whether the symbol is one character that is a column wide everywhere: lines, blocks, bullets, Latin letters.
+fn is_one_simple(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    chars.next().is_some_and(is_simple) && chars.next().is_none()
 }
 
 /// The cluster without the presentation selector and what joins nothing; a substitute where anything in it must not be
@@ -132,6 +141,13 @@ mod tests {
     fn no_character_that_the_table_calls_harmful_is_painted() {
         for c in ('\0'..=char::MAX).filter(|c| Class::of(*c).is_harmful()) {
             assert!(!shown(&format!("a{c}")).0.contains(c) && !shown(&c.to_string()).0.contains(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn the_short_way_for_simple_characters_is_the_long_one() {
+        for c in (' '..=char::MAX).filter(|c| is_simple(*c)) {
+            assert_eq!(Glyph::of(&c.to_string(), 9), Glyph::of_cluster(&c.to_string(), 9), "{c:?}");
         }
     }
 

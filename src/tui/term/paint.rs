@@ -1,6 +1,5 @@
 //! What differs between two pictures of the screen, as the fewest bytes that turn one into the other.
 
-use std::io::Write;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
@@ -9,7 +8,7 @@ use ratatui::style::{Color, Modifier};
 
 use super::colour::ColorProfile;
 use super::glyph::Glyph;
-use super::pen::Pen;
+use super::pen::{Pen, number};
 
 /// Fewer blanks than this at a row's end are written one by one.
 const ERASE_FROM: usize = 5;
@@ -38,8 +37,23 @@ impl Painter {
         Self { out: Vec::new(), profile, pen: Pen::PLAIN, last, at: None }
     }
 
+    /// Paints a whole picture on a terminal in any state. Returns how many rows have something.
+    pub(super) fn whole(&mut self, wanted: &Buffer) -> usize {
+        self.clear();
+        let width = usize::from(wanted.area.width).max(1);
+        let cleared = vec![Cell::EMPTY; width];
+        let mut painted = 0;
+        for (y, new) in (0..).zip(wanted.content.chunks(width)) {
+            if let Some(changed) = changed(&cleared, new, &(0..width)) {
+                self.row(y, &cleared, new, &changed);
+                painted += 1;
+            }
+        }
+        painted
+    }
+
     /// Clears the terminal, whatever state it is in.
-    pub(super) fn clear(&mut self) {
+    fn clear(&mut self) {
         self.out.extend_from_slice(b"\x1b[m\x1b[2J");
         self.pen = Pen::PLAIN;
         self.at = None;
@@ -80,7 +94,11 @@ impl Painter {
             }
             let is_same = same(before, cell);
             let is_free = x >= old_until.max(new_until) && !rest_is_unsure;
-            if is_free && is_same && is_plain(cell) {
+            if is_free && is_plain(cell) && (is_same || is_plain(before)) {
+                if !is_same {
+                    new_until = self.put_plain((x, y), old, new, end);
+                    old_until = new_until;
+                }
                 continue;
             }
             let room = u16::try_from(new.len() - x).unwrap_or(u16::MAX);
@@ -97,14 +115,7 @@ impl Painter {
             new_until = x + usize::from(glyph.width);
             if was_covered || rest_is_unsure || !is_same {
                 rest_is_unsure |= glyph.is_risky;
-                let blanks = if is_free { self.blanks(old, new, x..end) } else { 0 };
-                if blanks >= ERASE_WITHIN {
-                    self.erase((x as u16, y), blanks);
-                    new_until = x + blanks;
-                    old_until = new_until;
-                } else {
-                    self.put((x as u16, y), new, &glyph, room);
-                }
+                self.put((x as u16, y), new, &glyph, room);
             }
         }
         if end < new.len() {
@@ -112,6 +123,21 @@ impl Painter {
             self.set(Pen::PLAIN);
             self.out.extend_from_slice(b"\x1b[K");
         }
+    }
+
+    /// Paints one column over what was one column, or all of the blanks that begin there; gives the column behind.
+    fn put_plain(&mut self, (x, y): (usize, u16), old: &[Cell], new: &[Cell], end: usize) -> usize {
+        let at = (x as u16, y);
+        let blanks = self.blanks(old, new, x..end);
+        if blanks >= ERASE_WITHIN {
+            self.erase(at, blanks);
+            return x + blanks;
+        }
+        if let Some(cell) = new.get(x) {
+            let room = u16::try_from(new.len() - x).unwrap_or(u16::MAX);
+            self.put(at, new, &Glyph::narrow(cell.symbol()), room);
+        }
+        x + 1
     }
 
     /// Where the plain blanks at the row's end start, if erasing them is worth it; else the row's end.
@@ -127,8 +153,8 @@ impl Painter {
             _ => end,
         };
         let tails = old.iter().zip(new).skip(end);
-        let changed = tails.filter(|(before, cell)| !same(before, cell)).count();
-        if changed >= ERASE_FROM { end } else { new.len() }
+        let changed = tails.filter(|(before, cell)| !same(before, cell)).take(ERASE_FROM).count();
+        if changed == ERASE_FROM { end } else { new.len() }
     }
 
     /// How many plain blanks come now, over what was one column wide each. None but where both ends of them are sure.
@@ -153,8 +179,7 @@ impl Painter {
     fn erase(&mut self, (x, y): (u16, u16), blanks: usize) {
         self.reach((x, y), &[]);
         self.set(Pen::PLAIN);
-        // Writing to a vector cannot fail.
-        let _ = write!(self.out, "\x1b[{blanks}X");
+        sequence(&mut self.out, &[blanks as u16], b'X');
     }
 
     fn put(&mut self, (x, y): (u16, u16), row: &[Cell], glyph: &Glyph<'_>, room: u16) {
@@ -198,15 +223,14 @@ impl Painter {
     /// Moves the terminal's cursor, if it is elsewhere, the shortest way.
     pub(super) fn go(&mut self, x: u16, y: u16) {
         let out = &mut self.out;
-        // Writing to a vector cannot fail.
-        let _ = match self.at {
-            Some(at) if at == (x, y) => Ok(()),
-            Some((from, row)) if row == y && x > from => steps(out, x - from, 'C'),
-            Some((from, row)) if row == y => steps(out, from - x, 'D'),
-            Some((column, row)) if column == x && y > row => steps(out, y - row, 'B'),
-            Some((column, row)) if column == x => steps(out, row - y, 'A'),
-            _ => write!(out, "\x1b[{};{}H", u32::from(y) + 1, u32::from(x) + 1),
-        };
+        match self.at {
+            Some(at) if at == (x, y) => {}
+            Some((from, row)) if row == y && x > from => steps(out, x - from, b'C'),
+            Some((from, row)) if row == y => steps(out, from - x, b'D'),
+            Some((column, row)) if column == x && y > row => steps(out, y - row, b'B'),
+            Some((column, row)) if column == x => steps(out, row - y, b'A'),
+            _ => sequence(out, &[y.saturating_add(1), x.saturating_add(1)], b'H'),
+        }
         self.at = Some((x, y));
     }
 }
@@ -217,7 +241,10 @@ fn same(one: &Cell, other: &Cell) -> bool {
     one.modifier == other.modifier
         && one.fg == other.fg
         && one.bg == other.bg
-        && one.symbol() == other.symbol()
+        && match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
+            ([one], [other]) => one == other,
+            (one, other) => one == other,
+        }
 }
 
 /// Whether a cell holds one printable ASCII character: one column in every terminal.
@@ -235,6 +262,18 @@ fn changed(old: &[Cell], new: &[Cell], columns: &Range<usize>) -> Option<Range<u
 }
 
 /// Moves by `count` in the direction of `letter`.
-fn steps(out: &mut Vec<u8>, count: u16, letter: char) -> std::io::Result<()> {
-    if count == 1 { write!(out, "\x1b[{letter}") } else { write!(out, "\x1b[{count}{letter}") }
+fn steps(out: &mut Vec<u8>, count: u16, letter: u8) {
+    if count == 1 { sequence(out, &[], letter) } else { sequence(out, &[count], letter) }
+}
+
+/// A control sequence with its numbers.
+fn sequence(out: &mut Vec<u8>, numbers: &[u16], end: u8) {
+    out.extend_from_slice(b"\x1b[");
+    for (at, one) in numbers.iter().enumerate() {
+        if at > 0 {
+            out.push(b';');
+        }
+        number(out, *one);
+    }
+    out.push(end);
 }

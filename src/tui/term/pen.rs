@@ -1,7 +1,5 @@
 //! The style that the terminal writes in, and the shortest way from one to another.
 
-use std::io::Write;
-
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
@@ -16,14 +14,17 @@ pub(super) struct Pen {
 }
 
 /// Each attribute with its codes for on and off. Bold and dim share the code for off.
-const ATTRIBUTES: [(Modifier, &str, &str); 6] = [
-    (Modifier::BOLD, "1", "22"),
-    (Modifier::DIM, "2", "22"),
-    (Modifier::ITALIC, "3", "23"),
-    (Modifier::UNDERLINED, "4", "24"),
-    (Modifier::REVERSED, "7", "27"),
-    (Modifier::CROSSED_OUT, "9", "29"),
+const ATTRIBUTES: [(Modifier, &[u8], &[u8]); 6] = [
+    (Modifier::BOLD, b"1;", b"22;"),
+    (Modifier::DIM, b"2;", b"22;"),
+    (Modifier::ITALIC, b"3;", b"23;"),
+    (Modifier::UNDERLINED, b"4;", b"24;"),
+    (Modifier::REVERSED, b"7;", b"27;"),
+    (Modifier::CROSSED_OUT, b"9;", b"29;"),
 ];
+
+/// All of them.
+const KNOWN: Modifier = Modifier::BOLD.union(Modifier::DIM).union(Modifier::ITALIC).union(ON_BLANKS);
 
 /// Attributes that show on a blank too.
 const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
@@ -35,8 +36,7 @@ impl Pen {
     /// The pen for a cell. Hidden and blinking text is shown plainly.
     pub(super) fn of(cell: &Cell, profile: ColorProfile) -> Self {
         let (fg, bg) = profile.pair(cell.fg, cell.bg);
-        let known = ATTRIBUTES.iter().fold(Modifier::empty(), |all, (one, _, _)| all | *one);
-        Self { fg, bg, modifier: cell.modifier & known }
+        Self { fg, bg, modifier: cell.modifier & KNOWN }
     }
 
     /// Whether a blank looks the same with both.
@@ -54,71 +54,77 @@ impl Pen {
             out.extend_from_slice(b"\x1b[m");
             return;
         }
-        let mut change = Codes::default();
-        self.attributes_from(before, &mut change);
-        self.colours_from(before, &mut change);
-        let mut fresh = Codes::default();
-        fresh.push("0");
-        self.attributes_from(Self::PLAIN, &mut fresh);
-        self.colours_from(Self::PLAIN, &mut fresh);
-        let shorter = if fresh.0.len() < change.0.len() { fresh } else { change };
         out.extend_from_slice(b"\x1b[");
-        out.extend_from_slice(&shorter.0);
-        out.push(b'm');
+        let change = out.len();
+        self.codes_from(before, out);
+        let fresh = out.len();
+        out.extend_from_slice(b"0;");
+        self.codes_from(Self::PLAIN, out);
+        if out.len() - fresh < fresh - change {
+            out.drain(change..fresh);
+        } else {
+            out.truncate(fresh);
+        }
+        if let Some(last) = out.last_mut() {
+            *last = b'm';
+        }
     }
 
-    fn attributes_from(self, before: Self, codes: &mut Codes) {
+    /// The codes that lead from another pen to this one, a semicolon after each.
+    fn codes_from(self, before: Self, out: &mut Vec<u8>) {
+        self.attributes_from(before, out);
+        if self.fg != before.fg {
+            colour(self.fg, 30, out);
+        }
+        if self.bg != before.bg {
+            colour(self.bg, 40, out);
+        }
+    }
+
+    fn attributes_from(self, before: Self, out: &mut Vec<u8>) {
+        if self.modifier == before.modifier {
+            return;
+        }
         let gone = before.modifier - self.modifier;
         let intensity = Modifier::BOLD | Modifier::DIM;
         let mut kept = before.modifier & self.modifier;
         if gone.intersects(intensity) {
-            codes.push("22");
+            out.extend_from_slice(b"22;");
             kept -= intensity;
         }
         for (attribute, on, off) in ATTRIBUTES {
             if gone.contains(attribute) && !intensity.contains(attribute) {
-                codes.push(off);
+                out.extend_from_slice(off);
             } else if self.modifier.contains(attribute) && !kept.contains(attribute) {
-                codes.push(on);
+                out.extend_from_slice(on);
             }
-        }
-    }
-
-    fn colours_from(self, before: Self, codes: &mut Codes) {
-        if self.fg != before.fg {
-            codes.colour(self.fg, 30);
-        }
-        if self.bg != before.bg {
-            codes.colour(self.bg, 40);
         }
     }
 }
 
-/// The parameters of one SGR sequence.
-#[derive(Default)]
-struct Codes(Vec<u8>);
-
-impl Codes {
-    fn push(&mut self, code: &str) {
-        if !self.0.is_empty() {
-            self.0.push(b';');
+/// The codes of a colour, a semicolon after each; `base` is 30 for foreground and 40 for background.
+fn colour(colour: Color, base: u8, out: &mut Vec<u8>) {
+    let mut push = |codes: &[u8]| {
+        for code in codes {
+            number(out, u16::from(*code));
+            out.push(b';');
         }
-        self.0.extend_from_slice(code.as_bytes());
+    };
+    match (basic(colour), colour) {
+        (Some(at @ 0..=7), _) => push(&[base + at]),
+        (Some(at), _) => push(&[base + 52 + at]),
+        (None, Color::Indexed(at)) => push(&[base + 8, 5, at]),
+        (None, Color::Rgb(r, g, b)) => push(&[base + 8, 2, r, g, b]),
+        (None, _) => push(&[base + 9]),
     }
+}
 
-    /// A colour; `base` is 30 for foreground and 40 for background.
-    fn colour(&mut self, colour: Color, base: u8) {
-        self.push("");
-        let out = &mut self.0;
-        // Writing to a vector cannot fail.
-        let _ = match (basic(colour), colour) {
-            (Some(at @ 0..=7), _) => write!(out, "{}", base + at),
-            (Some(at), _) => write!(out, "{}", base + 52 + at),
-            (None, Color::Indexed(at)) => write!(out, "{};5;{at}", base + 8),
-            (None, Color::Rgb(r, g, b)) => write!(out, "{};2;{r};{g};{b}", base + 8),
-            (None, _) => write!(out, "{}", base + 9),
-        };
+/// Writes a number in decimal; formatting it would take many times as long, and a picture is full of them.
+pub(super) fn number(out: &mut Vec<u8>, value: u16) {
+    if value > 9 {
+        number(out, value / 10);
     }
+    out.push(b'0' + (value % 10) as u8);
 }
 
 /// The number of one of the first 16 colours.

@@ -26,7 +26,7 @@ pub struct Change {
 pub struct Screen<W> {
     writer: W,
     painter: Painter,
-    /// What the terminal shows.
+    /// What the terminal shows; not while that is stale.
     shown: Buffer,
     /// What is being drawn.
     next: Buffer,
@@ -43,7 +43,7 @@ impl<W: Write> Screen<W> {
         Self {
             writer,
             painter: Painter::new(profile),
-            shown: Buffer::empty(area),
+            shown: Buffer::default(),
             next: Buffer::empty(area),
             cursor: None,
             is_stale: true,
@@ -52,10 +52,10 @@ impl<W: Write> Screen<W> {
 
     /// The whole screen.
     pub fn area(&self) -> Rect {
-        self.shown.area
+        self.next.area
     }
 
-    /// What the terminal shows.
+    /// What the terminal shows; nothing before the first picture.
     pub fn shown(&self) -> &Buffer {
         &self.shown
     }
@@ -63,8 +63,7 @@ impl<W: Write> Screen<W> {
     /// Takes a new size; the next picture is painted whole. The same size changes nothing.
     pub fn resize(&mut self, size: Size) {
         let area = Rect::new(0, 0, size.width, size.height);
-        if area != self.shown.area {
-            self.shown = Buffer::empty(area);
+        if area != self.next.area {
             self.next = Buffer::empty(area);
             self.is_stale = true;
         }
@@ -114,16 +113,21 @@ impl<W: Write> Screen<W> {
         let is_whole = self.is_stale;
         self.painter.out.clear();
         self.painter.out.extend_from_slice(SYNCHRONIZED.0);
-        if is_whole {
-            self.painter.clear();
-            self.shown.content.fill(Cell::EMPTY);
-        }
-        let all = self.next.area;
-        let areas = if is_whole { std::slice::from_ref(&all) } else { areas };
-        let paint = |area: &Rect| self.painter.area(&mut self.shown, &self.next, area.intersection(all));
-        let painted: usize = areas.iter().map(paint).sum();
+        let painted = if is_whole {
+            self.painter.whole(&self.next)
+        } else {
+            let all = self.next.area;
+            let paint = |area: &Rect| self.painter.area(&mut self.shown, &self.next, area.intersection(all));
+            areas.iter().map(paint).sum()
+        };
         self.place_cursor(cursor, is_whole, painted > 0);
-        self.write(is_whole || painted > 1)
+        self.write(is_whole || painted > 1)?;
+        if is_whole {
+            // Behind the write: nobody waits for it there.
+            self.shown.area = self.next.area;
+            self.shown.content.clone_from(&self.next.content);
+        }
+        Ok(())
     }
 
     /// Shows, moves or hides the cursor. Painting has moved it when `is_moved`.

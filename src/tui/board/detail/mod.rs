@@ -81,10 +81,11 @@ fn of_empty(scene: &Scene<'_>, (index, stage): (usize, &Stage), lane: &Lane) -> 
     text
 }
 
-/// Draws the pane.
-pub(super) fn draw(canvas: &mut Canvas<'_>, scene: &Scene<'_>, area: Rect, spot: Spot) {
+/// Draws the pane, and gives what it filled of it: the rest is as blank as it was.
+pub(super) fn draw(canvas: &mut Canvas<'_>, scene: &Scene<'_>, area: Rect, spot: Spot) -> Vec<Rect> {
+    let mut filled = Vec::new();
     if area.is_empty() {
-        return;
+        return filled;
     }
     let room = usize::from(area.width.saturating_sub(2));
     let mut y = area.y;
@@ -98,8 +99,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, scene: &Scene<'_>, area: Rect, spot:
         if left == 0 {
             break;
         }
-        y += draw_paragraph(canvas, scene, &paragraph, (area.x + 1, y), (room, left));
+        let place = (area.x + 1, y);
+        y += draw_paragraph(canvas, scene, &paragraph, place, (room, left), &mut filled);
     }
+    filled
 }
 
 /// Draws one and says how many lines it took. The aside stands at the right of the first line where that
@@ -110,7 +113,10 @@ fn draw_paragraph(
     paragraph: &Paragraph,
     (x, y): (u16, u16),
     (room, lines): (usize, u16),
+    filled: &mut Vec<Rect>,
 ) -> u16 {
+    let mut fill =
+        |x: i32, y: i32, columns: usize| filled.push(Rect::new(x as u16, y as u16, columns as u16, 1));
     let (x, y) = (i32::from(x), i32::from(y));
     let (most, aside) = (usize::from(lines), paragraph.aside.width());
     let place = Aside::of(paragraph, room, most);
@@ -120,10 +126,12 @@ fn draw_paragraph(
     let shown = wrapped.len().min(most);
     for (at, line) in wrapped.iter().take(shown).enumerate() {
         let taken = rich::put(canvas, scene, (x, y + at as i32), line, text_room);
-        if is_cut && at + 1 == shown {
+        let is_end = is_cut && at + 1 == shown;
+        if is_end {
             let end = x + taken.min(text_room.saturating_sub(1)) as i32;
             canvas.set(end, y + at as i32, scene.symbols.ellipsis, scene.style(Role::Dim));
         }
+        fill(x, y + at as i32, taken + usize::from(is_end));
     }
     let down = match place {
         Aside::Beside => 0,
@@ -132,7 +140,9 @@ fn draw_paragraph(
         Aside::Nowhere => return shown as u16,
     };
     if let Some(line) = paragraph.aside.wrap(aside, 1).first() {
-        rich::put(canvas, scene, (x + (room - aside) as i32, y + down as i32), line, aside);
+        let (x, y) = (x + (room - aside) as i32, y + down as i32);
+        rich::put(canvas, scene, (x, y), line, aside);
+        fill(x, y, aside);
     }
     shown.max(down + 1) as u16
 }

@@ -57,6 +57,9 @@ const MAP: &[First] = &[
     ("history.undo", "undo"),
 ];
 
+/// All of these lists.
+const EVERY: [&[First]; 8] = [ATLAS, PEOPLE, FINDINGS, CARD, CELL, STAGE, LANE, MAP];
+
 /// What comes first now.
 pub(super) fn of(app: &App) -> &'static [First] {
     match (app.screen, app.doc.as_ref().map(|d| &d.focus)) {
@@ -72,6 +75,11 @@ pub(super) fn of(app: &App) -> &'static [First] {
     }
 }
 
+/// Whether a command comes first anywhere.
+pub(super) fn is_named(id: &str) -> bool {
+    EVERY.into_iter().flatten().any(|(named, _)| *named == id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,7 +93,7 @@ mod tests {
 
     #[test]
     fn every_one_is_a_command() {
-        for (id, _) in [ATLAS, PEOPLE, CARD, CELL, STAGE, LANE, MAP].into_iter().flatten() {
+        for (id, _) in EVERY.into_iter().flatten() {
             assert!(commands::find(id).is_some(), "{id}");
         }
         assert!(LEAVE.iter().chain([&BACK]).all(|id| commands::find(id).is_some()));
