@@ -35,7 +35,7 @@ use row::{Filled, Kind, Row};
 pub fn form(app: &App, subject: &Subject) -> Option<FormLayer> {
     let workspace = &app.place.data;
     if let Subject::Policy(name) = subject {
-        let form = policy_form(Knob::called(name)?, &workspace.policy, app.today);
+        let form = app.policy_form(Knob::called(name)?);
         return Some(FormLayer { subject: subject.clone(), form });
     }
     if let Subject::Person(id) = subject {

@@ -6,7 +6,7 @@ use super::super::forms;
 use super::super::layer::{Answer, FormLayer, Layer, Subject};
 use super::super::policy::Scope;
 use super::super::status::Tone;
-use super::super::widgets::form::Value;
+use super::super::widgets::form::{Form, Value};
 use super::question;
 use crate::map::edit::{Edit, MapField, StageField, WorkspaceEdit};
 use crate::map::say::quote;
@@ -125,9 +125,17 @@ impl App {
             self.say(Tone::Info, format!("{} is always an error: no policy can make it quieter", rule.id));
             return;
         }
-        let form = forms::policy_form(knob, &self.own_policy(), self.today);
+        let form = self.policy_form(knob);
         let subject = Subject::Policy(knob.name().to_owned());
         self.push(Layer::Form(Box::new(FormLayer { subject, form })));
+    }
+
+    /// The form of one word of the policy that is changed.
+    pub fn policy_form(&self, knob: Knob) -> Form {
+        let own = self.own_policy();
+        let without = forms::policy_without(knob, &own);
+        let inherited = self.held_by_scope(knob, Some(&without));
+        forms::policy_form(knob, &own, &inherited, self.today)
     }
 
     /// The form was filled in: asks before it is kept. Gives whether its words go together.

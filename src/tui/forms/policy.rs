@@ -10,21 +10,21 @@ use crate::tui::widgets::form::{Field, Form, Kind, Value};
 /// More days than this no policy waits.
 const LONGEST: i64 = 36_500;
 
-/// The form of one word of a policy.
-pub fn policy_form(knob: Knob, policy: &Policy, today: Date) -> Form {
+/// The form of one word of a policy. `inherited`: what holds where it says nothing, in words.
+pub fn policy_form(knob: Knob, policy: &Policy, inherited: &str, today: Date) -> Form {
     let fields = match knob {
-        Knob::Rule(rule) => of_rule(rule, policy),
+        Knob::Rule(rule) => of_rule(rule, policy, inherited),
         Knob::DefaultCadence => vec![
             choice("there is one", &["yes", "no"], policy.default_cadence.map(|yes| usize::from(!yes)))
-                .words(&format!("{}; none: yes", knob.words())),
+                .words(&format!("{}; none: {inherited}", knob.words())),
         ],
-        _ => vec![days(knob, policy)],
+        _ => vec![days(knob, policy, inherited)],
     };
     Form::new(&format!("Policy: {}", knob.name()), fields, today)
 }
 
 /// The number of days that one of the limits of reviews is.
-fn days(knob: Knob, policy: &Policy) -> Field {
+fn days(knob: Knob, policy: &Policy, inherited: &str) -> Field {
     let most_of = |days: Option<u32>| days.map_or(LONGEST, i64::from);
     let (value, min, max) = match knob {
         // A stage cannot be overdue before it is stale.
@@ -33,15 +33,16 @@ fn days(knob: Knob, policy: &Policy) -> Field {
         Knob::Notice => (policy.notice, 0, LONGEST),
         _ => (policy.grace, 0, LONGEST),
     };
-    let words = format!("{}; empty: {}", knob.words(), knob.standard());
+    let words = format!("{}; empty: {inherited}", knob.words());
     number("days", value, min, max).words(&words).unit("days")
 }
 
-fn of_rule(rule: &Rule, policy: &Policy) -> Vec<Field> {
+fn of_rule(rule: &Rule, policy: &Policy, inherited: &str) -> Vec<Field> {
     let setting = setting_of(policy, rule);
     let levels: Vec<&str> = Level::ALL.iter().map(|level| level.word()).collect();
     let chosen = setting.level.and_then(|level| Level::ALL.iter().position(|l| *l == level));
-    let level = choice("level", &levels, chosen).words(&format!("how loud it is; none: {}", rule.level));
+    let level = choice("level", &levels, chosen)
+        .words(&format!("how loud it is; where nothing is said: {inherited}"));
     let after = |name: &str, value: Option<u32>, words: &str| {
         number(name, value, 0, LONGEST).words(words).unit("days")
     };
@@ -57,8 +58,8 @@ fn of_rule(rule: &Rule, policy: &Policy) -> Vec<Field> {
             .words("the reason why it is never looked at"),
     ];
     if let Some(limit) = rule.limit {
-        let words = format!("{}; empty: {}", limit.words, limit.default);
-        fields.push(number("limit", setting.limit, 1, i64::from(u32::MAX)).words(&words).unit(limit.unit));
+        fields
+            .push(number("limit", setting.limit, 1, i64::from(u32::MAX)).words(limit.words).unit(limit.unit));
     }
     fields
 }
