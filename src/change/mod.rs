@@ -5,6 +5,7 @@ mod describe;
 mod diff;
 mod merge;
 mod resolve;
+mod revert;
 pub mod seal;
 mod words;
 
@@ -14,5 +15,6 @@ pub use diff::{
 };
 pub use merge::{Merged, Note, Side, SideNames, merge};
 pub use resolve::{Choice, Unresolvable, resolve};
+pub use revert::revert;
 pub use seal::seal;
 pub use words::{Piece, PieceKind, excerpts, words};

@@ -41,6 +41,11 @@ macro_rules! table {
                 match self { $(Self::$variant(value) => $crate::map::edit::InWords::in_words(value, names)),+ }
             }
 
+            /// Puts the value in.
+            pub fn put(self, owner: &mut $owner) {
+                match self { $(Self::$variant(value) => owner.$field = value),+ }
+            }
+
             /// The fields in which two differ, each as it is in `old` and in `new`.
             pub fn differing(old: &$owner, new: &$owner) -> Vec<(Self, Self)> {
                 let mut out = Vec::new();
