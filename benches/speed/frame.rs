@@ -141,6 +141,7 @@ impl Board {
             stake: &self.stake,
             notice: None,
             keys: Keys::default(),
+            changes: None,
         }
     }
 }

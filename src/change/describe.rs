@@ -38,6 +38,11 @@ impl<'a> Wording<'a> {
         self.said(change)
     }
 
+    /// What a change is about: the kind and the name of the element.
+    pub fn about(&self, change: &Change) -> String {
+        self.thing(change)
+    }
+
     /// The change on one line, its id in brackets, without its sign. It does not say in which stage: that is its heading.
     pub fn line(&self, change: &Change) -> String {
         let said = self.said(change);

@@ -152,6 +152,7 @@ fn drawn(facts: &Facts<'_>, today: Date, version: Option<u32>, args: &Args) -> S
         stake: &stake,
         notice: None,
         keys: Keys::default(),
+        changes: None,
     };
     let width = args.width.unwrap_or_else(terminal_width).clamp(20, 1000);
     let board = match args.height {

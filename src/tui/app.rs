@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::atlas::Atlas;
+use super::changes::ChangesView;
 use super::commands::Context;
 use super::doc::Doc;
 use super::effect::{Effect, Record, Settings};
@@ -41,6 +42,8 @@ pub enum Screen {
     Findings,
     /// The policy of the workspace.
     Policy,
+    /// What changed in the open map.
+    Changes,
 }
 
 /// What was cut or copied last.
@@ -88,6 +91,8 @@ pub struct App {
     pub findings: FindingsView,
     /// The policy.
     pub policy: PolicyView,
+    /// What changed.
+    pub changes: ChangesView,
     /// The open map.
     pub doc: Option<Doc>,
     /// What lies over the screen, topmost last.
@@ -179,6 +184,7 @@ impl App {
             people: PeopleView::default(),
             findings: FindingsView::default(),
             policy: PolicyView::default(),
+            changes: ChangesView::default(),
             doc: None,
             layers: Vec::new(),
             status: Status::default(),
@@ -229,6 +235,7 @@ impl App {
             Screen::People => Context::People,
             Screen::Findings => Context::Findings,
             Screen::Policy => Context::Policy,
+            Screen::Changes => Context::Changes,
         }
     }
 
@@ -272,6 +279,7 @@ impl App {
         doc.stake = map_stake(&doc.map, &self.place.data);
         doc.put_off = found.put_off;
         self.refill_findings();
+        self.refill_changes();
     }
 
     /// Changes the workspace, remembers how to take it back, and writes it.

@@ -32,6 +32,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("atlas", "Maps"),
     ("people", "People"),
     ("policy", "Policy"),
+    ("changes", "Changes"),
     ("map", "This map"),
     ("file", "File"),
     ("app", "Milepost"),
@@ -240,6 +241,7 @@ fn heading(context: Context) -> &'static str {
         Context::People => "People",
         Context::Findings => "Findings",
         Context::Policy => "Policy",
+        Context::Changes => "Changes",
     }
 }
 

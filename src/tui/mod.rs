@@ -6,6 +6,7 @@ pub mod ask;
 pub mod atlas;
 pub mod board;
 pub mod cards;
+pub mod changes;
 pub mod commands;
 pub mod doc;
 pub mod driver;

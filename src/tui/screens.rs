@@ -1,6 +1,7 @@
 //! The screens: pure functions from the editor's state to a picture.
 
 mod atlas;
+mod changes;
 mod cover;
 mod findings;
 mod hints;
@@ -68,6 +69,7 @@ fn draw_under(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
         Screen::People => people::draw(app, buf, parts.body, look),
         Screen::Findings => findings::draw(app, buf, parts.body, look),
         Screen::Policy => policy::draw(app, buf, parts.body, look),
+        Screen::Changes => changes::draw(app, buf, parts.body, look),
         Screen::Atlas if start::is_wanted(app) => start::draw(app, buf, parts.body, look),
         Screen::Atlas => atlas::draw(app, buf, parts.body, look),
     };

@@ -103,6 +103,23 @@ impl<F: Clone> History<F> {
         self.saved = None;
     }
 
+    /// The map as it was last saved, of the map as it is; `None` where no step leads back there any more.
+    pub fn saved_map(&self, map: &Map) -> Option<Map> {
+        let saved = self.saved?;
+        let mut out = map.clone();
+        // From what was done back to it, else from what was undone on to it.
+        let back = self.done.iter().rev().take_while(|entry| entry.revision != saved);
+        let is_before = saved == 0 || self.done.iter().any(|entry| entry.revision == saved);
+        let on = self.undone.iter().rev();
+        let end = self.undone.iter().rev().position(|entry| entry.revision == saved);
+        let steps: Vec<&Entry<F>> =
+            if is_before { back.collect() } else { on.take(end?.saturating_add(1)).collect() };
+        for entry in steps {
+            entry.edit.clone().apply(&mut out).ok()?;
+        }
+        Some(out)
+    }
+
     /// Whether the map differs from what was last saved.
     pub fn is_dirty(&self) -> bool {
         self.saved != Some(self.revision())

@@ -245,6 +245,7 @@ impl App {
 fn is_movement(id: &str) -> bool {
     id.starts_with("go.")
         || id.starts_with("findings.go-")
+        || id.starts_with("changes.go-")
         || matches!(
             id,
             "atlas.down"

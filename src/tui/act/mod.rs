@@ -1,5 +1,6 @@
 //! What commands and layers do, by topic.
 
+mod changes;
 mod fields;
 mod findings;
 mod finish;

@@ -37,9 +37,8 @@ impl App {
             (Screen::Map, Mouse::Sideways(by)) => {
                 self.wheel(if by > 0 { Step::Right } else { Step::Left }, by);
             }
-            (Screen::Atlas | Screen::Findings | Screen::People | Screen::Policy, Mouse::Down(x, y)) => {
-                self.press_row(x, y);
-            }
+            (_, Mouse::Down(x, y)) => self.press_row(x, y),
+            (Screen::Changes, Mouse::Wheel(_, _, by)) => self.changes.go(isize::from(by)),
             (Screen::Atlas, Mouse::Wheel(_, _, by)) => self.atlas.go(isize::from(by)),
             (Screen::Findings, Mouse::Wheel(_, _, by)) => self.findings.go(isize::from(by)),
             (Screen::People, Mouse::Wheel(_, _, by)) => {
@@ -146,6 +145,7 @@ impl App {
             Screen::Findings => self.press_finding(at),
             Screen::People => self.people.row = at,
             Screen::Policy => self.policy.row = at,
+            Screen::Changes => self.press_change(at),
             Screen::Map => {}
         }
     }

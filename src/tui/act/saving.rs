@@ -225,6 +225,8 @@ impl App {
         let Some(doc) = &mut self.doc else { return };
         doc.history.mark_saved(revision);
         doc.disk = Disk::Same;
+        self.refill_changes();
+        let Some(doc) = &self.doc else { return };
         let name = doc.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let name = crate::map::text::clean(&name).into_owned();
         match notes.first() {

@@ -188,11 +188,13 @@ impl CellAt<'_, '_> {
     ) {
         painted.hits.add(self.area(canvas, y, height), Focus::Card(card.id.clone()));
         let has_focus = self.focus == Some(index);
+        let mark = self.scene.mark_of_card(&card.id);
         let pen = CardPen {
             at: self,
             reserve,
             is_kept: self.scene.sieve().of_stage(self.stage.0, self.stage.1).keeps(&self.lane.id, card),
             over: if has_focus { Some(self.scene.style(Role::Focus)) } else { None },
+            is_ghost: mark.is_some_and(|mark| mark.is_ghost),
         };
         if has_focus {
             for line in 0..height {
@@ -204,6 +206,9 @@ impl CellAt<'_, '_> {
         pen.draw(canvas, face, y, height);
         if self.scene.view.marks.contains(&card.id) {
             canvas.set(self.at.0, y, self.scene.symbols.mark, pen.style(Role::Mark));
+        }
+        if let Some(mark) = mark {
+            canvas.set(self.at.0, y, mark.sign, pen.sign_style(mark.role()));
         }
     }
 }
@@ -220,16 +225,25 @@ struct CardPen<'p, 's, 'a> {
     reserve: usize,
     is_kept: bool,
     over: Option<Style>,
+    /// Whether it is not there any more.
+    is_ghost: bool,
 }
 
 impl CardPen<'_, '_, '_> {
     fn style(&self, role: Role) -> Style {
         match self.over {
+            Some(over) if self.is_ghost => over.add_modifier(Modifier::CROSSED_OUT),
+            None if self.is_ghost => self.at.scene.ghost_style(),
             // One look for the whole block; what is bold stays so.
             Some(over) => over.add_modifier(self.at.scene.style(role).add_modifier & Modifier::BOLD),
             None if !self.is_kept => self.at.scene.style(Role::Faint),
             None => self.at.scene.style(role),
         }
+    }
+
+    /// The look of the sign beside it, which says what happened to it: no line strikes it out.
+    fn sign_style(&self, role: Role) -> Style {
+        self.over.unwrap_or_else(|| self.at.scene.style(role)).remove_modifier(Modifier::CROSSED_OUT)
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, face: &Face<'_>, y: i32, height: u16) {

@@ -5,7 +5,7 @@ mod heads;
 pub(super) use heads::state_words;
 
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Canvas, on_screen};
 use super::cells::CellAt;
@@ -225,13 +225,24 @@ impl Grid<'_, '_> {
             painted.hits.add(area, Focus::Lane(lane.id.clone()));
         }
         let has_focus = self.spot == Spot::Lane(index);
-        let style = scene.style(if has_focus { Role::Focus } else { Role::LaneName });
+        let mark = scene.mark_of_lane(&lane.id);
+        let is_ghost = mark.is_some_and(|mark| mark.is_ghost);
+        let style = match (has_focus, is_ghost) {
+            (false, true) => scene.ghost_style(),
+            (true, true) => scene.style(Role::Focus).add_modifier(Modifier::CROSSED_OUT),
+            (true, false) => scene.style(Role::Focus),
+            (false, false) => scene.style(Role::LaneName),
+        };
         let x = i32::from(x);
         if has_focus {
             canvas.row(x, y, usize::from(names), " ", style);
             if canvas.shows(x, y) {
                 painted.cursor = Some(Position::new((x + i32::from(names > 1)) as u16, y as u16));
             }
+        }
+        if let Some(mark) = mark {
+            let sign = if has_focus { scene.style(Role::Focus) } else { scene.style(mark.role()) };
+            canvas.set(x, y, mark.sign, sign.remove_modifier(Modifier::CROSSED_OUT));
         }
         let is_scaled = row.has_scale();
         let room = usize::from(names.saturating_sub(if is_scaled { 4 } else { 2 }));

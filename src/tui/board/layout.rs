@@ -74,9 +74,10 @@ impl Columns {
 impl Layout {
     /// For this scene in this area.
     pub(super) fn new(scene: &Scene<'_>, area: Rect, spot: Spot) -> Self {
-        let detail_rows = detail_rows(area, scene.view.zoom);
+        let is_whole = scene.changes.is_none();
+        let detail_rows = if is_whole { detail_rows(area, scene.view.zoom) } else { 0 };
         let mut rest = area;
-        let title = take_top(&mut rest, u16::from(area.height >= 3));
+        let title = take_top(&mut rest, u16::from(is_whole && area.height >= 3));
         let top = take_top(&mut rest, u16::from(area.height >= 17));
         let head = take_top(&mut rest, head_rows(area.height));
         let rule = take_top(&mut rest, u16::from(area.height >= 6));

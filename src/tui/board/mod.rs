@@ -31,6 +31,7 @@ use ratatui::layout::{Position, Rect};
 pub use hits::{Hits, Painted};
 pub use kept::{Kept, Redrawn, redraw};
 pub use plain::{grid_text, plain_text, whole_grid_text};
+pub(in crate::tui) use rich::Rich;
 pub use scene::{Keys, Scene};
 
 use crate::tui::theme::{Role, Theme};

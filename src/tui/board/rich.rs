@@ -8,21 +8,21 @@ use crate::tui::theme::Role;
 
 /// Text in pieces, each with its meaning.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Rich {
+pub(in crate::tui) struct Rich {
     pieces: Vec<(String, Role)>,
 }
 
 /// One line of wrapped rich text.
-pub(super) type Line = Vec<(String, Role)>;
+pub(in crate::tui) type Line = Vec<(String, Role)>;
 
 impl Rich {
     /// One piece.
-    pub(super) fn of(text: impl Into<String>, role: Role) -> Self {
+    pub(in crate::tui) fn of(text: impl Into<String>, role: Role) -> Self {
         Self { pieces: vec![(text.into(), role)] }
     }
 
     /// With another piece after it; an empty one is left out.
-    pub(super) fn say(&mut self, text: impl Into<String>, role: Role) -> &mut Self {
+    pub(in crate::tui) fn say(&mut self, text: impl Into<String>, role: Role) -> &mut Self {
         let text = text.into();
         if !text.is_empty() {
             self.pieces.push((text, role));
@@ -58,7 +58,7 @@ impl Rich {
     }
 
     /// Wrapped at blanks into lines of `room` columns, at most `most` of them.
-    pub(super) fn wrap(&self, room: usize, most: usize) -> Vec<Line> {
+    pub(in crate::tui) fn wrap(&self, room: usize, most: usize) -> Vec<Line> {
         let mut lines = Lines { done: Vec::new(), line: Vec::new(), used: 0, room: room.max(1) };
         for (text, role) in &self.pieces {
             for (at, paragraph) in text.split('\n').enumerate() {

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use crate::insight::Stake;
-use crate::map::id::{CardId, LaneId};
+use crate::map::id::{CardId, LaneId, StageId};
 use crate::map::{Lane, Map, Stage, Workspace};
 use crate::rules::{StageState, StateKind};
+use crate::tui::changes::{Mark, Marks};
 use crate::tui::findings::Counts;
 use crate::tui::focus::Focus;
 use crate::tui::theme::symbols::Symbols;
@@ -43,6 +44,8 @@ pub struct Scene<'a> {
     pub notice: Option<(&'a str, Role)>,
     /// The keys that the board names.
     pub keys: Keys<'a>,
+    /// What changed, where changes are looked at: the map has the ghosts in it then, and the board no title and no pane.
+    pub changes: Option<&'a Marks>,
 }
 
 /// The keys that the board names where something is missing, as they are bound now.
@@ -147,6 +150,41 @@ impl<'a> Scene<'a> {
     /// What lies over a thing with focus: nothing below it dims it.
     pub(super) fn focus_style(&self) -> ratatui::style::Style {
         self.style(Role::Focus).remove_modifier(ratatui::style::Modifier::DIM)
+    }
+
+    /// What happened to a card, where that is looked at.
+    pub(super) fn mark_of_card(&self, id: &CardId) -> Option<Mark> {
+        self.changes?.card(id)
+    }
+
+    /// What happened to a stage.
+    pub(super) fn mark_of_stage(&self, id: &StageId) -> Option<Mark> {
+        self.changes?.stage(id)
+    }
+
+    /// What happened to a lane.
+    pub(super) fn mark_of_lane(&self, id: &LaneId) -> Option<Mark> {
+        self.changes?.lane(id)
+    }
+
+    /// The number of a stage before its name, and a blank; a ghost has none, and is not counted.
+    pub(super) fn number(&self, index: usize) -> String {
+        let is_ghost = |s: &Stage| self.mark_of_stage(&s.id).is_some_and(|mark| mark.is_ghost);
+        if self.changes.is_none() {
+            return format!("{} ", index + 1);
+        }
+        match self.map.stages.get(index) {
+            Some(stage) if is_ghost(stage) => String::new(),
+            _ => {
+                let before = self.map.stages.iter().take(index).filter(|s| !is_ghost(s)).count();
+                format!("{} ", before + 1)
+            }
+        }
+    }
+
+    /// How something looks that is drawn where it stood: struck through, for it is not there.
+    pub(super) fn ghost_style(&self) -> ratatui::style::Style {
+        self.style(Role::Faint).add_modifier(ratatui::style::Modifier::CROSSED_OUT)
     }
 
     /// Sign and role of a stage state.

@@ -87,6 +87,7 @@ impl Kit {
             stake: &self.stake,
             notice: None,
             keys: Keys::default(),
+            changes: None,
         }
     }
 

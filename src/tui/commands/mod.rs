@@ -2,6 +2,7 @@
 
 mod atlas;
 mod card;
+mod changes;
 mod clipboard;
 mod file;
 mod findings;

@@ -15,11 +15,14 @@ pub enum Context {
     Findings,
     /// The policy of the workspace.
     Policy,
+    /// What changed in a map.
+    Changes,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 5] = [Self::Atlas, Self::Map, Self::People, Self::Findings, Self::Policy];
+    pub const ALL: [Self; 6] =
+        [Self::Atlas, Self::Map, Self::People, Self::Findings, Self::Policy, Self::Changes];
 
     /// Its name in help and docs.
     pub fn word(self) -> &'static str {
@@ -29,6 +32,7 @@ impl Context {
             Self::People => "people",
             Self::Findings => "findings",
             Self::Policy => "policy",
+            Self::Changes => "changes",
         }
     }
 }
@@ -124,6 +128,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::people::COMMANDS,
         super::findings::COMMANDS,
         super::policy::COMMANDS,
+        super::changes::COMMANDS,
         super::file::COMMANDS,
     ]
     .into_iter()

@@ -193,8 +193,8 @@ impl Program for Editor {
     fn draw(&mut self, buffer: &mut Buffer, area: Rect) -> Change {
         let redrawn = self.redraw(buffer, area);
         let (drawn, areas) = redrawn.unwrap_or_else(|| self.draw_all(buffer, area));
-        if let (Some(doc), Some(scroll)) = (&mut self.app.doc, drawn.scroll) {
-            doc.view.scroll = scroll;
+        if let Some(scroll) = drawn.scroll {
+            self.app.keep_scroll(scroll);
         }
         self.app.pointer.hits = drawn.hits;
         self.app.pointer.rows = drawn.rows;

@@ -38,6 +38,7 @@ pub(super) fn with_scene<T>(app: &App, doc: &Doc, act: impl FnOnce(&Scene<'_>) -
         stake: &doc.stake,
         notice: None,
         keys: Keys { add: &add, owner: &owner, review: &review, open: &open },
+        changes: None,
     })
 }
 

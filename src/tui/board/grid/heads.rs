@@ -1,6 +1,7 @@
 //! The headers of the stages, and the signs of those that are cut.
 
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
 use super::Grid;
 use crate::map::Stage;
@@ -39,10 +40,14 @@ impl Grid<'_, '_> {
         let room = usize::from(self.layout.columns.inner().saturating_sub(2));
         let has_focus = self.spot == Spot::Stage(index);
         let role = if has_focus { Role::Focus } else { Role::StageName };
-        let style = if scene.sieve().keeps_stage(index) || has_focus {
-            scene.style(role)
-        } else {
-            scene.style(Role::Faint)
+        let mark = scene.mark_of_stage(&stage.id);
+        let is_ghost = mark.is_some_and(|mark| mark.is_ghost);
+        let style = match (has_focus, is_ghost) {
+            (false, true) => scene.ghost_style(),
+            (true, true) => scene.style(role).add_modifier(Modifier::CROSSED_OUT),
+            (true, false) => scene.style(role),
+            (false, false) if scene.sieve().keeps_stage(index) => scene.style(role),
+            (false, false) => scene.style(Role::Faint),
         };
         if has_focus {
             canvas.row(x, y, room + 2, " ", style);
@@ -50,9 +55,13 @@ impl Grid<'_, '_> {
                 painted.cursor = Some(Position::new((x + i32::from(room > 0)) as u16, y as u16));
             }
         }
-        let name = format!("{} {}", index + 1, stage.name);
+        if let Some(mark) = mark {
+            let sign = if has_focus { scene.style(Role::Focus) } else { scene.style(mark.role()) };
+            canvas.set(x, y, mark.sign, sign.remove_modifier(Modifier::CROSSED_OUT));
+        }
+        let name = format!("{}{}", scene.number(index), stage.name);
         let only_line = self.layout.head.height == 1;
-        let badge = scene.state(index).map(|state| scene.badge(state.kind));
+        let badge = scene.state(index).filter(|_| !is_ghost).map(|state| scene.badge(state.kind));
         let name_room = if only_line { room.saturating_sub(2) } else { room };
         canvas.put_cut(x + 1, y, &name, name_room, (style, scene.symbols.ellipsis));
         self.highlight_name(canvas, &name, (x + 1, y), name_room);
@@ -66,6 +75,15 @@ impl Grid<'_, '_> {
                 );
             }
             Some((sign, role)) => self.draw_state(canvas, (index, stage), (x + 1, y + 1), (sign, role)),
+            None if is_ghost && !only_line => {
+                canvas.put_cut(
+                    x + 1,
+                    y + 1,
+                    "removed",
+                    room,
+                    (scene.style(Role::Removed), scene.symbols.ellipsis),
+                );
+            }
             None => {}
         }
     }

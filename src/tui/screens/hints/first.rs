@@ -7,7 +7,7 @@ use crate::tui::focus::Focus;
 pub(super) type First = (&'static str, &'static str);
 
 /// Ways out: they stand at the right end, so that they are seen on every screen.
-pub(super) const LEAVE: &[&str] = &["map.close", "atlas.quit", "people.close", "findings.close"];
+pub(super) const LEAVE: &[&str] = &["map.close", "atlas.quit", "people.close", "findings.close", "changes.close"];
 
 /// The way back to the board: first in every other view of a map.
 pub(super) const BACK: &str = "view.board";
@@ -24,6 +24,14 @@ const FINDINGS: &[First] = &[
     ("history.undo", "undo"),
     ("findings.group", "group"),
     ("findings.mine", "mine"),
+];
+const CHANGES: &[First] = &[
+    ("changes.open", "go there"),
+    ("changes.board", "board"),
+    ("changes.revert", "take back"),
+    ("history.undo", "undo"),
+    ("changes.base", "since"),
+    ("changes.copy", "copy"),
 ];
 const CARD: &[First] = &[
     ("file.save", "save"),
@@ -67,6 +75,7 @@ pub(super) fn of(app: &App) -> &'static [First] {
         (Screen::People, _) => PEOPLE,
         (Screen::Findings, _) => FINDINGS,
         (Screen::Policy, _) => &[],
+        (Screen::Changes, _) => CHANGES,
         (Screen::Map, Some(Focus::Card(_))) => CARD,
         (Screen::Map, Some(Focus::Cell(..))) => CELL,
         (Screen::Map, Some(Focus::Stage(_))) => STAGE,
