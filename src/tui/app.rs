@@ -21,6 +21,7 @@ use super::repeat::Repeat;
 use super::status::{Status, Tone};
 use super::theme::symbols::Symbols;
 use super::theme::{Theme, Themes};
+use super::timeline::TimelineView;
 use crate::insight::map_stake;
 use crate::map::edit::{Edit, WorkspaceEdit};
 use crate::map::id::{IdSource, PersonId};
@@ -44,6 +45,8 @@ pub enum Screen {
     Policy,
     /// What changed in the open map.
     Changes,
+    /// What happened to the open map.
+    Timeline,
 }
 
 /// What was cut or copied last.
@@ -93,8 +96,12 @@ pub struct App {
     pub policy: PolicyView,
     /// What changed.
     pub changes: ChangesView,
-    /// The open map.
+    /// What happened.
+    pub timeline: TimelineView,
+    /// The open map; while a state of it that is over is shown, that one.
     pub doc: Option<Doc>,
+    /// The open map as it is, while a state of it that is over is shown.
+    pub(super) aside: Option<Box<Doc>>,
     /// What lies over the screen, topmost last.
     pub layers: Vec<Layer>,
     /// What the last thing that happened was.
@@ -185,7 +192,9 @@ impl App {
             findings: FindingsView::default(),
             policy: PolicyView::default(),
             changes: ChangesView::default(),
+            timeline: TimelineView::default(),
             doc: None,
+            aside: None,
             layers: Vec::new(),
             status: Status::default(),
             pending: Vec::new(),
@@ -236,6 +245,7 @@ impl App {
             Screen::Findings => Context::Findings,
             Screen::Policy => Context::Policy,
             Screen::Changes => Context::Changes,
+            Screen::Timeline => Context::Timeline,
         }
     }
 
@@ -251,6 +261,9 @@ impl App {
 
     /// Applies an edit to the open map, journals it, says it, and looks at the rules again. Gives whether it applied.
     pub fn edit(&mut self, edit: Edit) -> bool {
+        if self.refuses_edit() {
+            return false;
+        }
         let Some(doc) = &mut self.doc else { return false };
         match doc.apply(edit.clone(), &self.place.data) {
             Ok(words) => {
@@ -271,9 +284,11 @@ impl App {
     /// What the rules say of the open map now, and what its pains cost.
     pub fn examine(&mut self) {
         let Some(doc) = &mut self.doc else { return };
+        // What is over is judged by its own day.
+        let today = doc.past.as_ref().and_then(|past| past.on).unwrap_or(self.today);
         let facts = Facts::new(&doc.map, &self.place.data).with(&doc.outside);
-        let found = rules::examine_all(&facts, self.today);
-        doc.states = doc.map.stages.iter().map(|s| rules::stage_state(facts.stage(s), self.today)).collect();
+        let found = rules::examine_all(&facts, today);
+        doc.states = doc.map.stages.iter().map(|s| rules::stage_state(facts.stage(s), today)).collect();
         doc.counts = Counts::of(found.open.iter().map(|finding| finding.level));
         doc.findings = found.open;
         doc.stake = map_stake(&doc.map, &self.place.data);

@@ -71,6 +71,8 @@ pub enum Ask {
     FilterAtlas,
     /// A file to import.
     ImportPath,
+    /// A file, version or commit that the map is compared with.
+    CompareWith,
     /// Where a copy of the map is to be written.
     CopyTo,
     /// The fields of something; the text is the list of what was typed into which field, as JSON.

@@ -3,8 +3,6 @@
 mod ghosts;
 mod lines;
 mod marks;
-#[cfg(test)]
-mod tests;
 
 use std::sync::Arc;
 

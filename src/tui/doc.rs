@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
+use super::app::Screen;
 use super::findings::Counts;
 use super::focus::Focus;
 use super::nav;
@@ -56,8 +59,21 @@ pub struct Doc {
     pub closing: bool,
     /// What happened to the file on the disk meanwhile.
     pub disk: Disk,
+    /// Which state it is, where it is one that is over: nothing can be changed in it.
+    pub past: Option<Past>,
     /// Stages as they were when they were reviewed here: a save keeps those whose review stands.
     pub sealed: Vec<Sealed>,
+}
+
+/// A state of a map that is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    /// Which, in words: `version 3 of 2026-09-14`.
+    pub words: String,
+    /// The day that it is judged by, where that is known.
+    pub on: Option<Date>,
+    /// The screen that it was opened from.
+    pub back: Screen,
 }
 
 /// What happened on the disk since the map was read or saved.
@@ -134,6 +150,7 @@ impl Doc {
             saving: false,
             closing: false,
             disk: Disk::Same,
+            past: None,
             sealed: Vec::new(),
         }
     }

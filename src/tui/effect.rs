@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::ask::Ask;
+use super::timeline::{Purpose, Reading};
 use crate::map::edit::Edit;
 use crate::map::id::{PersonId, StageId};
 use crate::map::{Map, Workspace};
@@ -62,15 +63,15 @@ pub enum Effect {
         /// The stages.
         stages: Vec<StageId>,
     },
-    /// List the versions of the open map.
-    ListVersions,
-    /// Read a version, after writing one of what is there.
-    ReadVersion {
-        /// Its number.
-        number: u32,
+    /// Ask what happened to the open map.
+    ReadTimeline {
         /// The map as it is.
-        current: Box<Map>,
+        map: Box<Map>,
+        /// What for.
+        purpose: Purpose,
     },
+    /// Read states of the open map that are over.
+    ReadStates(Box<Reading>),
     /// Copy the sample workspace here, its dates shifted to today.
     CopySamples,
     /// Import a file of another format as a new map.

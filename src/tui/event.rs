@@ -7,10 +7,12 @@ use jiff::civil::Date;
 use super::findings::{Counts, Listed, Together, list};
 use super::keys::Key;
 use super::recovery::Leftover;
+use super::timeline::{Purpose, States};
 use crate::map::edit::Edit;
 use crate::map::id::{MapId, PersonId, StageId};
 use crate::map::{Label, Map, Stage, Workspace};
 use crate::rules::{Facts, Holdings, Load, MapSummary, Outside, StageState, examine_all, stage_state};
+use crate::store::timeline::Timeline;
 use crate::store::versions::seals::Since;
 
 /// Something happened.
@@ -65,12 +67,12 @@ pub enum Event {
     Called(Label),
     /// The workspace file changed or was written.
     Workspace(Box<Workspace>),
-    /// Versions of the open map, newest first.
-    Versions(Vec<VersionRow>),
+    /// What happened to the open map.
+    Timeline(Purpose, Box<Timeline>),
+    /// States of the open map were read.
+    States(Box<States>),
     /// A version was written: its number.
     VersionWritten(u32),
-    /// A version was read to be restored.
-    VersionRead(u32, Box<Map>),
     /// What changed in stages since their last reviews was looked up.
     Since(Vec<(StageId, Since)>),
     /// Something was done that needs no more than words.
@@ -218,15 +220,4 @@ pub enum SaveResult {
     Gone,
     /// It failed: why, and what to do. The file is as it was.
     Failed(String),
-}
-
-/// One version in the list.
-#[derive(Debug, Clone)]
-pub struct VersionRow {
-    /// Its number.
-    pub number: u32,
-    /// When, who and why, in words.
-    pub words: String,
-    /// Its file.
-    pub path: PathBuf,
 }

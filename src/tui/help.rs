@@ -33,6 +33,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("people", "People"),
     ("policy", "Policy"),
     ("changes", "Changes"),
+    ("timeline", "Timeline"),
     ("map", "This map"),
     ("file", "File"),
     ("app", "Milepost"),
@@ -242,6 +243,7 @@ fn heading(context: Context) -> &'static str {
         Context::Findings => "Findings",
         Context::Policy => "Policy",
         Context::Changes => "Changes",
+        Context::Timeline => "Timeline",
     }
 }
 

@@ -18,6 +18,7 @@ use crate::rules::StateKind;
 use super::focus::Focus;
 use super::reviewing::Reviewing;
 use super::rows::Rows;
+use super::timeline::Wanted;
 
 /// One layer; the topmost has the keys.
 #[derive(Debug, Clone)]
@@ -112,8 +113,14 @@ pub enum Choice {
     Theme(String),
     /// A template for a new map.
     Template(String),
-    /// A version to restore.
-    Version(u32),
+    /// What the map is compared with: what was saved last.
+    SinceSave,
+    /// What it is compared with, by its name.
+    SinceNamed(String),
+    /// A name that is typed next.
+    SinceTyped,
+    /// A row of the line of time.
+    SinceMoment(usize),
     /// How many steps to take back.
     Undo(usize),
     /// A filter: an owner.
@@ -165,8 +172,8 @@ pub enum Answer {
     DropLeftover,
     /// Save although comments move.
     SaveAnyway,
-    /// Restore a version.
-    Restore(u32),
+    /// The map becomes what it was.
+    Restore(Box<Wanted>),
     /// Keep this policy, of which the word with this name changed.
     KeepPolicy(String, Box<Policy>),
 }

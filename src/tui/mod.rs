@@ -38,6 +38,7 @@ pub mod term;
 pub(crate) mod testing;
 pub mod text;
 pub mod theme;
+pub mod timeline;
 pub mod update;
 pub mod view;
 mod walk;

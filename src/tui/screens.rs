@@ -20,6 +20,7 @@ mod status;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod which_key;
 
 pub use kept::Kept;
@@ -70,6 +71,7 @@ fn draw_under(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
         Screen::Findings => findings::draw(app, buf, parts.body, look),
         Screen::Policy => policy::draw(app, buf, parts.body, look),
         Screen::Changes => changes::draw(app, buf, parts.body, look),
+        Screen::Timeline => timeline::draw(app, buf, parts.body, look),
         Screen::Atlas if start::is_wanted(app) => start::draw(app, buf, parts.body, look),
         Screen::Atlas => atlas::draw(app, buf, parts.body, look),
     };

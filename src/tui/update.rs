@@ -1,5 +1,6 @@
 //! What happens when something happens: changes of the state, and what is to be done outside. No I/O here.
 
+use super::act::Aside;
 use super::app::{App, Screen};
 use super::commands;
 use super::effect::Effect;
@@ -71,7 +72,9 @@ pub(super) fn run(app: &mut App, command: &'static commands::Command) {
     if app.status.tone != Tone::Error {
         app.status = Status::default();
     }
-    if (command.when)(app) {
+    if !app.allows(command) {
+        app.refuses_edit();
+    } else if (command.when)(app) {
         (command.run)(app);
     } else if command.unless.is_empty() {
         app.say(Tone::Info, format!("not now: {}", command.words));
@@ -83,6 +86,17 @@ pub(super) fn run(app: &mut App, command: &'static commands::Command) {
 impl App {
     /// Something came back from outside.
     fn on_world(&mut self, event: Event) {
+        let aside = self.hear_aside(&event);
+        if aside == Aside::Swap {
+            self.swap_aside();
+        }
+        self.take_in(event);
+        if aside == Aside::Swap {
+            self.swap_aside();
+        }
+    }
+
+    fn take_in(&mut self, event: Event) {
         match event {
             Event::Row(row) => self.atlas.put(*row),
             Event::RowsDone(paths) => {
@@ -120,14 +134,14 @@ impl App {
                 self.look_again_at_findings();
             }
             Event::Since(found) => self.tell_since(found),
-            Event::Versions(rows) => self.pick_version(&rows),
+            Event::Timeline(purpose, timeline) => self.timeline_read(purpose, *timeline),
+            Event::States(states) => self.states_read(*states),
             Event::VersionWritten(number) => {
                 if let Some(doc) = &mut self.doc {
                     doc.version = Some(number);
                 }
                 self.say(Tone::Success, format!("version {number} written"));
             }
-            Event::VersionRead(number, map) => self.restore_version(number, *map),
             Event::Done(words) => {
                 self.say(Tone::Success, words);
                 if self.screen == Screen::Atlas {

@@ -166,10 +166,3 @@ fn why_not(sign: char) -> &'static str {
         _ => "this one cannot be taken back by itself; take back what it came with",
     }
 }
-
-impl App {
-    /// Asks since when.
-    pub fn ask_base(&mut self) {
-        self.compare_with(Base::Saved);
-    }
-}

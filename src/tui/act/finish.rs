@@ -39,8 +39,11 @@ impl App {
             Choice::Mend(key, way) => self.mend_by(&key, way),
             Choice::Theme(name) => self.use_theme(&name, true),
             Choice::Template(name) => self.ask(Ask::NewMap(name)),
-            Choice::Version(number) => self.confirm_restore(number),
             Choice::Undo(steps) => (0..steps).for_each(|_| commands::undo(self)),
+            choice @ (Choice::SinceSave
+            | Choice::SinceNamed(_)
+            | Choice::SinceTyped
+            | Choice::SinceMoment(_)) => self.since_chosen(&choice),
             choice => self.choose_filter(choice),
         }
     }
@@ -132,12 +135,7 @@ impl App {
                 self.save(SaveMode::Careful);
             }
             Answer::KeepPolicy(name, policy) => self.keep_policy(&name, *policy),
-            Answer::Restore(number) => {
-                if let Some(doc) = &self.doc {
-                    let current = Box::new(doc.map.clone());
-                    self.ask_world(Effect::ReadVersion { number, current });
-                }
-            }
+            Answer::Restore(wanted) => self.restore(*wanted),
         }
     }
 

@@ -11,6 +11,9 @@ use crate::store::disk::words::shown;
 impl App {
     /// Back to the list of maps; asks if something is not saved.
     pub fn close_map(&mut self) {
+        if self.leave_past() {
+            return;
+        }
         if !self.doc.as_ref().is_some_and(Doc::is_dirty) {
             self.leave_map();
             return;

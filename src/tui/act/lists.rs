@@ -246,6 +246,7 @@ fn is_movement(id: &str) -> bool {
     id.starts_with("go.")
         || id.starts_with("findings.go-")
         || id.starts_with("changes.go-")
+        || id.starts_with("timeline.go-")
         || matches!(
             id,
             "atlas.down"

@@ -39,6 +39,7 @@ impl App {
             }
             (_, Mouse::Down(x, y)) => self.press_row(x, y),
             (Screen::Changes, Mouse::Wheel(_, _, by)) => self.changes.go(isize::from(by)),
+            (Screen::Timeline, Mouse::Wheel(_, _, by)) => self.timeline.go(isize::from(by)),
             (Screen::Atlas, Mouse::Wheel(_, _, by)) => self.atlas.go(isize::from(by)),
             (Screen::Findings, Mouse::Wheel(_, _, by)) => self.findings.go(isize::from(by)),
             (Screen::People, Mouse::Wheel(_, _, by)) => {
@@ -146,6 +147,8 @@ impl App {
             Screen::People => self.people.row = at,
             Screen::Policy => self.policy.row = at,
             Screen::Changes => self.press_change(at),
+            Screen::Timeline if self.timeline.at == at => self.open_moment(),
+            Screen::Timeline => self.timeline.at = at,
             Screen::Map => {}
         }
     }

@@ -98,6 +98,10 @@ impl App {
             Ask::FilterAtlas => ("Show only maps that say".into(), line),
             Ask::FilterFindings => ("Show only findings that say".into(), line),
             Ask::ImportPath => ("Mermaid file to import".into(), line),
+            Ask::CompareWith => (
+                "Compare with which file, version or commit?".into(),
+                "order@3   HEAD~2   maps/other.ron   Esc leaves",
+            ),
             Ask::CopyTo => {
                 ("Write a copy to which file?".into(), "Enter writes it and goes on there   Esc leaves")
             }
@@ -201,6 +205,7 @@ impl App {
             Ask::Cadence(stage) => self.set_cadence(&[stage], text),
             Ask::Cadences(stages) => self.set_cadence(&stages, text),
             Ask::PlayMacro => self.play_typed(text),
+            Ask::CompareWith => self.compare_with_named(text),
             // A form hands in its values itself.
             Ask::Form(_) => {}
         }

@@ -154,7 +154,38 @@ impl CellAt<'_, '_> {
             (above, below) => format!("{up}{above}  +{below} more"),
         };
         let taken = canvas.put(x + 1, y, &words, room, self.scene.style(Role::Dim));
-        self.draw_hidden(canvas, cell, (taken + 2, y));
+        let signs = self.draw_cut_signs(
+            canvas,
+            cell,
+            window,
+            (x + 3 + taken as i32, y),
+            room.saturating_sub(taken + 2),
+        );
+        self.draw_hidden(canvas, cell, (taken + 2 + signs, y));
+    }
+
+    /// The signs of the changes among the cards that are cut; says how many columns they took.
+    fn draw_cut_signs(
+        &self,
+        canvas: &mut Canvas<'_>,
+        cell: &Cell<'_>,
+        window: &Window<'_>,
+        (x, y): (i32, i32),
+        room: usize,
+    ) -> usize {
+        if self.scene.changes.is_none() {
+            return 0;
+        }
+        let shown = window.first..window.first + window.faces.len();
+        let cut = (0..cell.cards.len()).filter(|at| !shown.contains(at));
+        let marks = cut.filter_map(|at| self.scene.mark_of_card(&cell.cards.get(at)?.id));
+        let mut taken = 0;
+        for mark in marks.take(room) {
+            let style = self.scene.style(mark.role()).remove_modifier(Modifier::CROSSED_OUT);
+            canvas.set(x + taken as i32, y, mark.sign, style);
+            taken += 1;
+        }
+        taken
     }
 
     /// Nothing; with focus a block that says how to change that.

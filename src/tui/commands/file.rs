@@ -19,8 +19,12 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["Space f c"]),
     Command::new("file.version", "Write a version: a numbered snapshot, and why", version)
         .keys(&["Space f v"]),
-    Command::new("file.versions", "List the versions; restore one", |a| a.ask_world(Effect::ListVersions))
-        .keys(&["Space f l"]),
+    Command::new(
+        "file.versions",
+        "The timeline: versions, commits and reviews; open, compare, restore",
+        super::super::app::App::show_timeline,
+    )
+    .keys(&["Space f l", "v h"]),
     Command::new(
         "file.reload",
         "Read the file again, leaving what was not saved",

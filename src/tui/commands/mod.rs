@@ -20,6 +20,7 @@ mod review;
 mod search;
 mod stage;
 mod table;
+mod timeline;
 mod view;
 
 pub use table::{Command, Context, GROUPS, all, find};

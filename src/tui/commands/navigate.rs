@@ -122,6 +122,7 @@ fn forward(app: &mut App) {
 
 /// Peels one layer of the view: marks, then search, filter, zoom, the shape; then says how to leave.
 fn out(app: &mut App) {
+    let is_past = app.past().is_some();
     let Some(doc) = &mut app.doc else { return };
     let view = &mut doc.view;
     if !view.marks.is_empty() {
@@ -133,6 +134,8 @@ fn out(app: &mut App) {
         view.zoom = Zoom::default();
     } else if view.shape != Shape::default() {
         view.shape = Shape::default();
+    } else if is_past {
+        app.leave_past();
     } else {
         app.say(super::super::status::Tone::Info, "back to the list of maps: q");
     }

@@ -17,12 +17,14 @@ pub enum Context {
     Policy,
     /// What changed in a map.
     Changes,
+    /// What happened to a map.
+    Timeline,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 6] =
-        [Self::Atlas, Self::Map, Self::People, Self::Findings, Self::Policy, Self::Changes];
+    pub const ALL: [Self; 7] =
+        [Self::Atlas, Self::Map, Self::People, Self::Findings, Self::Policy, Self::Changes, Self::Timeline];
 
     /// Its name in help and docs.
     pub fn word(self) -> &'static str {
@@ -33,6 +35,7 @@ impl Context {
             Self::Findings => "findings",
             Self::Policy => "policy",
             Self::Changes => "changes",
+            Self::Timeline => "timeline",
         }
     }
 }
@@ -129,6 +132,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::findings::COMMANDS,
         super::policy::COMMANDS,
         super::changes::COMMANDS,
+        super::timeline::COMMANDS,
         super::file::COMMANDS,
     ]
     .into_iter()

@@ -8,7 +8,6 @@ use super::leftover;
 use super::recorder::Recorder;
 use super::surroundings::Surroundings;
 use crate::map::Map;
-use crate::map::id::MapId;
 use crate::store::diagnostic::{Source, concise, render};
 use crate::store::disk::dirs::Dirs;
 use crate::store::disk::fs::RealFs;
@@ -36,8 +35,6 @@ pub(super) struct OpenFile {
     /// Tells this map's messages from those of one that was open before.
     pub(super) id: u64,
     pub(super) path: PathBuf,
-    /// The map's own id.
-    pub(super) map: MapId,
     pub(super) known: Arc<Mutex<Known>>,
     pub(super) recorder: Recorder,
     /// Whether the journal's trouble was told: once is enough.
@@ -89,7 +86,6 @@ pub(super) fn open(
         host: me.host.clone(),
         started: me.since.clone(),
     };
-    let map_id = map.id.clone();
     let opened = Opened {
         path: path.to_owned(),
         version: versions::newest(&RealFs, &folder.root, &map.id),
@@ -102,7 +98,6 @@ pub(super) fn open(
     let file = OpenFile {
         id,
         path: path.to_owned(),
-        map: map_id,
         known: Arc::new(Mutex::new(Known { signature, comments })),
         recorder: Recorder::new(dirs.clone(), head),
         is_trouble_told: false,

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::super::effect::{Effect, Record, Settings};
 use super::super::event::Event;
+use super::super::timeline::{Purpose, Reading, Then};
 use super::atlas::AtlasReader;
 use super::gather::Gatherer;
 use super::open::OpenFile;
@@ -16,8 +17,8 @@ use super::recorder::End;
 use super::versions::Shelf;
 use super::workspace::{self, KnownFile};
 use super::writer::Writer;
-use super::{config, elsewhere, files, import};
-use crate::map::{Label, Workspace};
+use super::{config, elsewhere, files, import, states};
+use crate::map::{Label, Map, Workspace};
 use crate::store::clock;
 use crate::store::disk::dirs::Dirs;
 use crate::store::disk::fs::RealFs;
@@ -151,14 +152,8 @@ impl World {
                 // The history may take its time: no save waits for it.
                 self.post.spawn("since", move |post| shelf.since(&map, &stages, &people, post));
             }
-            Effect::ListVersions => {
-                if let Some(map) = self.open.as_ref().map(|file| file.map.clone()) {
-                    self.with_shelf(move |shelf, ws, post| shelf.list(&map, ws, post));
-                }
-            }
-            Effect::ReadVersion { number, current } => {
-                self.with_shelf(move |shelf, ws, post| shelf.read(number, &current, ws, post));
-            }
+            Effect::ReadTimeline { map, purpose } => self.read_timeline(map, purpose),
+            Effect::ReadStates(reading) => self.read_states(*reading),
             Effect::SaveWorkspace(workspace) => self.save_workspace(*workspace),
             Effect::Remember(settings) => self.remember(settings),
             effect => self.run_files(effect),
@@ -229,6 +224,23 @@ impl World {
             let maps = maps.iter().filter_map(|path| folder.read_map(path).ok()?.loaded.value);
             post.event(Event::Maps(maps.collect()));
         });
+    }
+
+    fn read_timeline(&self, map: Box<Map>, purpose: Purpose) {
+        let Some(path) = self.open.as_ref().map(|file| file.path.clone()) else { return };
+        let folder = self.folder.clone();
+        self.post.spawn("timeline", move |post| states::tell_timeline(&folder, &path, &map, purpose, post));
+    }
+
+    /// Reads on a worker of its own; what is written before something is restored, is written in its turn.
+    fn read_states(&mut self, reading: Reading) {
+        let (folder, shelf, is_written) = (self.folder.clone(), self.shelf(), reading.then == Then::Restore);
+        let work = move |post: &Post| states::read(&folder, &shelf, reading, post);
+        if is_written {
+            self.writer.ask(work);
+        } else {
+            self.post.spawn("states", work);
+        }
     }
 
     fn remember(&mut self, settings: Settings) {

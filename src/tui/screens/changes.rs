@@ -7,6 +7,7 @@ mod tests;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use super::{Drawn, map};
 use crate::tui::app::App;
@@ -129,7 +130,9 @@ fn draw_counts(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> Rect 
     }
     let mut x = area.right() - wide;
     for (text, role) in pieces {
-        x += ink::put(buf, x, area.y, ink::width(&text), &text, look.style(role)) + 2;
+        // A struck sign could not be read.
+        let style = look.style(role).remove_modifier(Modifier::CROSSED_OUT);
+        x += ink::put(buf, x, area.y, ink::width(&text), &text, style) + 2;
     }
     Rect { width: area.width - wide - 3, ..area }
 }

@@ -60,7 +60,7 @@ pub(super) fn possible(app: &App) -> Vec<(&'static Command, &'static str)> {
         .iter()
         .copied()
         .filter_map(|c| Some((c, words(c)?)))
-        .filter(|(c, _)| (c.when)(app))
+        .filter(|(c, _)| (c.when)(app) && app.allows(c))
         .collect();
     shown.sort_by_key(|(c, _)| (c.id != first::BACK, place(c).unwrap_or(first.len())));
     shown
@@ -97,7 +97,8 @@ fn always(app: &App, width: u16) -> Vec<Hint> {
     let context = app.context();
     let leave =
         first::LEAVE.iter().filter_map(|id| commands::find(id)).find(|c| c.contexts.contains(&context));
-    out.extend(leave.and_then(|c| Some((app.keymap.first_key(c)?, c.hint?))));
+    let words = |c: &Command| if app.past().is_some() { Some("back") } else { c.hint };
+    out.extend(leave.and_then(|c| Some((app.keymap.first_key(c)?, words(c)?))));
     out
 }
 

@@ -32,7 +32,7 @@ pub(super) fn with_scene<T>(app: &App, doc: &Doc, act: impl FnOnce(&Scene<'_>) -
         view: &doc.view,
         theme: &app.theme,
         symbols: app.symbols(),
-        today: app.today,
+        today: doc.past.as_ref().and_then(|past| past.on).unwrap_or(app.today),
         version: doc.version,
         saved: &saved,
         stake: &doc.stake,

@@ -130,7 +130,7 @@ fn recording(steps: usize) -> String {
 }
 
 fn of_map(doc: &Doc) -> Vec<String> {
-    let mut out = Vec::new();
+    let mut out: Vec<String> = doc.past.iter().map(|past| format!("read-only: {}", past.words)).collect();
     match doc.disk {
         Disk::Same => {}
         Disk::Changed => out.push("file changed on the disk".to_owned()),
@@ -149,6 +149,9 @@ fn of_map(doc: &Doc) -> Vec<String> {
 
 /// Whether a map is saved, in a word or two.
 pub(super) fn saved(doc: &Doc, symbols: &Symbols) -> String {
+    if doc.past.is_some() {
+        return "read-only".to_owned();
+    }
     if doc.saving {
         return "saving".to_owned();
     }

@@ -9,6 +9,7 @@ use crate::map::Map;
 use crate::store::disk::journal::find_for;
 use crate::tui::ask::Ask;
 use crate::tui::effect::SaveJob;
+use crate::tui::timeline::{self, Purpose, Reading, Then, Wanted};
 
 const TODAY: Date = Date::constant(2026, 11, 22);
 
@@ -238,9 +239,51 @@ fn a_made_map_is_opened() {
     desk.world.run(Effect::Create(Box::new(map)));
     let opened = desk.wait(|event| if let Event::Opened(opened) = event { Some(*opened) } else { None });
     assert_eq!(opened.path, bed.root.join("brand-new.ron"));
-    desk.world.run(Effect::ListVersions);
-    let rows = desk.wait(|event| if let Event::Versions(rows) = event { Some(rows) } else { None });
-    assert!(rows.is_empty());
+}
+
+#[test]
+fn what_is_over_is_listed_read_and_restored_after_a_version_of_what_is_there() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    let before = desk.open(&bed).map;
+    let mut map = before.clone();
+    desk.world.run(Effect::WriteVersion { map: Box::new(map.clone()), why: "first".into() });
+    desk.wait(|event| if let Event::VersionWritten(1) = event { Some(()) } else { None });
+    super::super::testing::add_pain("No ETA").apply(&mut map).unwrap();
+    let list = |desk: &mut Desk| {
+        desk.world.run(Effect::ReadTimeline { map: Box::new(map.clone()), purpose: Purpose::Look });
+        desk.wait(|event| if let Event::Timeline(_, line) = event { Some(*line) } else { None }).moments
+    };
+    let moments = list(&mut desk);
+    assert_eq!(moments.len(), 1);
+    let read = |desk: &mut Desk, wanted: Wanted, then| {
+        let (path, current) = (bed.map.clone(), map.clone());
+        desk.world.run(Effect::ReadStates(Box::new(Reading { path, current, wanted: vec![wanted], then })));
+        desk.wait(|event| match event {
+            Event::States(read) => Some(Ok(read.states[0].map.clone())),
+            Event::Failed(words) => Some(Err(words)),
+            _ => None,
+        })
+    };
+    let first = timeline::wanted(&moments[0]).unwrap();
+    assert_eq!(read(&mut desk, first.clone(), Then::Look), Ok(before.clone()));
+    assert_eq!(list(&mut desk).len(), 1, "to look writes nothing");
+    assert_eq!(read(&mut desk, first, Then::Restore), Ok(before.clone()));
+    let kept = list(&mut desk);
+    assert!(timeline::why(&kept[0]).contains("before version 1 of"), "{kept:?}");
+    let named = |name: &str| {
+        let from = timeline::From::Named(name.into());
+        Wanted { words: name.into(), on: None, from }
+    };
+    let with_pain = read(&mut desk, named("order@2"), Then::Compare).unwrap();
+    assert_eq!(with_pain, map);
+    let file = bed.map.to_string_lossy().into_owned();
+    assert_eq!(read(&mut desk, named(&file), Then::Compare), Ok(before));
+    for (name, said) in [("order@9", "no version 9"), ("-", "standard input"), ("nothing", "neither a file")]
+    {
+        let words = read(&mut desk, named(name), Then::Compare).unwrap_err();
+        assert!(words.contains(said) && words.starts_with(name), "{words}");
+    }
 }
 
 #[test]

@@ -118,7 +118,7 @@ impl Telling<'_> {
             }
             _ => Rich::of(item.words.clone(), Role::Strong),
         };
-        let is_in = !matches!(change.at, Element::Stage(_));
+        let is_in = !matches!(change.at, Element::Stage(_)) && !matches!(change.what, What::Moved { .. });
         if let Some(id) = change.stage.home().filter(|_| is_in) {
             let compared = self.compared;
             let stage = compared.new.stage(id).or_else(|| compared.old.stage(id));

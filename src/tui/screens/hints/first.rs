@@ -7,7 +7,7 @@ use crate::tui::focus::Focus;
 pub(super) type First = (&'static str, &'static str);
 
 /// Ways out: they stand at the right end, so that they are seen on every screen.
-pub(super) const LEAVE: &[&str] = &["map.close", "atlas.quit", "people.close", "findings.close", "changes.close"];
+pub(super) const LEAVE: &[&str] = &["map.close", "atlas.quit", "people.close", "findings.close", "changes.close", "timeline.close"];
 
 /// The way back to the board: first in every other view of a map.
 pub(super) const BACK: &str = "view.board";
@@ -32,6 +32,12 @@ const CHANGES: &[First] = &[
     ("history.undo", "undo"),
     ("changes.base", "since"),
     ("changes.copy", "copy"),
+];
+const TIMELINE: &[First] = &[
+    ("timeline.open", "open"),
+    ("timeline.compare", "what changed"),
+    ("timeline.mark", "mark"),
+    ("timeline.restore", "restore"),
 ];
 const CARD: &[First] = &[
     ("file.save", "save"),
@@ -66,7 +72,8 @@ const MAP: &[First] = &[
 ];
 
 /// All of these lists.
-const EVERY: [&[First]; 8] = [ATLAS, PEOPLE, FINDINGS, CARD, CELL, STAGE, LANE, MAP];
+const EVERY: [&[First]; 10] =
+    [ATLAS, PEOPLE, FINDINGS, CHANGES, TIMELINE, CARD, CELL, STAGE, LANE, MAP];
 
 /// What comes first now.
 pub(super) fn of(app: &App) -> &'static [First] {
@@ -76,6 +83,7 @@ pub(super) fn of(app: &App) -> &'static [First] {
         (Screen::Findings, _) => FINDINGS,
         (Screen::Policy, _) => &[],
         (Screen::Changes, _) => CHANGES,
+        (Screen::Timeline, _) => TIMELINE,
         (Screen::Map, Some(Focus::Card(_))) => CARD,
         (Screen::Map, Some(Focus::Cell(..))) => CELL,
         (Screen::Map, Some(Focus::Stage(_))) => STAGE,
