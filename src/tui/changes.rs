@@ -92,7 +92,7 @@ pub struct ChangesView {
     pub base: Option<Base>,
     /// The newer state with its words, where that is not the open map.
     pub newer: Option<(String, Arc<Map>)>,
-    compared: Option<Compared>,
+    compared: Option<Box<Compared>>,
     items: Vec<Item>,
     lines: Vec<Line>,
     /// The line of each change.
@@ -110,7 +110,7 @@ impl ChangesView {
         let is_change = |at: &usize| matches!(self.lines.get(*at), Some(Line::Change(_)));
         self.places = (0..self.lines.len()).filter(is_change).collect();
         self.counts = lines::counts(&self.items);
-        self.compared = Some(compared);
+        self.compared = Some(Box::new(compared));
         self.at = self.at.min(self.places.len().saturating_sub(1));
         if let Some(at) = chosen.and_then(|change| self.items.iter().position(|i| i.change == change)) {
             self.at = at;
@@ -124,7 +124,7 @@ impl ChangesView {
 
     /// The two states.
     pub fn compared(&self) -> Option<&Compared> {
-        self.compared.as_ref()
+        self.compared.as_deref()
     }
 
     /// Headings and changes.

@@ -36,7 +36,7 @@ impl Reverting<'_> {
                 let put = |priority: &mut _| field.clone().put(priority);
                 MapField::Priority(with(old.priority.clone(), new.priority.clone(), put))
             }
-            Field::Policy(field) => MapField::Policy(policy(&old.policy, &new.policy, field)),
+            Field::Policy(field) => MapField::Policy(policy(old.policy.as_ref(), new.policy.as_ref(), field)),
             _ => return None,
         }))
     }
@@ -45,7 +45,9 @@ impl Reverting<'_> {
         let (was, is) = (self.old.stage(id)?, self.new.stage(id)?);
         let field = match before {
             Field::Stage(field) => field.clone(),
-            Field::Policy(field) => StageField::Policy(policy(&was.policy, &is.policy, field)),
+            Field::Policy(field) => {
+                StageField::Policy(policy(was.policy.as_ref(), is.policy.as_ref(), field))
+            }
             _ => return None,
         };
         Some(Edit::SetStage { stage: id.clone(), field })
@@ -111,11 +113,11 @@ impl Reverting<'_> {
 
     fn rule(self, change: &Change, wanted: &str) -> Option<Edit> {
         let Some(id) = change.stage.home() else {
-            let policy = rules(&self.old.policy, &self.new.policy, wanted, &change.what)?;
+            let policy = rules(self.old.policy.as_ref(), self.new.policy.as_ref(), wanted, &change.what)?;
             return Some(Edit::SetMap(MapField::Policy(policy)));
         };
         let (was, is) = (self.old.stage(id)?, self.new.stage(id)?);
-        let field = StageField::Policy(rules(&was.policy, &is.policy, wanted, &change.what)?);
+        let field = StageField::Policy(rules(was.policy.as_ref(), is.policy.as_ref(), wanted, &change.what)?);
         Some(Edit::SetStage { stage: id.clone(), field })
     }
 }
@@ -129,8 +131,8 @@ fn rule_key(rule: &Label, kind: Option<CardKind>) -> String {
     format!("{rule}/{}", kind.map_or("", CardKind::word))
 }
 
-fn policy(was: &Option<Policy>, is: &Option<Policy>, field: &PolicyField) -> Option<Policy> {
-    with(was.clone(), is.clone(), |policy| field.clone().put(policy))
+fn policy(was: Option<&Policy>, is: Option<&Policy>, field: &PolicyField) -> Option<Policy> {
+    with(was.cloned(), is.cloned(), |policy| field.clone().put(policy))
 }
 
 /// A policy with one change of its rules taken back.
@@ -138,9 +140,9 @@ fn policy(was: &Option<Policy>, is: &Option<Policy>, field: &PolicyField) -> Opt
     clippy::option_option,
     reason = "outside: whether it can be; inside: a policy that says nothing is none"
 )]
-fn rules(was: &Option<Policy>, is: &Option<Policy>, wanted: &str, what: &What) -> Option<Option<Policy>> {
-    let of = |policy: &Option<Policy>| policy.as_ref().map_or_else(Vec::new, |p| p.rules.clone());
+fn rules(was: Option<&Policy>, is: Option<&Policy>, wanted: &str, what: &What) -> Option<Option<Policy>> {
+    let of = |policy: Option<&Policy>| policy.map_or_else(Vec::new, |p| p.rules.clone());
     let key = |rule: &RuleSetting| rule_key(&rule.rule, rule.kind);
     let list = reverted(&of(was), &of(is), key, wanted, what, put!(Rule))?;
-    Some(with(was.clone(), is.clone(), |policy: &mut Policy| policy.rules = list))
+    Some(with(was.cloned(), is.cloned(), |policy: &mut Policy| policy.rules = list))
 }

@@ -18,8 +18,9 @@ pub(super) fn slot<'k, K: Eq + Hash + 'k>(
     let common: Vec<(usize, usize)> =
         new.enumerate().filter_map(|(at, key)| Some((at, was.get(key).copied()?))).collect();
     let places: Vec<usize> = common.iter().map(|(_, was)| *was).collect();
-    let kept = common.iter().zip(order::kept(&places)).filter(|(_, kept)| *kept).map(|(place, _)| place);
-    kept.filter(|(_, was)| *was < here).last().map_or(0, |(at, _)| at + 1)
+    let kept = order::kept(&places);
+    let before = common.iter().zip(kept).rfind(|((_, was), kept)| *kept && *was < here);
+    before.map_or(0, |((at, _), _)| at + 1)
 }
 
 #[cfg(test)]

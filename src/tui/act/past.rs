@@ -55,7 +55,7 @@ impl App {
     /// Says that what is over cannot be changed; gives whether that is so.
     pub fn refuses_edit(&mut self) -> bool {
         let Some(past) = self.past() else { return false };
-        let words = format!("this is {}, read-only; q goes back to the map as it is", past.words);
+        let words = format!("{}, read-only: nothing changes it; q goes back", past.words);
         self.say(Tone::Info, words);
         true
     }

@@ -111,7 +111,7 @@ impl App {
         let Some(moment) = self.timeline.chosen() else { return self.close_timeline() };
         match timeline::wanted(moment) {
             Some(Wanted { from: From::Reviewed(_), .. }) | None => {
-                self.say(Tone::Info, "of a review only its stage is kept; c shows what changed since")
+                self.say(Tone::Info, "of a review only its stage is kept; c shows what changed since");
             }
             Some(wanted) => self.read_states(vec![wanted], Then::Look),
         }

@@ -142,7 +142,7 @@ fn draw_empty(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> Drawn 
     let key = |id: &str| commands::find(id).and_then(|c| app.keymap.first_key(c)).unwrap_or_default();
     let lines = match (&app.changes.base, app.changes.compared()) {
         (Some(base), Some(_)) => vec![
-            format!("Nothing differs since {}.", base.words()),
+            format!("Nothing changed since {}.", base.words()),
             format!("{} chooses what to compare with.", key("changes.base")),
         ],
         _ => vec![format!("Reading {}", look.symbols.ellipsis)],

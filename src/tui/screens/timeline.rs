@@ -84,7 +84,7 @@ fn draw_rows(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> Drawn {
             let at = ink::indent(line, 3);
             ink::put(buf, at.x, y, at.width.min(1), look.symbols.mark, style(Role::Mark));
         }
-        let cells = view.moment(row).map_or_else(|| now(app), |moment| cells(moment));
+        let cells = view.moment(row).map_or_else(|| now(app), cells);
         table::draw_row(&columns, &widths, &cells, ink::indent(line, BEFORE), buf, look, is_chosen);
         drawn.rows.push((line, row));
     }
@@ -154,7 +154,12 @@ fn comparing(app: &App) -> (String, Role) {
     let view = &app.timeline;
     let key = commands::find("timeline.compare").and_then(|c| app.keymap.first_key(c)).unwrap_or_default();
     let name = |row: usize| view.moment(row).map_or_else(|| "the map as it is".to_owned(), words);
+    let is_review =
+        |row: usize| view.moment(row).is_some_and(|moment| matches!(moment.what, Happened::Review { .. }));
     let words = match view.to_compare() {
+        Some((older, newer)) if newer > 0 && [older, newer].into_iter().any(is_review) => {
+            "of a review only its stage is kept: it is compared with the map as it is".to_owned()
+        }
         Some((older, newer)) => format!("{key} shows what changed from {} to {}", name(older), name(newer)),
         None => "mark two moments, or go to one, to compare".to_owned(),
     };

@@ -237,9 +237,7 @@ fn behind(at: &Element, after: Option<&str>, map: &Map) -> String {
         Element::Stage(_) => map.stages.iter().find(|s| s.id.as_str() == id).map(|s| s.name.to_string()),
         Element::Lane(_) => map.lanes.iter().find(|l| l.id.as_str() == id).map(|l| l.name.to_string()),
         Element::Card(_) => {
-            let card =
-                CardId::new(id).ok().and_then(|id| map.card(&id).map(|c| c.text.one_line().into_owned()));
-            card
+            CardId::new(id).ok().and_then(|id| map.card(&id).map(|c| c.text.one_line().into_owned()))
         }
         _ => None,
     };

@@ -119,7 +119,7 @@ fn all_taken_back_is_the_saved_map() {
     }
     let map = &app.doc.as_ref().unwrap().map;
     assert!(diff(&saved, map).is_empty(), "{:#?}", app.changes.items());
-    assert!(text_of(&picture(&app, 80, 24)).contains("Nothing differs since the last save"));
+    assert!(text_of(&picture(&app, 80, 24)).contains("Nothing changed since the last save"));
 }
 
 #[test]
