@@ -4,8 +4,12 @@
 
 #[path = "git/check.rs"]
 mod check;
+#[path = "git/diff.rs"]
+mod diff;
 #[path = "git/digest.rs"]
 mod digest;
+#[path = "git/log.rs"]
+mod log;
 
 use std::path::Path;
 use std::process::{Command, Output};

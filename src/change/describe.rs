@@ -2,6 +2,7 @@
 
 mod edited;
 mod names;
+mod row;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use crate::map::review::Snooze;
 use crate::map::text::Label;
 use crate::map::{Map, Stage, Workspace};
 use names::quote;
+pub use row::{Turn, card_facts, stage_facts};
 
 /// What a change is said with: both maps, looked up once, and the people of the workspace.
 #[derive(Debug)]
@@ -144,11 +146,15 @@ impl<'a> Wording<'a> {
     }
 
     fn outdated(&self, change: &Change) -> String {
+        format!("{}: {}", self.thing(change), self.no_longer(change))
+    }
+
+    fn no_longer(&self, change: &Change) -> String {
         let review =
             change.stage.home().and_then(|id| self.new.stages.get(id)).and_then(|s| s.reviewed.as_ref());
         let of =
             review.map_or_else(String::new, |r| format!(" of {} by {}", r.on, self.people.name_of(&r.by)));
-        format!("{}: its review{of} no longer holds", self.thing(change))
+        format!("its review{of} no longer holds")
     }
 
     /// What a snooze puts off, of the new map, else of the old one.

@@ -9,7 +9,7 @@ mod revert;
 pub mod seal;
 mod words;
 
-pub use describe::{Wording, describe};
+pub use describe::{Turn, Wording, card_facts, describe, stage_facts};
 pub use diff::{
     Change, Concerns, Diff, Element, Field, Group, Spot, Unchanged, What, diff, diff_since_review, diff_stage,
 };

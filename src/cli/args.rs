@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::context::Global;
 use super::{
-    add, check, completions, digest, fix, fmt, import, keys, list, new, owners, people, plan, policy,
-    relocate, remove, review, set, show, themes, version,
+    add, changelog, check, completions, diff, digest, fix, fmt, import, keys, list, log, new, owners, people,
+    plan, policy, relocate, remove, review, set, show, themes, version,
 };
 
 /// Living customer journey maps in the terminal: what is stale, what nobody owns, what hurts, what is done about it.
@@ -47,8 +47,11 @@ pub(super) enum Command {
     Review(review::Args),
     Plan(plan::Args),
     Policy(policy::Args),
+    Diff(diff::Args),
     Digest(digest::Args),
     Version(version::Args),
+    Log(log::Args),
+    Changelog(changelog::Args),
     Import(import::Args),
     Themes(themes::Args),
     Keys(keys::Args),

@@ -5,9 +5,11 @@
 mod add;
 mod args;
 mod change;
+mod changelog;
 mod check;
 mod completions;
 mod context;
+mod diff;
 mod digest;
 mod edit;
 mod error;
@@ -20,6 +22,7 @@ mod import;
 mod json;
 mod keys;
 mod list;
+mod log;
 mod new;
 mod out;
 mod owners;
@@ -108,8 +111,11 @@ fn dispatch(ctx: &mut Context, cli: Cli) -> Result<()> {
         Some(Command::Review(args)) => review::run(ctx, &args),
         Some(Command::Plan(args)) => plan::run(ctx, &args),
         Some(Command::Policy(args)) => policy::run(ctx, &args),
+        Some(Command::Diff(args)) => diff::run(ctx, &args),
         Some(Command::Digest(args)) => digest::run(ctx, &args),
         Some(Command::Version(args)) => version::run(ctx, &args),
+        Some(Command::Log(args)) => log::run(ctx, &args),
+        Some(Command::Changelog(args)) => changelog::run(ctx, &args),
         Some(Command::Import(args)) => import::run(ctx, &args),
         Some(Command::Themes(args)) => themes::run(ctx, &args),
         Some(Command::Keys(args)) => keys::run(ctx, &args),

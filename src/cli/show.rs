@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::args::Format;
 use super::context::Context;
 use super::error::Result;
 use super::file::{self, Opened};
 use super::find::candidates;
 use super::json::{Envelope, StageState, states};
 use super::out::{Line, Tone};
+use crate::exchange::words::words;
 use crate::insight::map_stake;
 use crate::map::{Body, Card};
 use crate::rules::{Facts, StateKind, stage_state};
@@ -37,6 +37,7 @@ use crate::tui::view::View;
   milepost show order --width 200 > order.txt
   milepost show order --outline
   milepost show order --ids      every id, for `set`, `move` and `remove`
+  milepost show order --format words      for git: diff.milepost.textconv
   milepost show order --format json")]
 pub(super) struct Args {
     /// The map: a file, its name, or - for standard input
@@ -61,7 +62,19 @@ pub(super) struct Args {
     ids: bool,
     /// For people, or for programs
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: Form,
+}
+
+/// In which form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Form {
+    /// The board or the outline
+    #[default]
+    Text,
+    /// A line a field, all of it, the same on every day and in every width: for comparing
+    Words,
+    /// The shape of docs/json.md
+    Json,
 }
 
 impl Args {
@@ -82,7 +95,7 @@ impl Args {
             outline: false,
             height: None,
             ids: false,
-            format: Format::Text,
+            format: Form::Text,
         }
     }
 }
@@ -101,13 +114,19 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     let today = opened.today(ctx);
     let outside = opened.outside(ctx);
     let facts = Facts::new(&opened.map, &opened.place.workspace).with(&outside);
-    if args.format == Format::Json {
+    if args.format == Form::Json {
         return ctx.out.json(&Envelope::new(Shown {
             path: opened.name.clone(),
             today: today.to_string(),
             states: states(&facts, today),
             map: MapFile::from(&opened.map),
         }));
+    }
+    if args.format == Form::Words {
+        for line in words(&opened.map) {
+            ctx.out.say(line)?;
+        }
+        return Ok(());
     }
     if args.ids {
         for candidate in candidates(&opened.map) {

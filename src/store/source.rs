@@ -22,7 +22,7 @@ use super::disk::words::printable;
 use super::git::repository::Repository;
 use super::workspace::Folder;
 pub use error::SourceError;
-pub use load::{Beside, Side, at_commit, load};
+pub use load::{Beside, Fetched, Side, fetch, fetch_at, load};
 
 /// One side of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]

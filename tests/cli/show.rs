@@ -16,6 +16,16 @@ fn as_an_outline_as_ids_as_json() {
 }
 
 #[test]
+fn in_words_a_line_a_field() {
+    let sandbox = Sandbox::new();
+    let words = sandbox.run(&["show", "order", "--format", "words"]).all();
+    insta::assert_snapshot!(words);
+    let other_day =
+        sandbox.run(&["show", "order", "--format", "words", "--today", "2030-01-01", "--width", "30"]);
+    assert_eq!(other_day.all(), words);
+}
+
+#[test]
 fn in_ascii_and_in_any_width() {
     let sandbox = Sandbox::new();
     let plain = sandbox.run(&["show", "order", "--plain"]).fine();

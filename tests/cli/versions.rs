@@ -86,3 +86,24 @@ fn a_version_is_a_map_and_no_part_of_the_list() {
     assert!(shown.starts_with("Order to doorstep\n"), "{shown}");
     assert_eq!(sandbox.run(&["list"]).fine().lines().count(), 2);
 }
+
+#[test]
+fn without_git_the_log_is_that_of_the_versions() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["version", "order", "begun", "--today", "2026-11-01"]).fine();
+    sandbox.run(&["set", "order", "wait", "owner", "maya"]).fine();
+    sandbox.run(&["version", "order", "Maya has it", "--today", "2026-11-02"]).fine();
+    insta::assert_snapshot!(sandbox.run(&["log", "order"]).all(), @"
+    maps/order.ron
+    2026-11-02  version 2   Maya Chen: Maya has it
+      ~ owner of stage “Wait for delivery” changed from Tom Okafor to Maya Chen [wait]
+    2026-11-01  version 1   Maya Chen: begun
+    2026-06-02  review      Tom Okafor: stage “Wait for delivery” reviewed
+    -- exit 0
+    ");
+    insta::assert_snapshot!(sandbox.run(&["log", "order", "--card", "track"]).all(), @"
+    maps/order.ron  card track
+      nothing found (commits and versions looked at: 2)
+    -- exit 0
+    ");
+}

@@ -126,7 +126,7 @@ fn one(field: &Field, value: &str) -> String {
 }
 
 /// Whether its values are what people wrote.
-fn is_text(field: &Field) -> bool {
+pub(super) fn is_text(field: &Field) -> bool {
     use crate::map::edit::{EventField, SegmentField};
     matches!(
         field,
@@ -150,7 +150,7 @@ fn membership(before: &Field, after: &Field) -> Option<(Vec<String>, Vec<String>
     Some((without(&new, &old), without(&old, &new)))
 }
 
-fn members(field: &Field) -> Option<Vec<String>> {
+pub(super) fn members(field: &Field) -> Option<Vec<String>> {
     use crate::map::edit::{EventField, OpportunityField, SegmentField};
     fn words<T: ToString>(list: &[T]) -> Vec<String> {
         list.iter().map(ToString::to_string).collect()

@@ -2,8 +2,8 @@
 
 use crate::map::edit::{
     CardField, ConflictField, ContactsField, EventField, EvidenceField, FlowField, InWords as _, LaneField,
-    LeadField, MapField, Names, PolicyField, PriorityField, ReadingField, RiceField, RuleField, SegmentField,
-    SnoozeField, StageField,
+    LeadField, MapField, MetricField, Names, OpportunityField, PainField, PolicyField, PriorityField,
+    ReadingField, RiceField, RuleField, SegmentField, SnoozeField, StageField, StepField,
 };
 use crate::map::{CardKind, Role};
 
@@ -20,6 +20,13 @@ macro_rules! field {
         }
 
         impl Field {
+            /// What the fields of all elements are called; a name may come up more than once.
+            pub fn names() -> impl Iterator<Item = &'static str> {
+                let of_kinds = [StepField::ALL, PainField::ALL, OpportunityField::ALL, MetricField::ALL];
+                let all = [$($table::ALL),+];
+                all.into_iter().chain(of_kinds).flatten().copied().chain(["kind", "role"])
+            }
+
             /// What the field is called.
             pub fn words(&self) -> &'static str {
                 match self {

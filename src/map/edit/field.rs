@@ -31,6 +31,9 @@ macro_rules! table {
         }
 
         impl $name {
+            /// What the fields are called, in order.
+            pub const ALL: &[&str] = &[$($words),+];
+
             /// What the field is called.
             pub fn words(&self) -> &'static str {
                 match self { $(Self::$variant(_) => $words),+ }
@@ -223,6 +226,10 @@ pub enum CardField {
 }
 
 impl CardField {
+    /// What the fields that all cards have are called.
+    pub const ALL: &[&str] =
+        &["text", "detail", "owner", "tags", "segments", "evidence", "votes", "repeated stage"];
+
     /// What the field is called.
     pub fn words(&self) -> &'static str {
         match self {

@@ -44,6 +44,19 @@ impl At {
         if self.rev == self.commit.as_str() { self.commit.short().to_owned() } else { printable(&self.rev) }
     }
 
+    /// Where the history of another commit left that of this one.
+    ///
+    /// # Errors
+    /// When they have nothing in common.
+    pub fn fork(&self, other: &Self) -> Result<Commit, GitError> {
+        self.repository.fork(&self.commit, &other.commit)
+    }
+
+    /// The repository.
+    pub fn repository(&self) -> &Repository {
+        &self.repository
+    }
+
     /// The bytes of a file as it would stand here now; `None`: it was not there.
     ///
     /// # Errors

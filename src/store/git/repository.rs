@@ -91,6 +91,19 @@ impl Repository {
         Ok((hash.len() >= 40).then_some(Commit(hash)))
     }
 
+    /// The newest commit that two have in common.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn fork(&self, one: &Commit, other: &Commit) -> Result<Commit, GitError> {
+        let done = run(&self.root, &["merge-base", one.as_str(), other.as_str()])?;
+        let said = String::from_utf8_lossy(&done.stdout);
+        let hash = said.lines().next().filter(|_| done.status.success());
+        hash.map(|hash| Commit(hash.trim().to_owned())).ok_or_else(|| {
+            GitError::Failed(format!("{} and {} have no commit in common", one.short(), other.short()))
+        })
+    }
+
     /// Whether the clone was made without the whole history.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Source, SourceError, Wanted};
+use crate::map::Person;
 use crate::map::id::MapId;
 use crate::map::text::visible;
 use crate::store::disk::fs::RealFs;
@@ -10,7 +11,7 @@ use crate::store::disk::signature::read_file;
 use crate::store::disk::words::{printable, shown};
 use crate::store::document::{LoadContext, LoadedMap, load_map};
 use crate::store::git::at::At;
-use crate::store::versions::{self, Version};
+use crate::store::versions::{self, Listing, Version};
 use crate::store::workspace::{Folder, find, read_map};
 
 /// What is said about the working file.
@@ -25,6 +26,23 @@ pub struct Beside<'a> {
     pub other: Option<&'a Path>,
     /// Standard input, where it was read.
     pub stdin: Option<&'a [u8]>,
+}
+
+/// One side of a comparison, not read yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    /// What file it is: a path, or `<stdin>`; safe to print.
+    pub name: String,
+    /// Which state of it: `working file`, `version 3`, `HEAD~2`; safe to print.
+    pub at: String,
+    /// The file, as it was named.
+    pub path: Option<PathBuf>,
+    /// The hash of the commit.
+    pub commit: Option<String>,
+    /// The version.
+    pub version: Option<Version>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// One side of a comparison, loaded.
@@ -51,11 +69,16 @@ impl Side {
     pub fn label(&self) -> String {
         if self.at == WORKING { self.name.clone() } else { format!("{} ({})", self.name, self.at) }
     }
+}
 
-    fn read(name: String, at: impl Into<String>, bytes: Vec<u8>, beside: &Beside<'_>) -> Self {
-        let people = &beside.folder.workspace.people;
-        let loaded = load_map(&bytes, &name, &LoadContext { people });
-        Self { name, at: at.into(), path: None, commit: None, version: None, bytes, loaded }
+impl Fetched {
+    fn new(name: String, at: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { name, at: at.into(), path: None, commit: None, version: None, bytes }
+    }
+
+    /// The map in it, with what is wrong and the comments. Fit for a worker thread.
+    pub fn read(&self, people: &[Person]) -> LoadedMap {
+        load_map(&self.bytes, &self.name, &LoadContext { people })
     }
 }
 
@@ -64,77 +87,90 @@ impl Side {
 /// # Errors
 /// When there is no such file, version or commit, or it cannot be read.
 pub fn load(source: &Source, beside: &Beside<'_>) -> Result<Side, SourceError> {
+    let fetched = fetch(source, beside)?;
+    let loaded = fetched.read(&beside.folder.workspace.people);
+    let Fetched { name, at, path, commit, version, bytes } = fetched;
+    Ok(Side { name, at, path, commit, version, bytes, loaded })
+}
+
+/// Brings a side, and leaves it to be read.
+///
+/// # Errors
+/// As [`load`].
+pub fn fetch(source: &Source, beside: &Beside<'_>) -> Result<Fetched, SourceError> {
     match source {
         Source::Stdin => {
             let bytes = beside.stdin.ok_or(SourceError::NoStdin)?.to_vec();
-            Ok(Side::read("<stdin>".to_owned(), "standard input", bytes, beside))
+            Ok(Fetched::new("<stdin>".to_owned(), "standard input", bytes))
         }
         Source::File(path) => {
             let (bytes, _) = read_file(path)?;
-            let side = Side::read(shown(path), WORKING, bytes, beside);
-            Ok(Side { path: Some(path.clone()), ..side })
+            Ok(Fetched { path: Some(path.clone()), ..Fetched::new(shown(path), WORKING, bytes) })
         }
         Source::Version { map, wanted } => version(map, wanted, beside),
         Source::Committed { rev, path } => {
             let mut at = At::open(&beside.folder.root, rev)?;
             let bytes = at.read_named(path)?;
-            committed(&at, path, bytes, beside)
+            committed(&at, path, bytes)
         }
         Source::Revision(rev) => {
             let path = beside.other.ok_or_else(|| SourceError::NoFile(printable(rev)))?;
             let mut at = At::open(path, rev)?;
-            at_commit(&mut at, path, beside)
+            let bytes = at.read(path)?;
+            committed(&at, path, bytes)
         }
     }
 }
 
-/// A file that stands, or would stand, here as it was in a commit that is open already.
+/// Brings a file that stands, or would stand, here as it was in a commit that is open already; `None`: it was not there.
 ///
 /// # Errors
-/// When it was not there, or cannot be read.
-pub fn at_commit(at: &mut At, path: &Path, beside: &Beside<'_>) -> Result<Side, SourceError> {
-    let bytes = at.read(path)?;
-    committed(at, path, bytes, beside)
+/// When git does not answer.
+pub fn fetch_at(at: &mut At, path: &Path) -> Result<Option<Fetched>, SourceError> {
+    match at.read(path)? {
+        None => Ok(None),
+        bytes => committed(at, path, bytes).map(Some),
+    }
 }
 
-fn committed(at: &At, path: &Path, bytes: Option<Vec<u8>>, beside: &Beside<'_>) -> Result<Side, SourceError> {
+fn committed(at: &At, path: &Path, bytes: Option<Vec<u8>>) -> Result<Fetched, SourceError> {
     let rev = at.words();
     let Some(bytes) = bytes else { return Err(SourceError::NotThere { rev, path: shown(path) }) };
     let commit = Some(at.commit().as_str().to_owned());
-    let side = Side::read(shown(path), rev, bytes, beside);
-    Ok(Side { path: Some(path.to_owned()), commit, ..side })
+    Ok(Fetched { path: Some(path.to_owned()), commit, ..Fetched::new(shown(path), rev, bytes) })
 }
 
-fn version(map: &Path, wanted: &Wanted, beside: &Beside<'_>) -> Result<Side, SourceError> {
+fn version(map: &Path, wanted: &Wanted, beside: &Beside<'_>) -> Result<Fetched, SourceError> {
     let (root, id) = whose(map, beside.folder)?;
     let listing = versions::list(&RealFs, &root, &id)?;
-    let name = |v: &Version| v.path.file_stem().map(|s| visible(&s.to_string_lossy()).into_owned());
+    let found = chosen(&listing, map, wanted)?;
+    let text = versions::read(&RealFs, found)?;
+    let path = map.is_file().then(|| map.to_owned());
+    let fetched = Fetched::new(shown(map), format!("version {}", found.number), text.into_bytes());
+    Ok(Fetched { path, version: Some(found.clone()), ..fetched })
+}
+
+fn chosen<'a>(listing: &'a Listing, map: &Path, wanted: &Wanted) -> Result<&'a Version, SourceError> {
     let missing = |wanted: String| SourceError::NoVersion {
         map: shown(map),
         wanted,
         known: listing.versions.iter().map(|v| v.number).collect(),
     };
-    let found = match wanted {
-        Wanted::Last => listing.latest().ok_or_else(|| missing("“last”".to_owned()))?,
-        Wanted::Numbered { number, hash } => {
-            let fits = |v: &Version| {
-                name(v).is_some_and(|name| name.split_once('-').is_some_and(|(_, h)| h.starts_with(hash)))
-            };
-            let fitting: Vec<&Version> = listing.numbered(*number).filter(|v| fits(v)).collect();
-            match fitting.as_slice() {
-                [only] => *only,
-                [] => return Err(missing(number.to_string())),
-                several => {
-                    let names = several.iter().filter_map(|v| name(v)).collect();
-                    return Err(SourceError::Several { map: shown(map), number: *number, names });
-                }
-            }
-        }
+    let Wanted::Numbered { number, hash } = wanted else {
+        return listing.latest().ok_or_else(|| missing("“last”".to_owned()));
     };
-    let text = versions::read(&RealFs, found)?;
-    let side = Side::read(shown(map), format!("version {}", found.number), text.into_bytes(), beside);
-    let path = map.is_file().then(|| map.to_owned());
-    Ok(Side { path, version: Some(found.clone()), ..side })
+    let name = |v: &Version| v.path.file_stem().map(|s| visible(&s.to_string_lossy()).into_owned());
+    let has_hash = |name: &str| name.split_once('-').is_some_and(|(_, h)| h.starts_with(hash));
+    let fits = |v: &&Version| name(v).is_some_and(|name| has_hash(&name));
+    let fitting: Vec<&Version> = listing.numbered(*number).filter(fits).collect();
+    match fitting.as_slice() {
+        [only] => Ok(only),
+        [] => Err(missing(number.to_string())),
+        several => {
+            let names = several.iter().filter_map(|v| name(v)).collect();
+            Err(SourceError::Several { map: shown(map), number: *number, names })
+        }
+    }
 }
 
 /// The workspace and the id of the map that has versions. Where its file is gone, the name is the id.

@@ -19,6 +19,9 @@ use crate::store::versions::{self, Version};
 /// A file that was renamed more often than this is not followed further.
 const MOST_NAMES: usize = 8;
 
+/// A commit with what it did to the map's file; `None`: it only brought versions.
+type Commit = (Step, Option<Touched>);
+
 /// Whose line of time is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
@@ -48,12 +51,15 @@ pub fn timeline(asked: &Asked<'_>) -> Timeline {
             Vec::new()
         }
     };
-    let mut keyed: Vec<(Key, Moment)> = reviews(asked).map(|moment| (key(&moment, 2, 0), moment)).collect();
+    let days = days(&commits);
+    let mut keyed: Vec<(Key, Moment)> =
+        reviews(asked).map(|moment| (key(&moment, moment.on, 2, 0), moment)).collect();
     for version in versions(asked, &mut out) {
-        keyed.push(of_version(asked.workspace, version, &commits));
+        keyed.push(of_version(asked.workspace, version, &commits, &days));
     }
-    for (at, (step, file)) in commits.into_iter().enumerate() {
-        keyed.extend(of_commit(step, file).map(|moment| (key(&moment, 1, at.saturating_mul(2)), moment)));
+    for (at, ((step, file), day)) in commits.into_iter().zip(&days).enumerate() {
+        let keyed_one = |moment: Moment| (key(&moment, *day, 1, at.saturating_mul(2)), moment);
+        keyed.extend(of_commit(step, file).map(keyed_one));
     }
     keyed.sort_by_key(|(key, _)| *key);
     out.moments = keyed.into_iter().map(|(_, moment)| moment).collect();
@@ -64,9 +70,19 @@ pub fn timeline(asked: &Asked<'_>) -> Timeline {
 /// behind them, reviews. Versions by their number.
 type Key = (Reverse<Date>, u8, usize, Reverse<u32>);
 
-fn key(moment: &Moment, rank: u8, at: usize) -> Key {
+/// The day under which each commit stands: never after that of a newer one, for a clock may be wrong.
+fn days(commits: &[Commit]) -> Vec<Date> {
+    let mut newest = Date::MAX;
+    let mut day = |step: &Step| {
+        newest = newest.min(step.on);
+        newest
+    };
+    commits.iter().map(|(step, _)| day(step)).collect()
+}
+
+fn key(moment: &Moment, day: Date, rank: u8, at: usize) -> Key {
     let number = if let Happened::Version { version, .. } = &moment.what { version.number } else { 0 };
-    (Reverse(moment.on), rank, at, Reverse(number))
+    (Reverse(day), rank, at, Reverse(number))
 }
 
 fn reviews<'a>(asked: &Asked<'a>) -> impl Iterator<Item = Moment> + use<'a> {
@@ -93,7 +109,7 @@ fn versions(asked: &Asked<'_>, out: &mut Timeline) -> Vec<Version> {
 }
 
 /// A version, behind the commit of its day that brought it.
-fn of_version(workspace: &Workspace, version: Version, commits: &[(Step, Option<Touched>)]) -> (Key, Moment) {
+fn of_version(workspace: &Workspace, version: Version, commits: &[Commit], days: &[Date]) -> (Key, Moment) {
     let name = version.path.file_name();
     let brings = |step: &Step| step.files.iter().any(|f| f.after.is_some() && f.path.file_name() == name);
     // The oldest: there it came.
@@ -106,9 +122,9 @@ fn of_version(workspace: &Workspace, version: Version, commits: &[(Step, Option<
         what: Happened::Version { why: about.why.clone(), version: version.clone() },
     };
     let on_its_day = came.filter(|(_, (step, _))| step.on == moment.on);
-    let key = match on_its_day {
-        Some((at, _)) => key(&moment, 1, at.saturating_mul(2).saturating_add(1)),
-        None => key(&moment, 0, 0),
+    let key = match on_its_day.and_then(|(at, _)| Some((at, *days.get(at)?))) {
+        Some((at, day)) => key(&moment, day, 1, at.saturating_mul(2).saturating_add(1)),
+        None => key(&moment, moment.on, 0, 0),
     };
     (key, moment)
 }
@@ -127,7 +143,7 @@ fn of_commit(step: Step, file: Option<Touched>) -> Option<Moment> {
 }
 
 /// The commits that changed the file or brought versions, newest first, each with the file; followed through renames.
-fn commits(asked: &Asked<'_>) -> Result<(Vec<(Step, Option<Touched>)>, bool), GitError> {
+fn commits(asked: &Asked<'_>) -> Result<(Vec<Commit>, bool), GitError> {
     let repository = Repository::around(asked.path)?;
     let top = repository.root.canonicalize().unwrap_or_else(|_| repository.root.clone());
     let (folder, name) = (asked.path.parent().unwrap_or(Path::new("")), asked.path.file_name());
@@ -135,7 +151,7 @@ fn commits(asked: &Asked<'_>) -> Result<(Vec<(Step, Option<Touched>)>, bool), Gi
     let mut file = folder.join(name);
     let kept = within(&top, &versions::folder(asked.root, &asked.map.id));
     let mut to = repository.commit("HEAD")?;
-    let mut out: Vec<(Step, Option<Touched>)> = Vec::new();
+    let mut out: Vec<Commit> = Vec::new();
     for _ in 0..MOST_NAMES {
         let most = asked.most.saturating_sub(out.len());
         let paths: Vec<PathBuf> = std::iter::once(file.clone()).chain(kept.clone()).collect();

@@ -100,3 +100,20 @@ fn without_a_commit_or_a_repository_the_rest_is_told() {
     std::fs::remove_dir_all(repo.root.join(".git")).unwrap();
     assert_eq!(told(&repo, "maps/order.ron", 9), ["2026-05-03 review Tom Okafor: pay asked"]);
 }
+
+#[test]
+fn a_wrong_clock_does_not_turn_the_commits_round() {
+    let Some(repo) = Repo::new() else { return };
+    for (day, text) in [("2026-09-01", "first"), ("2026-05-01", "second"), ("2026-05-02", "third")] {
+        repo.write("maps/order.ron", &format!("{MAP} // {text}"));
+        repo.commit(day, text);
+    }
+    let told = told(&repo, "maps/order.ron", 99);
+    let all = [
+        "2026-05-03 review Tom Okafor: pay asked",
+        "2026-05-02 commit Tess: third",
+        "2026-05-01 commit Tess: second",
+        "2026-09-01 commit Tess: first",
+    ];
+    assert_eq!(told, all);
+}

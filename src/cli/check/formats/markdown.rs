@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::plain;
 use crate::cli::check::item::Item;
 use crate::cli::check::report::{Counts, Report, loudest_first};
 use crate::cli::out::many;
+pub(in crate::cli) use crate::exchange::markup::markdown as escaped;
 use crate::store::diagnostic::Level;
 
 /// The counts, and the loudest findings in at most `most` rows.
@@ -39,26 +39,6 @@ fn row(out: &mut String, report: &Report, item: &Item) {
     let fix = item.fix.as_deref().map(escaped).unwrap_or_default();
     let (place, message) = (escaped(&report.uri), escaped(&item.message));
     let _ = writeln!(out, "| {level} | {place}{line} | {about}{message} (`{}`) | {fix} |", item.rule);
-}
-
-/// Text that is only text: no markup, no cell of its own, and nobody is called by an `@`.
-pub(in crate::cli) fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in plain(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            // An empty comment between sign and name: no address, and nothing to be seen.
-            '@' => out.push_str("@<!-- -->"),
-            // As entities: a backslash before them does not hold in every table.
-            '|' => out.push_str("&#124;"),
-            '`' => out.push_str("&#96;"),
-            '\\' | '*' | '_' | '[' | ']' | '~' | '#' | '!' | '$' => out.extend(['\\', c]),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
