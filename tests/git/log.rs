@@ -81,7 +81,7 @@ fn the_history_of_a_stage_and_of_a_card() {
     repo.milepost(&["remove", MAP, id]);
     repo.commit_on("2026-10-04", "Tom", "no bell");
     let card = repo.told(&["log", MAP, "--card", id]);
-    let lines: Vec<&str> = card.lines().skip(1).map(|line| line.trim_start()).collect();
+    let lines: Vec<&str> = card.lines().skip(1).map(str::trim_start).collect();
     assert_eq!(lines.len(), 4, "{card}");
     assert!(
         lines[0].starts_with("2026-10-04") && lines[1].starts_with("- ") && lines[3].starts_with("+ "),
