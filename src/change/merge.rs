@@ -26,11 +26,13 @@ pub(in crate::change) mod testing;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod workspace;
 
 use std::borrow::Cow;
 
 pub(super) use kept::candidates;
 pub use note::{Note, Side, SideNames};
+pub use workspace::{MergedWorkspace, WORKSPACE, merge_workspace};
 
 use crate::map::Map;
 use fate::{Fates, Sides};

@@ -13,8 +13,8 @@ pub use describe::{Turn, Wording, card_facts, describe, stage_facts};
 pub use diff::{
     Change, Concerns, Diff, Element, Field, Group, Spot, Unchanged, What, diff, diff_since_review, diff_stage,
 };
-pub use merge::{Merged, Note, Side, SideNames, merge};
-pub use resolve::{Choice, Unresolvable, resolve};
+pub use merge::{Merged, MergedWorkspace, Note, Side, SideNames, WORKSPACE, merge, merge_workspace};
+pub use resolve::{Choice, Unresolvable, resolve, resolve_workspace};
 pub use revert::revert;
 pub use seal::seal;
 pub use words::{Piece, PieceKind, excerpts, words};

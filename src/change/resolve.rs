@@ -4,6 +4,9 @@ mod element;
 mod part;
 #[cfg(test)]
 mod tests;
+mod workspace;
+
+pub use workspace::resolve_workspace;
 
 use crate::map::conflict::Conflict;
 use crate::map::edit::{Edit, MapField};
@@ -61,6 +64,14 @@ pub fn resolve(map: &Map, id: &ConflictId, choice: &Choice) -> Result<Edit, Unre
     let others = map.conflicts.iter().filter(|conflict| conflict.id != *id).cloned().collect();
     edits.push(Edit::SetMap(MapField::Conflicts(others)));
     Ok(Edit::Together(edits))
+}
+
+/// The value is none for the field at the end of the path.
+fn unfit(path: &[&str], value: Option<&Text>) -> Unresolvable {
+    Unresolvable::Unfit {
+        value: value.map_or_else(String::new, |value| value.one_line().into_owned()),
+        field: path.last().copied().unwrap_or_default().replace('_', " "),
+    }
 }
 
 /// The chosen value.

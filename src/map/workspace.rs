@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::conflict::Conflict;
 use super::decimal::Decimal;
 use super::id::PersonId;
 use super::people::Person;
@@ -38,6 +39,9 @@ pub struct Workspace {
     /// Who can own what.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Person>,
+    /// What two sides of a merge said differently, until a person chooses. At `workspace`, or at a person's id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Conflict>,
 }
 
 impl Workspace {

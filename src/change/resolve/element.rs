@@ -3,8 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::Unresolvable;
-use super::part;
+use super::{Unresolvable, part, unfit};
 use crate::map::card::Metric;
 use crate::map::edit::{
     CardField, Edit, LaneField, MapField, MetricField, StageField, remove_card, remove_evidence, remove_lane,
@@ -49,10 +48,6 @@ fn find<'a>(map: &'a Map, id: &str) -> Option<Found<'a>> {
 /// The edits that set a field of the element.
 pub(super) fn set(map: &Map, id: &str, field: &str, value: Option<&Text>) -> Result<Vec<Edit>, Unresolvable> {
     let path: Vec<&str> = field.split('/').collect();
-    let unfit = || Unresolvable::Unfit {
-        value: value.map_or_else(String::new, |v| v.one_line().into_owned()),
-        field: path.last().copied().unwrap_or_default().replace('_', " "),
-    };
     let found = find(map, id).ok_or_else(|| Unresolvable::Gone(id.to_owned()))?;
     let edits = match found {
         Found::Map => set_map(map, &path, value),
@@ -80,7 +75,7 @@ pub(super) fn set(map: &Map, id: &str, field: &str, value: Option<&Text>) -> Res
         Found::Lead(card, metric) => in_list(&metric.leads, |l| l.id.as_str() == id, &path, value)
             .map(|leads| vec![set_metric(&card.id, MetricField::Leads(leads))]),
     };
-    edits.ok_or_else(unfit)
+    edits.ok_or_else(|| unfit(&path, value))
 }
 
 fn changed<T: Serialize + DeserializeOwned>(old: &T, path: &[&str], value: Option<&Text>) -> Option<T> {

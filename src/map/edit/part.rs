@@ -201,5 +201,6 @@ table! {
         Today(Option<Date>) = today, "pinned day";
         Policy(Policy) = policy, "policy";
         People(Vec<Person>) = people, "people";
+        Conflicts(Vec<Conflict>) = conflicts, "conflicts";
     }
 }

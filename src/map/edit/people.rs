@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::super::conflict::Conflict;
 use super::super::decimal::Decimal;
 use super::super::id::PersonId;
 use super::super::people::Person;
@@ -42,6 +43,8 @@ pub enum WorkspaceEdit {
     SetCostPerContact(Option<Decimal>),
     /// The pinned day.
     SetToday(Option<Date>),
+    /// What waits for a person to choose.
+    SetConflicts(Vec<Conflict>),
 }
 
 impl WorkspaceEdit {
@@ -88,6 +91,7 @@ impl WorkspaceEdit {
                 Self::SetCostPerContact(replace(&mut workspace.cost_per_contact, cost))
             }
             Self::SetToday(day) => Self::SetToday(replace(&mut workspace.today, day)),
+            Self::SetConflicts(list) => Self::SetConflicts(replace(&mut workspace.conflicts, list)),
         })
     }
 }

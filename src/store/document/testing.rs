@@ -452,6 +452,7 @@ impl Dice<'_> {
                 person.away_until = d.maybe(Self::date);
                 person
             }),
+            conflicts: self.list(2, Self::conflict),
         }
     }
 }

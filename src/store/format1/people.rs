@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::FORMAT;
 use super::ids::{derived_id, filled};
-use super::records::SnoozeFile;
+use super::records::{ConflictFile, SnoozeFile};
 use super::shape::{Absent, Day, Shape, record};
 use super::trouble::{At, Trouble};
-use crate::map::id::PersonId;
+use crate::map::id::{ConflictId, PersonId};
 use crate::map::{Decimal, Label, Person, Policy, Workspace};
 
 record! {
@@ -44,6 +44,8 @@ pub struct WorkspaceFile {
     snoozes: Vec<SnoozeFile>,
     #[serde(default, skip_serializing_if = "Absent::is_absent")]
     people: Vec<PersonFile>,
+    #[serde(default, skip_serializing_if = "Absent::is_absent")]
+    conflicts: Vec<ConflictFile>,
 }
 
 impl From<&Workspace> for WorkspaceFile {
@@ -58,6 +60,7 @@ impl From<&Workspace> for WorkspaceFile {
             policy: workspace.policy.clone(),
             snoozes: Shape::of(&workspace.snoozes),
             people: Shape::of(&workspace.people),
+            conflicts: Shape::of(&workspace.conflicts),
         }
     }
 }
@@ -67,6 +70,7 @@ impl WorkspaceFile {
     pub fn into_workspace(mut self) -> (Workspace, Vec<Trouble>) {
         let mut troubles = Vec::new();
         give_ids(&mut self.people, &mut troubles);
+        name_conflicts(&mut self.conflicts);
         let people: Vec<Person> = self.people.into_model();
         let people = people.into_iter().map(|person| with_name(person, &mut troubles)).collect();
         let workspace = Workspace {
@@ -78,6 +82,7 @@ impl WorkspaceFile {
             policy: self.policy,
             snoozes: self.snoozes.into_model(),
             people,
+            conflicts: self.conflicts.into_model(),
         };
         super::policy::of(&workspace.policy, None, &mut troubles);
         for person in &workspace.people {
@@ -111,6 +116,20 @@ fn give_ids(people: &mut [PersonFile], troubles: &mut Vec<Trouble>) {
             troubles.push(Trouble { first: Some(old.to_string()), ..trouble });
         }
         person.id = Some(filled(PersonId::new(&id).ok()));
+    }
+}
+
+/// A conflict written by hand needs no id.
+fn name_conflicts(conflicts: &mut [ConflictFile]) {
+    let mut seen: HashSet<String> = HashSet::new();
+    for conflict in conflicts {
+        let given = conflict.id.take().filter(|id| !seen.contains(id.as_str()));
+        let id = given.unwrap_or_else(|| {
+            let id = derived_id("conflict", conflict.at.as_str(), &|id| seen.contains(id));
+            filled(ConflictId::new(&id).ok())
+        });
+        seen.insert(id.to_string());
+        conflict.id = Some(id);
     }
 }
 
