@@ -10,6 +10,8 @@ mod diff;
 mod digest;
 #[path = "git/log.rs"]
 mod log;
+#[path = "git/merge.rs"]
+mod merge;
 
 use std::path::Path;
 use std::process::{Command, Output};

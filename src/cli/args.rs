@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::context::Global;
 use super::{
-    add, changelog, check, completions, diff, digest, fix, fmt, import, keys, list, log, new, owners, people,
-    plan, policy, relocate, remove, review, set, show, themes, version,
+    add, changelog, check, completions, conflicts, diff, digest, fix, fmt, git, import, keys, list, log,
+    merge, new, owners, people, plan, policy, relocate, remove, review, set, show, themes, version,
 };
 
 /// Living customer journey maps in the terminal: what is stale, what nobody owns, what hurts, what is done about it.
@@ -44,6 +44,9 @@ pub(super) enum Command {
     Owners(owners::Args),
     Fix(fix::Args),
     Fmt(fmt::Args),
+    Merge(merge::Args),
+    Conflicts(conflicts::Args),
+    Git(git::Args),
     Review(review::Args),
     Plan(plan::Args),
     Policy(policy::Args),

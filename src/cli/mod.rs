@@ -8,6 +8,7 @@ mod change;
 mod changelog;
 mod check;
 mod completions;
+mod conflicts;
 mod context;
 mod diff;
 mod digest;
@@ -18,11 +19,13 @@ mod file;
 mod find;
 mod fix;
 mod fmt;
+mod git;
 mod import;
 mod json;
 mod keys;
 mod list;
 mod log;
+mod merge;
 mod new;
 mod out;
 mod owners;
@@ -108,6 +111,9 @@ fn dispatch(ctx: &mut Context, cli: Cli) -> Result<()> {
         Some(Command::Owners(args)) => owners::run(ctx, &args),
         Some(Command::Fix(args)) => fix::run(ctx, &args),
         Some(Command::Fmt(args)) => fmt::run(ctx, &args),
+        Some(Command::Merge(args)) => merge::run(ctx, &args),
+        Some(Command::Conflicts(args)) => conflicts::run(ctx, &args),
+        Some(Command::Git(args)) => git::run(ctx, &args),
         Some(Command::Review(args)) => review::run(ctx, &args),
         Some(Command::Plan(args)) => plan::run(ctx, &args),
         Some(Command::Policy(args)) => policy::run(ctx, &args),

@@ -72,8 +72,8 @@ pub enum Note {
 }
 
 impl Note {
-    /// In words; `map` is the merged one.
-    pub fn words(&self, map: &Map, people: &Workspace) -> String {
+    /// In words; `map` is the merged one, where it is a map.
+    pub fn words(&self, map: Option<&Map>, people: &Workspace) -> String {
         match self {
             Self::Place(at) => format!("both sides moved {}: it is where ours put it", thing(map, at)),
             Self::Woven { at, field } => {
@@ -83,7 +83,7 @@ impl Note {
             }
             Self::Review { at, stays, gave_way } => {
                 let name =
-                    StageId::new(at.as_str()).ok().and_then(|id| map.stage(&id)).map_or(at, |s| &s.name);
+                    StageId::new(at.as_str()).ok().and_then(|id| map?.stage(&id)).map_or(at, |s| &s.name);
                 let said = |r: &Review| format!("{} by {}", r.on, people.name_of(&r.by));
                 format!(
                     "both sides reviewed {}: the review of {} stays, that of {} gave way",
@@ -102,15 +102,19 @@ impl Note {
     }
 }
 
-fn thing(map: &Map, at: &Element) -> String {
+fn thing(map: Option<&Map>, at: &Element) -> String {
     let named = |kind: &str, name: Option<&str>, id: &str| match name {
         Some(name) => format!("{kind} {}", quote(name, 40)),
         None => format!("{kind} `{id}`"),
     };
     match at {
-        Element::Stage(id) => named("stage", map.stage(id).map(|s| s.name.as_str()), id.as_str()),
-        Element::Lane(id) => named("lane", map.lane(id).map(|l| l.name.as_str()), id.as_str()),
-        Element::Card(id) => match map.card(id) {
+        Element::Stage(id) => {
+            named("stage", map.and_then(|m| m.stage(id)).map(|s| s.name.as_str()), id.as_str())
+        }
+        Element::Lane(id) => {
+            named("lane", map.and_then(|m| m.lane(id)).map(|l| l.name.as_str()), id.as_str())
+        }
+        Element::Card(id) => match map.and_then(|m| m.card(id)) {
             Some(card) => named(card.kind().word(), Some(card.text.as_str()), id.as_str()),
             None => format!("card `{id}`"),
         },

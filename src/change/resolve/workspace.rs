@@ -49,6 +49,7 @@ fn edit(field: WorkspaceField) -> Option<WorkspaceEdit> {
         WorkspaceField::CostPerContact(cost) => WorkspaceEdit::SetCostPerContact(cost),
         WorkspaceField::Today(day) => WorkspaceEdit::SetToday(day),
         WorkspaceField::Policy(policy) => WorkspaceEdit::SetPolicy(Box::new(policy)),
+        WorkspaceField::Snoozes(snoozes) => WorkspaceEdit::SetSnoozes(snoozes),
         WorkspaceField::People(_) | WorkspaceField::Conflicts(_) => return None,
     })
 }

@@ -201,6 +201,7 @@ table! {
         Today(Option<Date>) = today, "pinned day";
         Policy(Policy) = policy, "policy";
         People(Vec<Person>) = people, "people";
+        Snoozes(Vec<Snooze>) = snoozes, "snoozes";
         Conflicts(Vec<Conflict>) = conflicts, "conflicts";
     }
 }

@@ -1,17 +1,20 @@
 //! Questions to git about the repository around a workspace. Nothing that a file, an attribute or a hook asks for is run, nothing
-//! is fetched, and nothing in the repository changes.
+//! is fetched. Nothing in the repository changes, but by `setup`, which is asked to.
 
 mod ask;
 pub mod at;
 mod bounded;
 pub mod error;
 pub mod history;
+pub mod hook;
 mod kept;
 mod log;
 pub mod repository;
+pub mod setup;
 pub mod snapshot;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod trail;
+pub mod unmerged;
 
 pub use log::Logged;

@@ -117,6 +117,15 @@ impl Comments {
         self.list.iter()
     }
 
+    /// These comments with what their side wrote, and without what it took away.
+    #[must_use]
+    pub fn merged(&self, base: &Self, theirs: &Self) -> Self {
+        let is_gone = |c: &&Comment| base.list.contains(c) && !theirs.list.contains(c);
+        let is_new = |c: &&Comment| !base.list.contains(c) && !self.list.contains(c);
+        let kept = self.list.iter().filter(|c| !is_gone(c));
+        Self { list: kept.chain(theirs.list.iter().filter(is_new)).cloned().collect() }
+    }
+
     /// Puts the comments into `canonical`, a text written by [`to_ron`](super::emit::to_ron), and tells which of
     /// them have lost their anchor. None is ever left out. Every line of `canonical` stays as it is, but for comments behind it.
     pub fn weave(&self, canonical: &str) -> (String, Vec<Moved>) {

@@ -282,7 +282,7 @@ fn both_move_a_card_to_different_stages() {
     let merged = merged(&base, &[to(1)], &[to(2)]);
     assert_eq!(merged.map.place(&card).unwrap().stage, Some(stage(&base, 1)));
     assert_eq!((asked(&merged), &merged.notes[..]), (vec![], &[Note::Place(Element::Card(card))][..]));
-    let said = merged.notes[0].words(&merged.map, &crate::map::Workspace::default());
+    let said = merged.notes[0].words(Some(&merged.map), &crate::map::Workspace::default());
     assert_eq!(said, "both sides moved pain “Order pain 0”: it is where ours put it");
 }
 
@@ -336,7 +336,7 @@ fn of_two_reviews_the_later_stays() {
         let merged =
             merged(&base, &[of_stage(&base, 0, ours.clone())], &[of_stage(&base, 0, theirs.clone())]);
         assert_eq!(merged.map.stages[0].reviewed.as_ref().unwrap().on, date(2026, 7, 1));
-        let said = merged.notes[0].words(&merged.map, &crate::map::Workspace::default());
+        let said = merged.notes[0].words(Some(&merged.map), &crate::map::Workspace::default());
         assert_eq!(
             said,
             "both sides reviewed “Order”: the review of 2026-07-01 by tom stays, that of 2026-06-01 by maya gave way"

@@ -7,7 +7,8 @@ use crate::tui::focus::Focus;
 pub(super) type First = (&'static str, &'static str);
 
 /// Ways out: they stand at the right end, so that they are seen on every screen.
-pub(super) const LEAVE: &[&str] = &["map.close", "atlas.quit", "people.close", "findings.close", "changes.close", "timeline.close"];
+pub(super) const LEAVE: &[&str] =
+    &["map.close", "atlas.quit", "people.close", "findings.close", "changes.close", "timeline.close"];
 
 /// The way back to the board: first in every other view of a map.
 pub(super) const BACK: &str = "view.board";
@@ -72,8 +73,7 @@ const MAP: &[First] = &[
 ];
 
 /// All of these lists.
-const EVERY: [&[First]; 10] =
-    [ATLAS, PEOPLE, FINDINGS, CHANGES, TIMELINE, CARD, CELL, STAGE, LANE, MAP];
+const EVERY: [&[First]; 10] = [ATLAS, PEOPLE, FINDINGS, CHANGES, TIMELINE, CARD, CELL, STAGE, LANE, MAP];
 
 /// What comes first now.
 pub(super) fn of(app: &App) -> &'static [First] {

@@ -1,0 +1,216 @@
+//! The merge of three files: two sides of a map or of a `milepost.ron`, comments too.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use super::diagnostic::{Source, concise};
+use super::document::{LoadContext, Loaded, load_map, load_workspace, write_map, write_workspace};
+use super::ron::comments::Comments;
+use super::workspace::FILE;
+use crate::change::{Merged, MergedWorkspace, SideNames, merge, merge_workspace};
+use crate::map::conflict::Conflict;
+use crate::map::{Label, Map, Workspace};
+
+/// The bytes of a file as the ancestor and the two sides have it. An empty ancestor is none.
+#[derive(Debug, Clone, Copy)]
+pub struct ThreeFiles<'a> {
+    /// The common ancestor's.
+    pub base: &'a [u8],
+    /// Ours.
+    pub ours: &'a [u8],
+    /// Theirs.
+    pub theirs: &'a [u8],
+}
+
+/// A merged file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MergedFile {
+    /// Its text, in canonical form.
+    pub text: String,
+    /// What gave way or was put together, in words.
+    pub notes: Vec<String>,
+    /// The conflicts that none of the sides had, in words.
+    pub conflicts: Vec<String>,
+    /// How many conflicts are open in it, with those that a side had already.
+    pub open: usize,
+}
+
+/// Why a file cannot be merged by its elements: the first side that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{side} cannot be read: {why}")]
+pub struct Unmergeable {
+    /// Which: "the common version", "ours", "theirs".
+    pub side: &'static str,
+    /// Its first diagnostic, on one line.
+    pub why: String,
+}
+
+/// Merges three files of a map, or of a workspace where `path` is called so.
+///
+/// # Errors
+/// When one of them cannot be read.
+pub fn merge_files(files: ThreeFiles<'_>, path: &Path, names: &SideNames) -> Result<MergedFile, Unmergeable> {
+    if path.file_name() == Some(OsStr::new(FILE)) {
+        merge_workspaces(files, names)
+    } else {
+        merge_maps(files, path, names)
+    }
+}
+
+fn merge_maps(files: ThreeFiles<'_>, path: &Path, names: &SideNames) -> Result<MergedFile, Unmergeable> {
+    let name = path.to_string_lossy();
+    let load = |bytes, side| sound(load_map(bytes, &name, &LoadContext::default()), side);
+    let (ours, our_comments) = load(files.ours, "ours")?;
+    let (theirs, their_comments) = load(files.theirs, "theirs")?;
+    let (base, base_comments) = if files.base.is_empty() {
+        (nothing(&ours), Comments::default())
+    } else {
+        load(files.base, "the common version")?
+    };
+    let Merged { map, notes, .. } = merge(&base, &ours, &theirs, names);
+    let comments = our_comments.merged(&base_comments, &their_comments);
+    let people = Workspace::default();
+    Ok(MergedFile {
+        text: write_map(&map, &comments).map_err(|error| unwritten(&error))?,
+        notes: notes.iter().map(|note| note.words(Some(&map), &people)).collect(),
+        conflicts: new_conflicts(&map.conflicts, &ours.conflicts, &theirs.conflicts),
+        open: map.conflicts.len(),
+    })
+}
+
+fn merge_workspaces(files: ThreeFiles<'_>, names: &SideNames) -> Result<MergedFile, Unmergeable> {
+    let load = |bytes, side| sound(load_workspace(bytes), side);
+    let (ours, our_comments) = load(files.ours, "ours")?;
+    let (theirs, their_comments) = load(files.theirs, "theirs")?;
+    let (base, base_comments) =
+        if files.base.is_empty() { Default::default() } else { load(files.base, "the common version")? };
+    let MergedWorkspace { workspace, notes, .. } = merge_workspace(&base, &ours, &theirs, names);
+    let comments = our_comments.merged(&base_comments, &their_comments);
+    Ok(MergedFile {
+        text: write_workspace(&workspace, &comments).map_err(|error| unwritten(&error))?,
+        notes: notes.iter().map(|note| note.words(None, &workspace)).collect(),
+        conflicts: new_conflicts(&workspace.conflicts, &ours.conflicts, &theirs.conflicts),
+        open: workspace.conflicts.len(),
+    })
+}
+
+/// An ancestor that has nothing: two maps that came to be apart.
+fn nothing(ours: &Map) -> Map {
+    let mut map = Map::new(ours.id.clone(), "");
+    map.lanes.clear();
+    map
+}
+
+fn sound<T>(loaded: Loaded<T>, side: &'static str) -> Result<(T, Comments), Unmergeable> {
+    let Loaded { value, diagnostics, comments, source_text } = loaded;
+    value.map(|value| (value, comments)).ok_or_else(|| {
+        let source = Source { name: side, text: &source_text };
+        let why = diagnostics.first().map(|d| concise(d, &source));
+        Unmergeable { side, why: why.unwrap_or_else(|| "it is no map".to_owned()) }
+    })
+}
+
+fn unwritten(error: &impl ToString) -> Unmergeable {
+    Unmergeable { side: "the merged map", why: error.to_string() }
+}
+
+/// The conflicts that neither side had, each on a line.
+fn new_conflicts(all: &[Conflict], ours: &[Conflict], theirs: &[Conflict]) -> Vec<String> {
+    let is_new = |c: &&Conflict| !ours.iter().chain(theirs).any(|other| other.id == c.id);
+    all.iter().filter(is_new).map(conflict_words).collect()
+}
+
+/// A conflict on a line: where, and what each side says.
+pub fn conflict_words(conflict: &Conflict) -> String {
+    let at = &conflict.at;
+    let name =
+        |name: &Option<Label>, other: &str| name.as_ref().map_or_else(|| other.to_owned(), Label::to_string);
+    let (ours, theirs) = (name(&conflict.our_name, "ours"), name(&conflict.their_name, "theirs"));
+    let Some(field) = &conflict.field else {
+        let (gone, kept) = if conflict.ours.is_none() { (&ours, &theirs) } else { (&theirs, &ours) };
+        return format!("`{at}`: {gone} took it away, {kept} changed it: it is kept");
+    };
+    let said = |text: &Option<crate::map::Text>| match text {
+        Some(text) => crate::map::say::quote(&text.one_line(), 40),
+        None => "nothing".to_owned(),
+    };
+    format!(
+        "{} of `{at}`: {ours} says {}, {theirs} says {}",
+        field.as_str().replace('_', " "),
+        said(&conflict.ours),
+        said(&conflict.theirs)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BASE: &str = "#![enable(implicit_some)]\n(\n  format: 1,\n  id: \"m\",\n  title: \"M\",\n  // who answers\n  owner: \"maya\",\n  stages: [\n    (\n      id: \"wait\",\n      name: \"Wait\",\n    ),\n  ],\n)\n";
+
+    fn merged(base: &str, ours: &str, theirs: &str) -> Result<MergedFile, Unmergeable> {
+        let files = ThreeFiles { base: base.as_bytes(), ours: ours.as_bytes(), theirs: theirs.as_bytes() };
+        merge_files(files, Path::new("maps/m.ron"), &SideNames::new("main", "ana"))
+    }
+
+    #[test]
+    fn fields_and_comments_of_both() {
+        let ours = BASE
+            .replace("\"Wait\"", "\"Wait for it\"")
+            .replace("      id: \"wait\"", "      // ours\n      id: \"wait\"");
+        let theirs = BASE
+            .replace("  // who answers\n", "")
+            .replace("  owner: \"maya\"", "  // the lead\n  owner: \"tom\"");
+        let merged = merged(BASE, &ours, &theirs).unwrap();
+        insta::assert_snapshot!(merged.text, @r#"
+        #![enable(implicit_some)]
+        (
+          format: 1,
+          id: "m",
+          title: "M",
+          state: Current,
+          // the lead
+          owner: "tom",
+          lanes: [
+            (
+              id: "doing",
+              name: "Doing",
+              role: Steps,
+            ),
+          ],
+          stages: [
+            (
+              // ours
+              id: "wait",
+              name: "Wait for it",
+            ),
+          ],
+        )
+        "#);
+        assert_eq!((merged.open, merged.notes.len()), (0, 0));
+    }
+
+    #[test]
+    fn what_is_asked_is_in_the_file_and_said() {
+        let merged = merged(BASE, &BASE.replace("maya", "tom"), &BASE.replace("maya", "ana")).unwrap();
+        assert_eq!(merged.conflicts, ["owner of `m`: main says “tom”, ana says “ana”"]);
+        assert!(merged.text.contains("  conflicts: [\n    (\n      id: \"c-"), "{}", merged.text);
+        let loaded = load_map(merged.text.as_bytes(), "m.ron", &LoadContext::default());
+        assert_eq!(loaded.value.unwrap().conflicts.len(), 1);
+    }
+
+    #[test]
+    fn without_an_ancestor_both_are_in_it() {
+        let theirs = BASE.replace("wait", "pay").replace("Wait", "Pay");
+        let merged = merged("", BASE, &theirs).unwrap();
+        assert!(merged.text.contains("\"Wait\"") && merged.text.contains("\"Pay\""));
+        assert_eq!(merged.conflicts, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_side_that_cannot_be_read_is_named() {
+        let error = merged(BASE, BASE, "(format: 1,").unwrap_err();
+        assert_eq!(error.side, "theirs");
+        assert!(error.to_string().starts_with("theirs cannot be read: theirs:1:"), "{error}");
+    }
+}
