@@ -53,6 +53,8 @@ struct Row {
     cards: usize,
     /// The open ones: as the atlas counts them.
     pains: usize,
+    /// Conflicts that nobody has decided.
+    conflicts: usize,
     states: Vec<Count>,
     next_due: String,
     /// Why it cannot be read.
@@ -158,6 +160,7 @@ fn row(path: &Path, read: std::result::Result<Facts<'_>, &String>, today: Date) 
         stages: 0,
         cards: 0,
         pains: 0,
+        conflicts: 0,
         states: Vec::new(),
         next_due: "—".to_owned(),
         error: Some(error),
@@ -180,6 +183,7 @@ fn row(path: &Path, read: std::result::Result<Facts<'_>, &String>, today: Date) 
         stages: map.stages.len(),
         cards: summary.cards,
         pains: summary.stake.open,
+        conflicts: summary.conflicts,
         states: summary.counts().map(count).collect(),
         next_due: summary.next_due.words(),
         ..Row { error: None, ..failed(String::new()) }
@@ -210,6 +214,10 @@ fn print(ctx: &mut Context, rows: &[Row]) -> Result<()> {
             row.next_due
         );
         ctx.out.say(line)?;
+        if row.conflicts > 0 {
+            let words = format!("  ≠ {} to decide", many(row.conflicts, "conflict"));
+            ctx.out.line(&Line::default().with(Tone::Bad, words))?;
+        }
     }
     Ok(())
 }

@@ -16,6 +16,8 @@ pub struct MapSummary {
     pub cards: usize,
     /// Open pains and what they cost a month.
     pub stake: Stake,
+    /// Conflicts that nobody has decided.
+    pub conflicts: usize,
     /// How old its oldest review is.
     pub last_review: LastReview,
     /// When the next review is due.
@@ -82,6 +84,7 @@ impl MapSummary {
             states: judged.iter().map(Judged::kind).collect(),
             cards: facts.map.cards().count(),
             stake: map_stake(facts.map, facts.workspace),
+            conflicts: facts.map.conflicts.len(),
             last_review: last_review(&judged),
             next_due: judged.iter().filter_map(next_due).min().unwrap_or(NextDue::Never),
         }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::atlas::Atlas;
 use super::changes::ChangesView;
 use super::commands::Context;
+use super::conflicts::ConflictsView;
 use super::doc::Doc;
 use super::effect::{Effect, Record, Settings};
 use super::findings::{Counts, FindingsView};
@@ -37,6 +38,8 @@ pub enum Screen {
     Atlas,
     /// The open map.
     Map,
+    /// The open conflicts of the open map.
+    Conflicts,
     /// The people of the workspace.
     People,
     /// What the rules say, of the open map or of all.
@@ -98,6 +101,8 @@ pub struct App {
     pub changes: ChangesView,
     /// What happened.
     pub timeline: TimelineView,
+    /// The open conflicts.
+    pub conflicts: ConflictsView,
     /// The open map; while a state of it that is over is shown, that one.
     pub doc: Option<Doc>,
     /// The open map as it is, while a state of it that is over is shown.
@@ -193,6 +198,7 @@ impl App {
             policy: PolicyView::default(),
             changes: ChangesView::default(),
             timeline: TimelineView::default(),
+            conflicts: ConflictsView::default(),
             doc: None,
             aside: None,
             layers: Vec::new(),
@@ -241,6 +247,7 @@ impl App {
         match self.screen {
             Screen::Atlas => Context::Atlas,
             Screen::Map => Context::Map,
+            Screen::Conflicts => Context::Conflicts,
             Screen::People => Context::People,
             Screen::Findings => Context::Findings,
             Screen::Policy => Context::Policy,
@@ -261,12 +268,19 @@ impl App {
 
     /// Applies an edit to the open map, journals it, says it, and looks at the rules again. Gives whether it applied.
     pub fn edit(&mut self, edit: Edit) -> bool {
+        let Some(doc) = &self.doc else { return false };
+        let words = doc.words_of(&edit, &self.place.data);
+        self.edit_saying(edit, &words)
+    }
+
+    /// As [`App::edit`], said in these words.
+    pub fn edit_saying(&mut self, edit: Edit, words: &str) -> bool {
         if self.refuses_edit() {
             return false;
         }
         let Some(doc) = &mut self.doc else { return false };
-        match doc.apply(edit.clone(), &self.place.data) {
-            Ok(words) => {
+        match doc.apply_saying(edit.clone(), words.to_owned()) {
+            Ok(()) => {
                 doc.sealed.extend(Sealed::of_edit(&doc.map, &edit));
                 let asks = self.asks_new_owner(&edit).map_or_else(String::new, |asks| format!("; {asks}"));
                 self.ask_world(Effect::Journal(Box::new(Record::Edit(edit))));

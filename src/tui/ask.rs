@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::layer::Subject;
-use crate::map::id::{CardId, LaneId, StageId};
+use crate::map::id::{CardId, ConflictId, LaneId, StageId};
 use crate::map::{Place, Role};
 
 /// What a typed text is for.
@@ -77,6 +77,8 @@ pub enum Ask {
     CopyTo,
     /// The fields of something; the text is the list of what was typed into which field, as JSON.
     Form(Subject),
+    /// Another value than the sides of a conflict have.
+    Conflict(ConflictId),
     /// How often the macro is to be played.
     PlayMacro,
     /// How many days between reviews of a stage; empty: as the map says.

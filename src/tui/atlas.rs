@@ -82,6 +82,12 @@ impl Atlas {
         maps.fold(together, |sum, map| sum.plus(map.counts))
     }
 
+    /// How many conflicts wait in all maps read so far.
+    pub fn conflicts(&self) -> usize {
+        let maps = self.rows.iter().filter_map(|row| row.content.as_ref().ok());
+        maps.map(|map| map.summary.conflicts).sum()
+    }
+
     /// What each person answers for in all maps read so far, those that a filter hides too.
     pub fn loads(&self) -> HashMap<&PersonId, Load> {
         let mut out: HashMap<&PersonId, Load> = HashMap::new();

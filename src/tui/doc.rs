@@ -160,11 +160,25 @@ impl Doc {
     /// # Errors
     /// When the edit does not apply; nothing has changed then.
     pub fn apply(&mut self, edit: Edit, workspace: &Workspace) -> Result<String, EditError> {
-        let words = edit::describe_with(&self.map, &edit, &|id| workspace.name_of(id).to_owned());
-        let spot = nav::spot(&self.map, &self.focus);
-        self.history.apply(&mut self.map, edit, words.clone(), self.focus.clone())?;
-        self.settle(spot.as_ref());
+        let words = self.words_of(&edit, workspace);
+        self.apply_saying(edit, words.clone())?;
         Ok(words)
+    }
+
+    /// An edit of this map in words.
+    pub fn words_of(&self, edit: &Edit, workspace: &Workspace) -> String {
+        edit::describe_with(&self.map, edit, &|id| workspace.name_of(id).to_owned())
+    }
+
+    /// As [`Doc::apply`], with words for the step.
+    ///
+    /// # Errors
+    /// When the edit does not apply; nothing has changed then.
+    pub fn apply_saying(&mut self, edit: Edit, words: String) -> Result<(), EditError> {
+        let spot = nav::spot(&self.map, &self.focus);
+        self.history.apply(&mut self.map, edit, words, self.focus.clone())?;
+        self.settle(spot.as_ref());
+        Ok(())
     }
 
     /// Keeps focus and marks on things that exist.

@@ -32,6 +32,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("atlas", "Maps"),
     ("people", "People"),
     ("policy", "Policy"),
+    ("conflict", "Conflicts"),
     ("changes", "Changes"),
     ("timeline", "Timeline"),
     ("map", "This map"),
@@ -239,6 +240,7 @@ fn heading(context: Context) -> &'static str {
     match context {
         Context::Atlas => "All maps",
         Context::Map => "A map",
+        Context::Conflicts => "Conflicts",
         Context::People => "People",
         Context::Findings => "Findings",
         Context::Policy => "Policy",

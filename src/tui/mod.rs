@@ -8,6 +8,7 @@ pub mod board;
 pub mod cards;
 pub mod changes;
 pub mod commands;
+pub mod conflicts;
 pub mod doc;
 pub mod driver;
 pub mod effect;

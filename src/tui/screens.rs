@@ -2,6 +2,7 @@
 
 mod atlas;
 mod changes;
+mod conflicts;
 mod cover;
 mod findings;
 mod hints;
@@ -72,6 +73,7 @@ fn draw_under(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
         Screen::Policy => policy::draw(app, buf, parts.body, look),
         Screen::Changes => changes::draw(app, buf, parts.body, look),
         Screen::Timeline => timeline::draw(app, buf, parts.body, look),
+        Screen::Conflicts => conflicts::draw(app, buf, parts.body, look),
         Screen::Atlas if start::is_wanted(app) => start::draw(app, buf, parts.body, look),
         Screen::Atlas => atlas::draw(app, buf, parts.body, look),
     };

@@ -1,6 +1,7 @@
 //! What commands and layers do, by topic.
 
 mod changes;
+mod conflicts;
 mod fields;
 mod findings;
 mod finish;

@@ -47,6 +47,7 @@ impl App {
                 self.people.row = self.people.row.saturating_add_signed(isize::from(by)).min(last);
             }
             (Screen::Policy, Mouse::Wheel(_, _, by)) => self.go_policy(isize::from(by)),
+            (Screen::Conflicts, Mouse::Wheel(_, _, by)) => self.go_conflict(isize::from(by)),
             _ => {}
         }
     }
@@ -149,6 +150,7 @@ impl App {
             Screen::Changes => self.press_change(at),
             Screen::Timeline if self.timeline.at == at => self.open_moment(),
             Screen::Timeline => self.timeline.at = at,
+            Screen::Conflicts => self.conflicts.row = at,
             Screen::Map => {}
         }
     }

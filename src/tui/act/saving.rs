@@ -47,8 +47,12 @@ impl App {
 
     fn say_opened(&mut self) {
         let Some(doc) = &self.doc else { return };
-        let remarks = doc.remarks.len();
-        if let Some(other) = doc.others.first() {
+        let (remarks, conflicts) = (doc.remarks.len(), doc.map.conflicts.len());
+        if conflicts > 0 {
+            let way = self.way_to_conflicts();
+            let words = format!("{} to decide: {way} shows them", many(conflicts, "conflict"));
+            self.say(Tone::Warning, words);
+        } else if let Some(other) = doc.others.first() {
             let words = format!(
                 "another editor has this map open: {other}; what is saved is compared with the disk first"
             );

@@ -48,6 +48,7 @@ impl App {
             Ask::StageTags(id) => map.stage(id).map(|s| join(&s.tags)),
             Ask::Cadence(id) => map.stage(id).and_then(|s| s.review_every).map(|d| d.to_string()),
             Ask::FilterFindings => Some(self.findings.text.clone()),
+            Ask::Conflict(id) => self.conflict_text(id),
             Ask::CopyTo => doc.path.file_name().map(|name| format!("~/{}", name.to_string_lossy())),
             Ask::SnoozeUntil(_) | Ask::PutOffUntil(_) => {
                 self.today.checked_add(14.days()).ok().map(|d| d.to_string())
@@ -106,6 +107,7 @@ impl App {
                 ("Write a copy to which file?".into(), "Enter writes it and goes on there   Esc leaves")
             }
             Ask::Form(_) => ("Fields".into(), line),
+            Ask::Conflict(id) => (self.conflict_question(id), done),
             Ask::PlayMacro => ("Play the macro how often? (1 to 1000)".into(), "Enter plays it   Esc leaves"),
             Ask::Cadences(stages) => {
                 let title = format!(
@@ -206,6 +208,7 @@ impl App {
             Ask::Cadences(stages) => self.set_cadence(&stages, text),
             Ask::PlayMacro => self.play_typed(text),
             Ask::CompareWith => self.compare_with_named(text),
+            Ask::Conflict(id) => self.conflict_typed(&id, text),
             // A form hands in its values itself.
             Ask::Form(_) => {}
         }

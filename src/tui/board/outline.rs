@@ -13,6 +13,7 @@ use crate::map::card::{Metric, Pain, PainStatus, Step};
 use crate::map::{Body, Card, Lane, Stage};
 use crate::tui::board::figures::with_unit;
 use crate::tui::board::grid::signed;
+use crate::tui::conflicts::badge;
 use crate::tui::focus::Focus;
 use crate::tui::text::{cut, pad_right};
 use crate::tui::theme::Role;
@@ -249,7 +250,8 @@ fn draw_title(
     let has_focus = spot == Spot::Map;
     let style = scene.style(if has_focus { Role::Focus } else { Role::Title });
     let (x, y) = (i32::from(area.x), i32::from(area.y));
-    let room = usize::from(area.width);
+    let room = usize::from(area.width).saturating_sub(draw_conflicts(canvas, scene, area));
+    let area = Rect { width: u16::try_from(room).unwrap_or(area.width), ..area };
     let room = room.saturating_sub(draw_filter(canvas, scene, area));
     let at_room = crate::tui::text::width(&at).min(room / 2);
     let taken =
@@ -258,6 +260,13 @@ fn draw_title(
     if has_focus {
         painted.cursor = Some(Position::new(area.x, area.y));
     }
+}
+
+/// How many conflicts are open, at the right; says how many columns that took.
+fn draw_conflicts(canvas: &mut Canvas<'_>, scene: &Scene<'_>, area: Rect) -> usize {
+    let Some((words, role)) = badge(scene.map.conflicts.len(), scene.symbols, false) else { return 0 };
+    let end = i32::from(area.right());
+    canvas.put_before(end, i32::from(area.y), &words, usize::from(area.width), scene.style(role)) + 1
 }
 
 /// What the filter keeps, at the right; says how many columns that took.

@@ -81,6 +81,10 @@ fn facts(scene: &Scene<'_>) -> Rich {
             out.fact(&sep, format!("{number} {}", kind.word()), Role::Text);
         }
     }
+    if !map.conflicts.is_empty() {
+        let words = count(map.conflicts.len(), "conflict", "conflicts");
+        out.fact(&sep, format!("{} {words} to decide", scene.symbols.conflict), Role::Error);
+    }
     if scene.stake.open > 0 {
         let cost = scene.stake.known().map(|c| format!(", {} a month", Money::of(scene.workspace).full(c)));
         let pains = count(scene.stake.open, "open pain", "open pains");

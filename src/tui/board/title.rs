@@ -9,6 +9,7 @@ use super::scene::{Scene, Spot};
 use crate::insight::Money;
 use crate::map::State;
 use crate::rules::StateKind;
+use crate::tui::conflicts::badge;
 use crate::tui::focus::Focus;
 use crate::tui::text::{cut, width};
 use crate::tui::theme::Role;
@@ -78,6 +79,8 @@ pub(super) fn draw(
 
 /// From this many columns on the levels of findings are said in words.
 const WORDS_FROM: usize = 150;
+/// And so are conflicts from this many.
+const BADGE_WORDS_FROM: usize = 70;
 /// Blank columns between two parts.
 const GAP: usize = 3;
 
@@ -130,6 +133,8 @@ fn parts(scene: &Scene<'_>, room: usize) -> Vec<Part> {
     if let Some(search) = &scene.view.search {
         parts.push(right(2, vec![(format!("/{search}"), Role::Match)]));
     }
+    let badge = badge(map.conflicts.len(), scene.symbols, room >= BADGE_WORDS_FROM);
+    parts.push(right(0, badge.into_iter().collect()));
     parts.push(right(1, scene.findings.pieces(scene.symbols, room >= WORDS_FROM)));
     parts.push(right(4, counts(scene)));
     parts.push(right(5, totals(scene)));

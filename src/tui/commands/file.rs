@@ -12,7 +12,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("file.save", "Save", |a| a.save(SaveMode::Careful))
         .keys(&["Ctrl-S", "Space f s"])
         .hint("save")
-        .on(&[Context::Map, Context::Findings, Context::Changes])
+        .on(&[Context::Map, Context::Conflicts, Context::Findings, Context::Changes])
         .when(is_dirty)
         .unless("nothing to save: all is on the disk"),
     Command::new("file.save-copy", "Save a copy beside it and go on there", |a| a.save(SaveMode::Copy))

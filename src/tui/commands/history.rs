@@ -6,7 +6,7 @@ use super::super::nav;
 use super::super::status::Tone;
 use super::{Command, Context};
 
-const HERE: &[Context] = &[Context::Map, Context::Findings, Context::Changes];
+const HERE: &[Context] = &[Context::Map, Context::Conflicts, Context::Findings, Context::Changes];
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::new("history.undo", "Undo the last change", |a| step(a, true))

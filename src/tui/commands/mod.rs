@@ -4,6 +4,7 @@ mod atlas;
 mod card;
 mod changes;
 mod clipboard;
+mod conflicts;
 mod file;
 mod findings;
 mod history;

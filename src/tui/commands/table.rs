@@ -9,6 +9,8 @@ pub enum Context {
     Atlas,
     /// A map.
     Map,
+    /// The open conflicts of a map.
+    Conflicts,
     /// The people of the workspace.
     People,
     /// What the rules say.
@@ -23,14 +25,23 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 7] =
-        [Self::Atlas, Self::Map, Self::People, Self::Findings, Self::Policy, Self::Changes, Self::Timeline];
+    pub const ALL: [Self; 8] = [
+        Self::Atlas,
+        Self::Map,
+        Self::Conflicts,
+        Self::People,
+        Self::Findings,
+        Self::Policy,
+        Self::Changes,
+        Self::Timeline,
+    ];
 
     /// Its name in help and docs.
     pub fn word(self) -> &'static str {
         match self {
             Self::Atlas => "atlas",
             Self::Map => "map",
+            Self::Conflicts => "conflicts",
             Self::People => "people",
             Self::Findings => "findings",
             Self::Policy => "policy",
@@ -133,6 +144,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::policy::COMMANDS,
         super::changes::COMMANDS,
         super::timeline::COMMANDS,
+        super::conflicts::COMMANDS,
         super::file::COMMANDS,
     ]
     .into_iter()

@@ -7,7 +7,7 @@ mod table;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Drawn, levels};
+use super::{Drawn, conflicts, levels};
 use crate::map::Decimal;
 use crate::tui::app::App;
 use crate::tui::event::MapRow;
@@ -66,6 +66,7 @@ fn stake(app: &App) -> Option<Decimal> {
 fn draw_title(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
     let inside = ink::indent(area, 1);
     let inside = Rect { width: inside.width.saturating_sub(1), ..inside };
+    let inside = conflicts::draw_badge(app, buf, inside, look);
     let inside = levels::draw(app.atlas.counts(), buf, inside, 110, look);
     let room = inside.width;
     let facts = facts(app);

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use super::{Drawn, map};
+use super::{Drawn, conflicts, map};
 use crate::tui::app::App;
 use crate::tui::board;
 use crate::tui::changes::{Compared, Mark};
@@ -92,6 +92,7 @@ fn draw_board(app: &App, compared: &Compared, buf: &mut Buffer, area: Rect) -> D
 fn draw_title(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
     let inside = ink::indent(area, 1);
     let inside = Rect { width: inside.width.saturating_sub(1), ..inside };
+    let inside = conflicts::draw_badge(app, buf, inside, look);
     let rest = draw_counts(app, buf, inside, look);
     let mut at = rest;
     for (text, role) in path(app, look) {

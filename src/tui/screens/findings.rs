@@ -6,7 +6,7 @@ mod pane;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Drawn, levels};
+use super::{Drawn, conflicts, levels};
 use crate::map::policy::Level;
 use crate::tui::app::App;
 use crate::tui::commands;
@@ -39,6 +39,7 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> D
 fn draw_title(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
     let inside = ink::indent(area, 1);
     let inside = Rect { width: inside.width.saturating_sub(1), ..inside };
+    let inside = conflicts::draw_badge(app, buf, inside, look);
     let rest = levels::draw(app.findings.counts(), buf, inside, 60, look);
     let group = format!("by {}", app.findings.group.word());
     let rest = put_right(buf, rest, &group, (Role::Dim, 30), look);

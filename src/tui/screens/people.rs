@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::{Drawn, levels};
+use super::{Drawn, conflicts, levels};
 use crate::map::say::many;
 use crate::map::{Label, Map, Person};
 use crate::tui::app::App;
@@ -24,6 +24,7 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> D
     let title = ink::row(area, 0).unwrap_or_default();
     let inside = ink::indent(title, 1);
     let inside = Rect { width: inside.width.saturating_sub(1), ..inside };
+    let inside = conflicts::draw_badge(app, buf, inside, look);
     let inside = levels::draw(levels::of(app), buf, inside, 60, look);
     let name = app.place.data.name.as_ref().map_or("maps", |n| n.as_str());
     let words = format!("{name} {} ", look.symbols.path);
@@ -36,7 +37,9 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> D
         "People",
         look.style(Role::Title),
     );
-    draw_you(app, buf, title, taken.saturating_add(ink::width("People")).saturating_add(2), look);
+    // It goes where there is no room beside what is counted.
+    let free = Rect { width: inside.right().saturating_add(1).saturating_sub(title.x), ..title };
+    draw_you(app, buf, free, taken.saturating_add(ink::width("People")).saturating_add(2), look);
     let list = ink::between(area, if area.height > 6 { 2 } else { 1 }, 0);
     if app.place.data.people.is_empty() {
         invite(app, buf, ink::indent(list, 3), look);

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::Drawn;
+use super::{Drawn, conflicts};
 use crate::map::Policy;
 use crate::map::policy::Level;
 use crate::rules::{Knob, Source};
@@ -30,6 +30,9 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> D
 }
 
 fn title(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
+    let inside = Rect { width: area.width.saturating_sub(1), ..area };
+    let rest = conflicts::draw_badge(app, buf, inside, look);
+    let area = if rest == inside { area } else { rest };
     let name = app.place.data.name.as_ref().map_or("maps", |n| n.as_str());
     let parts = [
         (format!("{name} {} ", look.symbols.path), Role::Dim),

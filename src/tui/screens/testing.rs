@@ -5,8 +5,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::draw;
-use crate::map::id::CountingIds;
-use crate::map::{Map, Person, Workspace};
+use crate::change::{SideNames, merge};
+use crate::map::card::Severity;
+use crate::map::edit::{CardField, Edit, PainField, StageField, remove_card};
+use crate::map::id::{CardId, CountingIds, PersonId};
+use crate::map::{CardKind, Map, Person, Text, Workspace};
 use crate::rules::Facts;
 use crate::store::document::{LoadContext, load_map, load_workspace};
 use crate::tui::app::{App, Screen, Start};
@@ -79,6 +82,45 @@ pub(crate) fn open(theme: &str, name: &str) -> App {
     app.doc = Some(Doc::new(map, app.place.root.join(name)));
     app.screen = Screen::Map;
     app.me = app.place.data.people.first().map(|p| p.id.clone());
+    app.examine();
+    app
+}
+
+/// An editor with the sample map open as a merge of two branches left it: three conflicts over fields, and one over whether
+/// a pain stays.
+pub(crate) fn conflicted(theme: &str) -> App {
+    let mut app = open(theme, "order-to-doorstep.ron");
+    let Some(doc) = &mut app.doc else { return app };
+    let base = doc.map.clone();
+    let pains: Vec<CardId> = base.cards_of(CardKind::Pain).map(|pain| pain.id.clone()).collect();
+    let stage = base.stages[3].id.clone();
+    let side = |owner: &str, text: &str, severity, last: Edit| {
+        let owner = StageField::Owner(Some(PersonId::new(owner).unwrap()));
+        let edits = [
+            Edit::SetStage { stage: stage.clone(), field: owner },
+            Edit::SetCard { card: pains[0].clone(), field: CardField::Text(Text::new(text)) },
+            Edit::SetCard { card: pains[1].clone(), field: CardField::Pain(PainField::Severity(severity)) },
+            last,
+        ];
+        let mut map = base.clone();
+        edits.into_iter().for_each(|edit| drop(edit.apply(&mut map).unwrap()));
+        map
+    };
+    let reworded = CardField::Text(Text::new("Nobody says when the van comes, and the line is busy"));
+    let was = base.card(&pains[0]).unwrap().text.to_string();
+    let ours = side(
+        "ana",
+        &format!("{was}, and nobody calls back before the evening of that day"),
+        Severity::Low,
+        remove_card(&base, &pains[2]),
+    );
+    let theirs = side(
+        "maya",
+        &format!("{was}; the chat answers within an hour on weekdays"),
+        Severity::Critical,
+        Edit::SetCard { card: pains[2].clone(), field: reworded },
+    );
+    doc.map = merge(&base, &ours, &theirs, &SideNames::new("main", "spring-review")).map;
     app.examine();
     app
 }

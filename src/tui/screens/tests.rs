@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::testing::{atlas, bare, open, picture, press};
+use super::testing::{atlas, bare, conflicted, open, picture, press};
 use super::*;
 use crate::tui::event::{AtlasRow, Event};
 use crate::tui::layer::{Layer, Subject};
@@ -41,6 +41,7 @@ fn all(theme: &str) -> Vec<(&'static str, App)> {
         ("findings-empty", with("! / z z z z Enter")),
         ("policy", with("Space o p j j")),
         ("map", open(theme, SAMPLE)),
+        ("conflicts", conflicts(theme)),
         ("outline", with("v o")),
         ("typing", typing),
         ("form", with("j Enter")),
@@ -51,6 +52,13 @@ fn all(theme: &str) -> Vec<(&'static str, App)> {
         ("review-all", with(&format!("4 {EDITS} k k r r"))),
         ("which-key", which),
     ]
+}
+
+/// The open conflicts of a map, the second one chosen.
+fn conflicts(theme: &str) -> App {
+    let mut app = conflicted(theme);
+    press(&mut app, "Space c j");
+    app
 }
 
 /// The findings of all maps, by rule, some marked.
@@ -91,6 +99,7 @@ fn ascii_is_ascii() {
         if matches!(
             name,
             "map"
+                | "conflicts"
                 | "outline"
                 | "findings"
                 | "findings-all"
@@ -171,6 +180,31 @@ fn a_typed_text_stands_over_its_card_and_the_cursor_in_it() {
 }
 
 #[test]
+fn open_conflicts_are_counted_on_every_screen() {
+    for keys in ["", "v o", "v e", "v t", "z", "!", "Space c", "Space p", "Space o p", "Space f h"] {
+        for (width, height) in [(200, 60), (120, 40), (80, 24), (60, 15), (50, 12)] {
+            let mut app = conflicted("terminal");
+            if !keys.is_empty() {
+                press(&mut app, keys);
+            }
+            let text = text_of(&picture(&app, width, height));
+            assert!(text.lines().next().unwrap().contains("≠4"), "{keys} {width}: {text}");
+        }
+    }
+    let mut app = conflicted("terminal");
+    let doc = app.doc.take().unwrap();
+    let facts = crate::rules::Facts::new(&doc.map, &app.place.data);
+    let row = crate::tui::event::MapRow::new(facts, app.today);
+    app.atlas.put(AtlasRow { path: doc.path, content: Ok(row) });
+    app.screen = Screen::Atlas;
+    for width in [200, 120, 80, 60] {
+        let text = text_of(&picture(&app, width, 24));
+        assert!(text.lines().next().unwrap().contains("≠4"), "{text}");
+        assert!(text.contains("≠4 Order to doorstep"), "{text}");
+    }
+}
+
+#[test]
 fn the_hint_bar_says_only_what_can_be_done() {
     let last = |app: &App| text_of(&picture(app, 200, 40)).lines().last().unwrap_or_default().to_owned();
     let mut app = open("terminal", SAMPLE);
@@ -243,13 +277,14 @@ fn pictures() {
     for theme in ["terminal", "mono"] {
         for (name, app) in all(theme) {
             let is_wanted = match name {
-                "start" | "atlas" | "people" | "findings" | "findings-all" | "policy" | "palette"
-                | "help" | "review" => true,
+                "start" | "atlas" | "conflicts" | "people" | "findings" | "findings-all" | "policy"
+                | "palette" | "help" | "review" => true,
                 "form" | "which-key" | "confirm" | "review-all" => theme == "terminal",
                 // The board has pictures of its own.
                 _ => false,
             };
-            for (width, height) in [(80, 24), (120, 40)].into_iter().filter(|_| is_wanted) {
+            let large = Some((200, 60)).filter(|_| name == "conflicts");
+            for (width, height) in [(80, 24), (120, 40)].into_iter().chain(large).filter(|_| is_wanted) {
                 let picture = styled_dump(&picture(&app, width, height));
                 insta::assert_snapshot!(format!("{name}-{theme}-{width}x{height}"), picture);
             }

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::Drawn;
+use super::{Drawn, conflicts};
 use crate::store::timeline::{Happened, Moment};
 use crate::tui::app::App;
 use crate::tui::commands;
@@ -49,7 +49,8 @@ fn draw_title(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
         ("Timeline".to_owned(), Role::Title),
         (format!("   {count}"), Role::Dim),
     ];
-    let mut at = area;
+    let inside = Rect { width: area.width.saturating_sub(1), ..area };
+    let mut at = conflicts::draw_badge(app, buf, inside, look);
     for (text, role) in parts {
         let text = look.cut(&text, at.width).into_owned();
         at = ink::indent(at, ink::put(buf, at.x, at.y, at.width, &text, look.style(role)));

@@ -75,6 +75,8 @@ pub struct Symbols {
     pub edited: &'static str,
     /// A changed thing: moved.
     pub moved: &'static str,
+    /// Two sides that say different things.
+    pub conflict: &'static str,
     /// Unsaved edits.
     pub unsaved: &'static str,
     /// Opening quotation mark.
@@ -150,6 +152,7 @@ pub const UNICODE: Symbols = Symbols {
     removed: "−",
     edited: "~",
     moved: "↷",
+    conflict: "≠",
     unsaved: "•",
     quote_open: "“",
     quote_close: "”",
@@ -206,6 +209,7 @@ pub const ASCII: Symbols = Symbols {
     removed: "-",
     edited: "~",
     moved: ">",
+    conflict: "%",
     unsaved: "*",
     quote_open: "\"",
     quote_close: "\"",
@@ -263,7 +267,7 @@ mod tests {
     #[test]
     fn every_sign_is_one_column_wide() {
         for symbols in [UNICODE, ASCII] {
-            assert_eq!(all(&symbols).len(), 50);
+            assert_eq!(all(&symbols).len(), 51);
             for sign in all(&symbols) {
                 assert_eq!(sign.width(), 1, "{sign}");
             }

@@ -553,6 +553,7 @@ fn a_filter_that_keeps_nothing_says_so_and_one_that_keeps_something_goes_there()
     assert!(app.status.words.starts_with("Nothing here is so"), "{}", app.status.words);
 }
 
+mod conflicts;
 mod handing;
 mod macros;
 mod newcomers;

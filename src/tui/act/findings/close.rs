@@ -71,13 +71,14 @@ impl App {
 
     /// Whether one of the findings can be mended without typing.
     pub fn can_mend(&self) -> bool {
-        self.found().iter().any(|finding| finding.repair.is_some())
+        self.found().iter().any(|f| f.repair.is_some() || matches!(f.target, Target::Conflict(_)))
     }
 
     /// Mends what the findings are about; where there is more than one way, a person chooses.
     pub(super) fn mend_found(&mut self) {
         let found = self.found();
         match found.as_slice() {
+            [Finding { target: Target::Conflict(id), .. }] => self.show_conflict(id),
             [one] => self.mend_one(one),
             many => self.mend_all(many),
         }

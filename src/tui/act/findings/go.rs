@@ -29,6 +29,7 @@ impl App {
         let Some(finding) = self.findings.chosen().map(|item| item.found.finding.clone()) else { return };
         match &finding.target {
             Target::Person(id) => self.go_to_person(id, &finding),
+            Target::Conflict(id) => self.show_conflict(id),
             Target::Workspace => {
                 self.say(Tone::Info, format!("{} · {}", finding.why, finding.fix));
             }

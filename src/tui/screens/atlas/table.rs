@@ -14,6 +14,7 @@ use crate::map::say::many;
 use crate::rules::{self, LastReview, Load, NextDue};
 use crate::tui::app::App;
 use crate::tui::atlas::Sort;
+use crate::tui::conflicts::badge;
 use crate::tui::event::{AtlasRow, MapRow};
 use crate::tui::screens::{Drawn, legend};
 use crate::tui::theme::Role;
@@ -112,8 +113,12 @@ fn values(app: &App, map: &MapRow, loads: &HashMap<&PersonId, Load>, look: Look<
         .stake
         .known()
         .map_or_else(none, |amount| one(format!("{}/mo", money.column(amount)), Role::Money));
+    let (title, role) = match badge(summary.conflicts, look.symbols, false) {
+        Some((sign, role)) => (format!("{sign} {title}"), role),
+        None => (title.to_owned(), Role::Text),
+    };
     vec![
-        one(title.to_owned(), Role::Text),
+        one(title, role),
         one(map.state.to_owned(), Role::Dim),
         owner,
         load(app, map, loads, look),

@@ -7,8 +7,15 @@ use crate::tui::focus::Focus;
 pub(super) type First = (&'static str, &'static str);
 
 /// Ways out: they stand at the right end, so that they are seen on every screen.
-pub(super) const LEAVE: &[&str] =
-    &["map.close", "atlas.quit", "people.close", "findings.close", "changes.close", "timeline.close"];
+pub(super) const LEAVE: &[&str] = &[
+    "map.close",
+    "atlas.quit",
+    "people.close",
+    "findings.close",
+    "changes.close",
+    "timeline.close",
+    "conflict.close",
+];
 
 /// The way back to the board: first in every other view of a map.
 pub(super) const BACK: &str = "view.board";
@@ -40,7 +47,18 @@ const TIMELINE: &[First] = &[
     ("timeline.mark", "mark"),
     ("timeline.restore", "restore"),
 ];
+const CONFLICTS: &[First] = &[
+    ("conflict.ours", "ours"),
+    ("conflict.theirs", "theirs"),
+    ("conflict.base", "before"),
+    ("conflict.edit", "edit"),
+    ("conflict.as-is", "as it is"),
+    ("conflict.open", "go there"),
+    ("history.undo", "undo"),
+    ("file.save", "save"),
+];
 const CARD: &[First] = &[
+    ("conflict.list", "conflicts"),
     ("file.save", "save"),
     ("card.edit", "edit"),
     ("card.add", "add"),
@@ -48,8 +66,10 @@ const CARD: &[First] = &[
     ("edit.cut", "cut"),
     ("owner.set", "owner"),
 ];
-const CELL: &[First] = &[("file.save", "save"), ("card.add", "add"), ("history.undo", "undo")];
+const CELL: &[First] =
+    &[("conflict.list", "conflicts"), ("file.save", "save"), ("card.add", "add"), ("history.undo", "undo")];
 const STAGE: &[First] = &[
+    ("conflict.list", "conflicts"),
     ("file.save", "save"),
     ("review.now", "review"),
     ("owner.set", "owner"),
@@ -58,6 +78,7 @@ const STAGE: &[First] = &[
     ("history.undo", "undo"),
 ];
 const LANE: &[First] = &[
+    ("conflict.list", "conflicts"),
     ("file.save", "save"),
     ("card.edit", "rename"),
     ("card.below", "lane below"),
@@ -65,6 +86,7 @@ const LANE: &[First] = &[
     ("history.undo", "undo"),
 ];
 const MAP: &[First] = &[
+    ("conflict.list", "conflicts"),
     ("file.save", "save"),
     ("owner.set", "owner"),
     ("card.add", "add stage"),
@@ -73,7 +95,8 @@ const MAP: &[First] = &[
 ];
 
 /// All of these lists.
-const EVERY: [&[First]; 10] = [ATLAS, PEOPLE, FINDINGS, CHANGES, TIMELINE, CARD, CELL, STAGE, LANE, MAP];
+const EVERY: [&[First]; 11] =
+    [ATLAS, PEOPLE, FINDINGS, CHANGES, TIMELINE, CONFLICTS, CARD, CELL, STAGE, LANE, MAP];
 
 /// What comes first now.
 pub(super) fn of(app: &App) -> &'static [First] {
@@ -84,6 +107,7 @@ pub(super) fn of(app: &App) -> &'static [First] {
         (Screen::Policy, _) => &[],
         (Screen::Changes, _) => CHANGES,
         (Screen::Timeline, _) => TIMELINE,
+        (Screen::Conflicts, _) => CONFLICTS,
         (Screen::Map, Some(Focus::Card(_))) => CARD,
         (Screen::Map, Some(Focus::Cell(..))) => CELL,
         (Screen::Map, Some(Focus::Stage(_))) => STAGE,
