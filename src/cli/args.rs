@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::context::Global;
 use super::{
-    add, changelog, check, completions, conflicts, diff, digest, fix, fmt, git, import, keys, list, log,
-    merge, new, owners, people, plan, policy, relocate, remove, review, set, show, themes, version,
+    add, changelog, check, comment, completions, conflicts, diff, digest, fix, fmt, git, import, keys, list,
+    log, merge, new, owners, people, plan, policy, relocate, remove, review, set, show, themes, version,
 };
 
 /// Living customer journey maps in the terminal: what is stale, what nobody owns, what hurts, what is done about it.
@@ -52,6 +52,7 @@ pub(super) enum Command {
     Policy(policy::Args),
     Diff(diff::Args),
     Digest(digest::Args),
+    Comment(comment::Args),
     Version(version::Args),
     Log(log::Args),
     Changelog(changelog::Args),

@@ -1,7 +1,7 @@
 //! Elements of a map by id, by name, or by how these begin.
 
 use super::error::{CliError, Result};
-use crate::map::id::{CardId, EventId, EvidenceId, LaneId, LeadId, SegmentId, StageId};
+use crate::map::id::{CardId, ElementId, EventId, EvidenceId, LaneId, LeadId, SegmentId, StageId};
 use crate::map::{CardKind, Map};
 use crate::store::diagnostic::nearest;
 
@@ -103,6 +103,16 @@ pub(super) fn find(map: &Map, wanted: &str, what: &str, fits: impl Fn(&Element) 
         return Ok(Element::Map);
     }
     Err(missing(wanted, what, &all))
+}
+
+/// The id of whatever element `wanted` means.
+///
+/// # Errors
+/// As [`find`].
+pub(super) fn id_of(map: &Map, wanted: &str) -> Result<ElementId> {
+    let found = find(map, wanted, "element", |_| true)?;
+    let element = candidates(map).into_iter().find(|c| c.element == found);
+    Ok(ElementId::new(&element.map_or_else(|| map.id.to_string(), |c| c.id))?)
 }
 
 /// The id, then the text, of one of several.

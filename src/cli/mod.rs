@@ -7,6 +7,7 @@ mod args;
 mod change;
 mod changelog;
 mod check;
+mod comment;
 mod completions;
 mod conflicts;
 mod context;
@@ -107,6 +108,7 @@ fn dispatch(ctx: &mut Context, cli: Cli) -> Result<()> {
         Some(Command::Move(args)) => relocate::run(ctx, &args),
         Some(Command::Remove(args)) => remove::run(ctx, &args),
         Some(Command::People(args)) => people::run(ctx, &args),
+        Some(Command::Comment(args)) => comment::run(ctx, &args),
         Some(Command::Check(args)) => check::run(ctx, &args),
         Some(Command::Owners(args)) => owners::run(ctx, &args),
         Some(Command::Fix(args)) => fix::run(ctx, &args),

@@ -103,6 +103,10 @@ ids! {
     LeadId;
     /// A conflict kept in a map.
     ConflictId;
+    /// A review thread of a map; also the stem of its file.
+    ThreadId;
+    /// Any element of a map, whatever it is; the map itself has its own id.
+    ElementId;
 }
 
 /// What to write instead of a text that is no id: the second line of a reading error.

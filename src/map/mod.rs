@@ -20,6 +20,7 @@ pub mod say;
 pub mod segment;
 mod stage;
 pub mod text;
+pub mod thread;
 mod words;
 mod workspace;
 

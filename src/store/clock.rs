@@ -6,6 +6,8 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::map::thread::Moment;
+
 /// The day that everything is judged by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Today {
@@ -35,6 +37,20 @@ impl Today {
             (None, None) => Self { day: local_day(), from: From::Clock },
         }
     }
+}
+
+impl Today {
+    /// The moment at which something is written: with the time of day, where the clock says the day.
+    pub fn moment(self) -> Moment {
+        let day = Moment::day(self.day);
+        if self.from == From::Clock { day.at_minute(local_minutes()) } else { day }
+    }
+}
+
+/// The clock's minutes since midnight, in local time.
+pub fn local_minutes() -> u16 {
+    let time = now().time();
+    u16::try_from(i32::from(time.hour()) * 60 + i32::from(time.minute())).unwrap_or_default()
 }
 
 /// The clock's day in local time.
@@ -78,6 +94,8 @@ mod tests {
         assert_eq!(Today::of(Some(a), Some(b)), Today { day: a, from: From::Given });
         assert_eq!(Today::of(None, Some(b)), Today { day: b, from: From::Pinned });
         assert_eq!(Today::of(None, None).from, From::Clock);
+        assert_eq!(Today::of(Some(a), None).moment(), Moment::day(a));
+        assert_ne!(Today::of(None, None).moment(), Moment::day(Today::of(None, None).day));
     }
 
     #[test]

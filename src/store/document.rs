@@ -10,13 +10,15 @@ use std::path::Path as FilePath;
 use serde::de::DeserializeOwned;
 
 use super::diagnostic::{Diagnostic, Level};
-use super::format1::{self, Context, MapFile, Trouble, WorkspaceFile};
+use super::format1::{self, Context, MapFile, ThreadFile, Trouble, WorkspaceFile};
 use super::ron::comments::{Comments, Moved, may_hold_comments};
 use super::ron::emit::{EmitError, to_ron};
 use super::ron::explain;
 use super::ron::peek::peek_format;
 use super::ron::prepare::{MAX_BYTES, prepare};
 use super::ron::scan::Path;
+use crate::map::id::ThreadId;
+use crate::map::thread::Thread;
 use crate::map::{Map, Person, Workspace};
 use places::Places;
 
@@ -82,6 +84,14 @@ pub fn load_workspace(bytes: &[u8]) -> LoadedWorkspace {
     })
 }
 
+/// Reads a review thread, as [`load_map`] reads a map; `id`: what its file is called.
+pub fn load_thread(bytes: &[u8], id: &ThreadId) -> Loaded<Thread> {
+    load(bytes, |file: ThreadFile| {
+        let (thread, troubles) = file.into_thread(id);
+        (thread, troubles, HashMap::new())
+    })
+}
+
 /// The text of a map's file, with its comments: the same map gives the same bytes on every machine.
 ///
 /// # Errors
@@ -104,6 +114,14 @@ pub fn write_map_telling(map: &Map, comments: &Comments) -> Result<(String, Vec<
 /// As [`write_map`].
 pub fn write_workspace(workspace: &Workspace, comments: &Comments) -> Result<String, EmitError> {
     Ok(weave(to_ron(&WorkspaceFile::from(workspace))?, comments).0)
+}
+
+/// The text of a thread's file, with its comments.
+///
+/// # Errors
+/// As [`write_map`].
+pub fn write_thread(thread: &Thread, comments: &Comments) -> Result<String, EmitError> {
+    Ok(weave(to_ron(&ThreadFile::from(thread))?, comments).0)
 }
 
 fn weave(canonical: String, comments: &Comments) -> (String, Vec<Moved>) {

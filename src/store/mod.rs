@@ -17,6 +17,7 @@ pub mod ron;
 pub mod samples;
 pub mod source;
 pub mod templates;
+pub mod threads;
 pub mod timeline;
 pub mod versions;
 pub mod whoami;

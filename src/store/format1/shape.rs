@@ -11,9 +11,10 @@ use crate::map::card::{
 };
 use crate::map::event::EventKind;
 use crate::map::evidence::EvidenceKind;
-use crate::map::id::{CardId, EvidenceId, MapId, PersonId, SegmentId, StageId};
+use crate::map::id::{CardId, ElementId, EvidenceId, MapId, PersonId, SegmentId, StageId};
 use crate::map::lane::{Layer, Role};
 use crate::map::review::Seal;
+use crate::map::thread::Moment;
 use crate::map::{Decimal, Label, Policy, State, Text};
 
 /// The shape of an `M` in the file.
@@ -58,7 +59,7 @@ macro_rules! same_in_the_file {
     )*};
 }
 same_in_the_file!(u8, u32, u64, bool, Label, Text, Decimal, Seal, Policy, State, Role, Layer);
-same_in_the_file!(CardId, EvidenceId, MapId, PersonId, SegmentId, StageId);
+same_in_the_file!(CardId, ElementId, EvidenceId, MapId, Moment, PersonId, SegmentId, StageId);
 same_in_the_file!(Direction, Emotion, Horizon, Intervention, Measure, OpportunityStatus, PainStatus);
 same_in_the_file!(Period, Severity, EventKind, EvidenceKind);
 
