@@ -56,6 +56,8 @@ pub struct MapFromDisk {
     pub loaded: LoadedMap,
     /// What the file was then: a save wants it.
     pub signature: Signature,
+    /// The whole file.
+    pub bytes: Vec<u8>,
 }
 
 /// The workspace that `from` (a folder, or a file in it) is in: the nearest folder, upwards, that has a `milepost.ron`, or
@@ -219,7 +221,7 @@ pub fn read_map(path: &Path, people: &[Person]) -> Result<MapFromDisk, ReadError
     let (bytes, signature) = read_file(path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let loaded = load_map(&bytes, &name, &LoadContext { people });
-    Ok(MapFromDisk { path: path.to_owned(), loaded, signature })
+    Ok(MapFromDisk { path: path.to_owned(), loaded, signature, bytes })
 }
 
 #[cfg(test)]

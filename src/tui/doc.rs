@@ -1,10 +1,13 @@
 //! An open map: its data, its history, and how it is looked at.
 
+mod rebase;
+
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
 use super::app::Screen;
+use super::event::Arrived;
 use super::findings::Counts;
 use super::focus::Focus;
 use super::nav;
@@ -59,6 +62,10 @@ pub struct Doc {
     pub closing: bool,
     /// What happened to the file on the disk meanwhile.
     pub disk: Disk,
+    /// What the file is now, until it can be taken in.
+    pub arrived: Option<Box<Arrived>>,
+    /// How often the save under way found another file than it expected; 0: there is none to be tried again.
+    pub retries: u8,
     /// Which state it is, where it is one that is over: nothing can be changed in it.
     pub past: Option<Past>,
     /// Stages as they were when they were reviewed here: a save keeps those whose review stands.
@@ -150,6 +157,8 @@ impl Doc {
             saving: false,
             closing: false,
             disk: Disk::Same,
+            arrived: None,
+            retries: 0,
             past: None,
             sealed: Vec::new(),
         }

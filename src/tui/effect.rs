@@ -9,6 +9,7 @@ use super::timeline::{Purpose, Reading};
 use crate::map::edit::Edit;
 use crate::map::id::{PersonId, StageId};
 use crate::map::{Map, Workspace};
+use crate::store::disk::signature::ContentHash;
 use crate::store::versions::seals::Sealed;
 
 /// Something to be done outside.
@@ -35,6 +36,15 @@ pub enum Effect {
     },
     /// Read the open map from the disk again.
     Reload,
+    /// Tell what is on the disk now: a save found another file than it expected.
+    LookAtDisk,
+    /// The map was put together with the file of this content.
+    TakenIn {
+        /// Which content.
+        hash: ContentHash,
+        /// The map, where it is not as the file has it.
+        map: Option<Box<Map>>,
+    },
     /// Open a text in the person's own editor.
     EditOutside(String),
     /// Put a text on the system's clipboard.

@@ -12,6 +12,7 @@ use crate::map::edit::Edit;
 use crate::map::id::{MapId, PersonId, StageId};
 use crate::map::{Label, Map, Stage, Workspace};
 use crate::rules::{Facts, Holdings, Load, MapSummary, Outside, StageState, examine_all, stage_state};
+use crate::store::disk::signature::ContentHash;
 use crate::store::timeline::Timeline;
 use crate::store::versions::seals::Since;
 
@@ -51,7 +52,9 @@ pub enum Event {
     NotOpened(Vec<String>),
     /// A save ended.
     Saved(SaveResult),
-    /// The file of the open map changed on the disk.
+    /// The file of the open map is another one on the disk, and can be read.
+    Arrived(Box<Arrived>),
+    /// The file of the open map changed on the disk, and cannot be read as it is now.
     DiskChanged,
     /// The file of the open map is gone.
     DiskGone,
@@ -182,6 +185,25 @@ pub struct Opened {
     pub leftover: Option<Leftover>,
     /// Others who have it open.
     pub others: Vec<String>,
+}
+
+/// What the file of the open map is now.
+#[derive(Debug, Clone)]
+pub struct Arrived {
+    /// The file.
+    pub path: PathBuf,
+    /// Its content.
+    pub hash: ContentHash,
+    /// The map in it.
+    pub map: Map,
+    /// The map in it when it was read or last saved here: what both come from.
+    pub base: Option<Map>,
+    /// The number of the newest version.
+    pub version: Option<u32>,
+    /// What the reader had to say, a line each.
+    pub remarks: Vec<String>,
+    /// Whether comments would move at the next save.
+    pub comments_move: bool,
 }
 
 /// What was gathered about a map beside its file.

@@ -1,6 +1,7 @@
 //! Work that a crash left behind, as the editor sees it.
 
 use super::ask::Ask;
+use crate::map::Map;
 use crate::map::edit::Edit;
 
 /// Edits and typed text of a journal that nobody finished.
@@ -14,4 +15,6 @@ pub struct Leftover {
     pub draft: Option<(Ask, String)>,
     /// Whether the file has changed since those edits began, so that some may no longer apply.
     pub file_changed: bool,
+    /// The file that the edits were made on, where it has changed since and the journal holds it.
+    pub base: Option<Box<Map>>,
 }

@@ -22,6 +22,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::WhichKey => app.which_key = !app.pending.is_empty(),
         event => app.on_world(event),
     }
+    app.take_in_arrived();
     app.take_effects()
 }
 
@@ -112,6 +113,7 @@ impl App {
             Event::Opened(opened) => self.opened(*opened),
             Event::NotOpened(lines) => self.not_opened(lines),
             Event::Saved(result) => self.saved(result),
+            Event::Arrived(arrived) => self.arrived(*arrived),
             Event::DiskChanged => self.disk_changed(false),
             Event::DiskGone => self.disk_changed(true),
             Event::Others(others) => self.others(others),

@@ -21,6 +21,8 @@ pub struct Entry<F> {
 pub struct History<F> {
     done: Vec<Entry<F>>,
     undone: Vec<Entry<F>>,
+    /// The state before the first step.
+    oldest: u64,
     /// Counts states, so that each has a number of its own.
     newest: u64,
     /// The state that was last saved; `None` when no state of this history is on the disk.
@@ -29,7 +31,7 @@ pub struct History<F> {
 
 impl<F> Default for History<F> {
     fn default() -> Self {
-        Self { done: Vec::new(), undone: Vec::new(), newest: 0, saved: Some(0) }
+        Self { done: Vec::new(), undone: Vec::new(), oldest: 0, newest: 0, saved: Some(0) }
     }
 }
 
@@ -88,9 +90,28 @@ impl<F: Clone> History<F> {
         self.done.push(Entry { words, edit: Edit::Together(steps), focus, revision });
     }
 
+    /// The map was changed by something that is no step: of the steps, asked about from the newest on, those stay that
+    /// `keeps`; what was undone is forgotten. Gives how many steps went.
+    pub fn rebase(&mut self, mut keeps: impl FnMut(&Edit) -> bool, is_saved: bool) -> usize {
+        let before = self.done.len();
+        self.undone.clear();
+        let mut kept: Vec<Entry<F>> =
+            std::mem::take(&mut self.done).into_iter().rev().filter(|entry| keeps(&entry.edit)).collect();
+        kept.reverse();
+        self.newest += 1;
+        self.oldest = self.newest;
+        for entry in &mut kept {
+            self.newest += 1;
+            entry.revision = self.newest;
+        }
+        self.done = kept;
+        self.saved = is_saved.then(|| self.revision());
+        before - self.done.len()
+    }
+
     /// The number of the state that the map is in.
     pub fn revision(&self) -> u64 {
-        self.done.last().map_or(0, |entry| entry.revision)
+        self.done.last().map_or(self.oldest, |entry| entry.revision)
     }
 
     /// The state with this number was written.

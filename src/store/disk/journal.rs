@@ -123,6 +123,11 @@ impl Journal {
         Ok(Mark(self.records))
     }
 
+    /// Whether anything was recorded.
+    pub fn has_records(&self) -> bool {
+        self.records > 1
+    }
+
     /// The place after all records so far.
     pub fn mark(&self) -> Mark {
         Mark(self.records)
@@ -187,9 +192,11 @@ impl Journal {
     }
 }
 
-/// What was done after `mark`. Announced saves are not: their places mean nothing in another journal.
+/// What was done after `mark`. Announced saves are not: their places mean nothing in another journal; nor is the file that
+/// was before.
 fn since(records: Vec<Record>, Mark(mark): Mark) -> Vec<Record> {
-    records.into_iter().skip(mark).filter(|record| record.kind != Kind::Saving).collect()
+    let is_done = |record: &Record| !matches!(record.kind, Kind::Saving | Kind::Base);
+    records.into_iter().skip(mark).filter(is_done).collect()
 }
 
 /// The hash of an announced save, and how many records it holds where it does not hold all before it.
@@ -261,8 +268,14 @@ impl JournalFile {
         Pending::OtherBase(&self.records)
     }
 
+    /// The file that the records were made on, where the journal holds it.
+    pub fn base(&self) -> Option<&[u8]> {
+        let base = self.records.iter().find(|record| record.kind == Kind::Base)?;
+        Some(&base.payload)
+    }
+
     fn has_text(&self) -> bool {
-        self.records.iter().any(|record| record.kind != Kind::Saving)
+        self.records.iter().any(|record| !matches!(record.kind, Kind::Saving | Kind::Base))
     }
 }
 

@@ -16,6 +16,8 @@ pub enum Kind {
     Draft,
     /// Anything else worth keeping.
     Note,
+    /// The file that the records after the head, or after the last save, were made on.
+    Base,
     /// A save of the content with this hash is about to start: earlier records are in it.
     Saving,
     /// The first record.
@@ -23,10 +25,11 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [(Self, u8); 5] = [
+    const ALL: [(Self, u8); 6] = [
         (Self::Edit, b'e'),
         (Self::Draft, b'd'),
         (Self::Note, b'n'),
+        (Self::Base, b'b'),
         (Self::Saving, b's'),
         (Self::Head, b'h'),
     ];

@@ -69,6 +69,7 @@ impl App {
             Event::Saved(SaveResult::Done { .. })
             | Event::Others(_)
             | Event::Outside(_)
+            | Event::Arrived(_)
             | Event::VersionWritten(_) => Aside::Swap,
             Event::Saved(_)
             | Event::DiskChanged

@@ -10,7 +10,7 @@ use super::super::layer::{Answer, Layer, Subject};
 use super::super::recovery::Leftover;
 use super::super::status::Tone;
 use super::question;
-use crate::map::edit::describe;
+use crate::map::edit::{Edit, describe};
 use crate::map::say::many;
 
 impl App {
@@ -85,9 +85,11 @@ impl App {
             lines.push(format!("This was being typed: “{text}”"));
         }
         if leftover.file_changed {
-            lines.push(
-                "The file has changed since; changes that no longer fit are left out, and said.".into(),
-            );
+            let words = match leftover.base {
+                Some(_) => "The file has changed since: both are put together.",
+                None => "The file has changed since; changes that no longer fit are left out, and said.",
+            };
+            lines.push(words.into());
         }
         self.leftover = Some(leftover);
         let confirm = question::new("Unsaved work was found", lines)
@@ -119,19 +121,34 @@ impl App {
     /// Does the leftover edits again, and opens the text that was being typed.
     pub fn recover(&mut self) {
         let Some(leftover) = self.leftover.take() else { return };
-        let (mut done, mut left_out) = (0, 0);
-        for edit in leftover.edits {
-            if self.edit(edit) { done += 1 } else { left_out += 1 }
+        match leftover.base {
+            Some(base) => self.recover_by_merge(&base, leftover.edits),
+            None => self.recover_one_by_one(leftover.edits),
         }
         self.ask_world(Effect::Leftover { taken: true });
-        let said = match left_out {
-            0 => format!("{}; Ctrl-S saves", back(done)),
-            n => format!("{}; no longer fit for this file and left out: {n}", back(done)),
-        };
-        self.say(if left_out == 0 { Tone::Success } else { Tone::Warning }, said);
         if let Some((ask, text)) = leftover.draft.filter(|(_, text)| !text.trim().is_empty()) {
             self.reopen_draft(ask, &text);
         }
+    }
+
+    /// The file is the one that they were made on, or nobody knows that one.
+    fn recover_one_by_one(&mut self, edits: Vec<Edit>) {
+        let (mut done, mut left_out) = (0, Vec::new());
+        for edit in edits {
+            let words = self.doc.as_ref().map(|doc| doc.words_of(&edit, &self.place.data));
+            if self.edit(edit) {
+                done += 1;
+            } else {
+                left_out.extend(words);
+            }
+        }
+        let said = match left_out.as_slice() {
+            [] => format!("{}; Ctrl-S saves", back(done)),
+            words => {
+                format!("{}; no longer fit for this file and left out: {}", back(done), words.join("; "))
+            }
+        };
+        self.say(if left_out.is_empty() { Tone::Success } else { Tone::Warning }, said);
     }
 
     fn reopen_draft(&mut self, ask: Ask, text: &str) {
@@ -202,7 +219,7 @@ impl App {
                 doc.others.clear();
                 self.is_saved(revision, &notes);
             }
-            SaveResult::Changed => self.ask_changed(false),
+            SaveResult::Changed => self.look_before_saving(),
             SaveResult::Gone => self.ask_changed(true),
             SaveResult::Failed(words) => {
                 doc.closing = false;
@@ -229,11 +246,17 @@ impl App {
         let Some(doc) = &mut self.doc else { return };
         doc.history.mark_saved(revision);
         doc.disk = Disk::Same;
+        let is_joined = doc.retries > 0;
+        (doc.arrived, doc.retries) = (None, 0);
         self.refill_changes();
         let Some(doc) = &self.doc else { return };
         let name = doc.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let name = crate::map::text::clean(&name).into_owned();
         match notes.first() {
+            None if is_joined => {
+                let before = std::mem::take(&mut self.status);
+                self.say(before.tone, format!("saved {name}; {}", before.words));
+            }
             None => self.say(Tone::Success, format!("saved {name}")),
             Some(note) => self.say(Tone::Warning, format!("saved {name}, but {note}")),
         }
@@ -255,25 +278,29 @@ impl App {
         doc.disk = if gone { Disk::Gone } else { Disk::Changed };
         if gone {
             self.say(Tone::Warning, "the file is gone from the disk; Ctrl-S writes it again");
-        } else if doc.is_dirty() || !self.layers.is_empty() {
-            self.say(Tone::Warning, "the file changed on the disk; saving will ask what to do");
+        } else if doc.retries > 0 {
+            self.ask_changed(false);
         } else {
-            self.say(Tone::Info, "the file changed on the disk and was read again");
-            self.ask_world(Effect::Reload);
+            let words =
+                "the file changed on the disk and cannot be read now: what is here stays; saving will ask";
+            self.say(Tone::Warning, words);
         }
     }
 
-    fn ask_changed(&mut self, gone: bool) {
+    pub(super) fn ask_changed(&mut self, gone: bool) {
         let Some(doc) = &mut self.doc else { return };
         doc.disk = if gone { Disk::Gone } else { Disk::Changed };
-        doc.closing = false;
+        (doc.closing, doc.retries) = (false, 0);
         let confirm = if gone {
             question::new("The file is gone from the disk", vec!["Nothing was written yet.".into()])
                 .choice('k', "write it again", Answer::KeepMine)
                 .choice('c', "write a copy beside it", Answer::WriteCopy)
                 .choice('w', "write a copy to …", Answer::CopyTo)
         } else {
-            let lines = vec!["Somebody else wrote it since you opened it. Nothing was written yet.".into()];
+            let lines = vec![
+                "Somebody else wrote it since you opened it, and it cannot be read as it is now.".into(),
+                "Nothing was written yet.".into(),
+            ];
             question::new("The file changed on the disk", lines)
                 .choice('c', "write mine as a copy beside it", Answer::WriteCopy)
                 .choice('r', "reload: take theirs, leave my changes", Answer::Reload)
@@ -313,7 +340,7 @@ impl App {
 }
 
 /// `1 change is back`, `2 changes are back`.
-fn back(changes: usize) -> String {
+pub(super) fn back(changes: usize) -> String {
     let verb = if changes == 1 { "is" } else { "are" };
     format!("{} {verb} back", many(changes, "change"))
 }

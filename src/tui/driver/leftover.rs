@@ -2,22 +2,24 @@
 
 use super::super::effect::Record;
 use super::super::recovery::Leftover;
+use crate::map::Map;
 use crate::store::disk::journal::{self, Kind, Pending};
 use crate::store::disk::signature::ContentHash;
 use crate::store::disk::words::printable;
 
 /// What to offer of the journals found, oldest first, for a file with the hash `disk`; and the journals that it holds.
 ///
-/// Only one open text can be offered at a time: journals after the one with a text wait for the next start. Those whose
+/// `parse` reads a map. Only one open text can be offered at a time: journals after the one with a text wait for the next start. Those whose
 /// records are all in the file are cleared away.
 pub(super) fn offer(
     found: Vec<journal::Leftover>,
     disk: Option<ContentHash>,
+    parse: &dyn Fn(&[u8]) -> Option<Map>,
 ) -> (Option<Leftover>, Vec<journal::Leftover>) {
     let mut offered: Option<Leftover> = None;
     let mut held = Vec::new();
     for journal in found {
-        let Some(one) = decode(&journal, disk) else {
+        let Some(one) = decode(&journal, disk, parse) else {
             let _ = journal.accepted();
             continue;
         };
@@ -40,11 +42,16 @@ fn joined(mut before: Leftover, after: Leftover) -> Leftover {
     before.draft = after.draft;
     // The second one's edits were made without the first one's.
     before.file_changed = true;
+    before.base = None;
     before
 }
 
 /// `None` when there is nothing that the file does not hold.
-fn decode(left: &journal::Leftover, disk: Option<ContentHash>) -> Option<Leftover> {
+fn decode(
+    left: &journal::Leftover,
+    disk: Option<ContentHash>,
+    parse: &dyn Fn(&[u8]) -> Option<Map>,
+) -> Option<Leftover> {
     let pending = left.journal.pending(disk);
     let file_changed = matches!(pending, Pending::OtherBase(_));
     let (mut edits, mut draft) = (Vec::new(), None);
@@ -59,7 +66,8 @@ fn decode(left: &journal::Leftover, disk: Option<ContentHash>) -> Option<Leftove
         }
     }
     let started = printable(&left.journal.head.started);
-    (!edits.is_empty() || draft.is_some()).then_some(Leftover { started, edits, draft, file_changed })
+    let base = left.journal.base().filter(|_| file_changed).and_then(parse).map(Box::new);
+    (!edits.is_empty() || draft.is_some()).then_some(Leftover { started, edits, draft, file_changed, base })
 }
 
 #[cfg(test)]
@@ -82,14 +90,14 @@ mod tests {
             }
             recorder.end(End::Cut);
         }
-        let (first, held) = offer(find_for(&bed.dirs, &bed.map).unwrap(), disk);
+        let (first, held) = offer(find_for(&bed.dirs, &bed.map).unwrap(), disk, &|_| None);
         let first = first.unwrap();
         assert_eq!((first.edits.len(), held.len(), first.file_changed), (2, 2, true));
         assert_eq!(first.draft.unwrap().1, "typed");
         for journal in held {
             journal.accepted().unwrap();
         }
-        let (second, _) = offer(find_for(&bed.dirs, &bed.map).unwrap(), disk);
+        let (second, _) = offer(find_for(&bed.dirs, &bed.map).unwrap(), disk, &|_| None);
         assert_eq!(second.unwrap().draft.unwrap().1, "more");
     }
 
@@ -103,10 +111,11 @@ mod tests {
         recorder.not_saved();
         recorder.end(End::Cut);
         drop(recorder);
-        let other = offer(find_for(&bed.dirs, &bed.map).unwrap(), Some(ContentHash::of(b"other")));
+        let other = offer(find_for(&bed.dirs, &bed.map).unwrap(), Some(ContentHash::of(b"other")), &|_| None);
         assert!(other.0.unwrap().file_changed);
         drop(other.1);
-        let (none, held) = offer(find_for(&bed.dirs, &bed.map).unwrap(), Some(ContentHash::of(b"saved")));
+        let (none, held) =
+            offer(find_for(&bed.dirs, &bed.map).unwrap(), Some(ContentHash::of(b"saved")), &|_| None);
         assert!(none.is_none() && held.is_empty());
         assert!(find_for(&bed.dirs, &bed.map).unwrap().is_empty());
     }

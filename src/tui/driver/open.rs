@@ -13,9 +13,9 @@ use crate::store::disk::dirs::Dirs;
 use crate::store::disk::fs::RealFs;
 use crate::store::disk::journal::{self, Head};
 use crate::store::disk::presence::Editor;
-use crate::store::disk::signature::{DiskState, Signature};
+use crate::store::disk::signature::{ContentHash, DiskState, Signature};
 use crate::store::disk::words::shown_name;
-use crate::store::document::{LoadedMap, write_map_telling};
+use crate::store::document::{LoadContext, LoadedMap, load_map, write_map_telling};
 use crate::store::ron::comments::Comments;
 use crate::store::versions;
 use crate::store::workspace::{Folder, MapFromDisk};
@@ -27,6 +27,8 @@ pub(super) struct Known {
     pub(super) signature: Signature,
     /// The comments in it.
     pub(super) comments: Comments,
+    /// The whole file: what both sides of a merge come from.
+    pub(super) bytes: Arc<[u8]>,
 }
 
 /// The open map.
@@ -43,8 +45,10 @@ pub(super) struct OpenFile {
     pub(super) leftovers: Vec<journal::Leftover>,
     /// Saves asked for and not ended.
     pub(super) saves: usize,
-    /// What was told about the file.
-    pub(super) told: DiskState,
+    /// What was told about the file, and which content that was.
+    pub(super) told: (DiskState, Option<ContentHash>),
+    /// What the file is now, until the map is put together with it.
+    pub(super) arrived: Option<Known>,
     /// Watch and presence, once they are there.
     pub(super) surroundings: Option<Surroundings>,
 }
@@ -72,13 +76,13 @@ pub(super) fn open(
     path: &Path,
     id: u64,
 ) -> Result<(OpenFile, Opened), Vec<String>> {
-    let MapFromDisk { loaded, signature, .. } =
+    let MapFromDisk { loaded, signature, bytes, .. } =
         folder.read_map(path).map_err(|error| vec![error.to_string()])?;
     let remarks = remarks(&loaded, path);
     let LoadedMap { value, comments, .. } = loaded;
     let Some(map) = value else { return Err(refusal(&remarks)) };
     let left = journal::find_for(dirs, path).unwrap_or_default();
-    let (offered, leftovers) = leftover::offer(left, Some(signature.hash));
+    let (offered, leftovers) = leftover::offer(left, Some(signature.hash), &|bytes| parse(folder, bytes));
     let head = Head {
         path: path.to_owned(),
         base: Some(signature.hash),
@@ -86,6 +90,9 @@ pub(super) fn open(
         host: me.host.clone(),
         started: me.since.clone(),
     };
+    let bytes: Arc<[u8]> = bytes.into();
+    let recorder = Recorder::new(dirs.clone(), head);
+    recorder.set_base(Arc::clone(&bytes));
     let opened = Opened {
         path: path.to_owned(),
         version: versions::newest(&RealFs, &folder.root, &map.id),
@@ -98,19 +105,25 @@ pub(super) fn open(
     let file = OpenFile {
         id,
         path: path.to_owned(),
-        known: Arc::new(Mutex::new(Known { signature, comments })),
-        recorder: Recorder::new(dirs.clone(), head),
+        known: Arc::new(Mutex::new(Known { signature, comments, bytes })),
+        recorder,
         is_trouble_told: false,
         leftovers,
         saves: 0,
-        told: DiskState::Same,
+        told: (DiskState::Same, None),
+        arrived: None,
         surroundings: None,
     };
     Ok((file, opened))
 }
 
+/// A map as it was in these bytes, read as the workspace reads now; `None`: they are none.
+pub(super) fn parse(folder: &Folder, bytes: &[u8]) -> Option<Map> {
+    load_map(bytes, "", &LoadContext { people: &folder.workspace.people }).value
+}
+
 /// What the reader says: on one line each, and with the source line.
-fn remarks(loaded: &LoadedMap, path: &Path) -> Vec<(String, String)> {
+pub(super) fn remarks(loaded: &LoadedMap, path: &Path) -> Vec<(String, String)> {
     let name = shown_name(path);
     let source = Source { name: &name, text: &loaded.source_text };
     loaded.diagnostics.iter().map(|d| (concise(d, &source), render(d, &source, false))).collect()
@@ -121,6 +134,6 @@ fn refusal(remarks: &[(String, String)]) -> Vec<String> {
     remarks.iter().flat_map(|(_, long)| long.lines().map(str::to_owned).chain([String::new()])).collect()
 }
 
-fn comments_move(map: &Map, comments: &Comments) -> bool {
+pub(super) fn comments_move(map: &Map, comments: &Comments) -> bool {
     !comments.is_empty() && write_map_telling(map, comments).is_ok_and(|(_, moved)| !moved.is_empty())
 }

@@ -31,6 +31,10 @@ struct Shared {
 struct State {
     dirs: Dirs,
     head: Head,
+    /// The file as it was read or last saved, for the journal: what was done to it can be merged with another one then.
+    base: Option<Arc<[u8]>>,
+    /// The journal holds it.
+    has_base: bool,
     /// Made with the first record: looking at a map writes nothing.
     journal: Option<Journal>,
     syncer: Syncer,
@@ -61,6 +65,8 @@ impl Recorder {
         let state = State {
             dirs,
             head,
+            base: None,
+            has_base: false,
             journal: None,
             syncer: Syncer::default(),
             edits: 0,
@@ -69,6 +75,27 @@ impl Recorder {
             is_saving: false,
         };
         Self(Arc::new(Shared { queue: Mutex::default(), state: Mutex::new(state) }))
+    }
+
+    /// The file that is worked on from now on, until the next save or merge.
+    pub(super) fn set_base(&self, text: Arc<[u8]>) {
+        lock(&self.0.state).base = Some(text);
+    }
+
+    /// The map was put together with a file that has this content; `map` makes the one of it that is being edited. What was
+    /// recorded before is in it.
+    pub(super) fn rebase(
+        &self,
+        content: ContentHash,
+        text: Arc<[u8]>,
+        map: Option<&Record>,
+    ) -> Result<(), String> {
+        let mark = self.mark();
+        // First recorded, then begun anew: at no moment is it in neither journal.
+        let done = map.map_or(Ok(()), |map| self.record(map));
+        self.set_base(text);
+        self.saved(content, mark, None);
+        done
     }
 
     /// Remembers a record: it is with the system when this returns, or queued while a save holds the journal.
@@ -180,6 +207,12 @@ impl State {
             Some(journal) => journal,
             none => none.insert(Journal::start(&self.dirs, self.head.clone())?),
         };
+        if !self.has_base
+            && let Some(base) = &self.base
+        {
+            // Without it a file that changes meanwhile can be worked on edit by edit only.
+            self.has_base = journal.append(Kind::Base, base).is_ok();
+        }
         journal.append(kind, payload)?;
         self.syncer.ask(|| journal.file());
         match kind {
@@ -210,7 +243,10 @@ impl State {
             Some(path) => journal.restart_at(&self.dirs, path, content, mark),
             None => journal.restart(content, mark),
         };
-        self.draft_bytes = 0;
+        (self.draft_bytes, self.has_base) = (0, false);
+        if let Some(base) = self.base.as_ref().filter(|_| journal.has_records()) {
+            self.has_base = journal.append(Kind::Base, base).is_ok();
+        }
         if let (Ok(()), Some(draft)) = (done, &self.draft) {
             // It may have been typed before the mark, and is in no file.
             let _ = journal.append(Kind::Draft, draft);
@@ -234,7 +270,7 @@ mod tests {
     fn found(bed: &Bed) -> (usize, Option<String>) {
         let left = find_for(&bed.dirs, &bed.map).unwrap();
         let base = Some(ContentHash::of(&std::fs::read(&bed.map).unwrap()));
-        let (found, _) = leftover::offer(left, base);
+        let (found, _) = leftover::offer(left, base, &|_| None);
         found.map_or((0, None), |found| (found.edits.len(), found.draft.map(|(_, text)| text)))
     }
 

@@ -76,7 +76,10 @@ impl Saving {
             SaveError::Gone(_) => SaveResult::Gone,
             error => SaveResult::Failed(error.to_string()),
         })?;
-        *lock(&self.known) = Known { signature: saved.signature.clone(), comments: comments_of(&text) };
+        let bytes: Arc<[u8]> = text.as_bytes().into();
+        self.recorder.set_base(Arc::clone(&bytes));
+        let (signature, comments) = (saved.signature.clone(), comments_of(&text));
+        *lock(&self.known) = Known { signature, comments, bytes };
         Ok((saved, notes))
     }
 

@@ -30,6 +30,7 @@ use crate::store::samples::{copy_samples, count_maps};
 use crate::store::workspace::Folder;
 
 mod around;
+mod arrivals;
 mod map;
 
 /// Everything outside of the state and the terminal.
@@ -138,6 +139,8 @@ impl World {
             Effect::Open(path) => self.open(&path),
             Effect::Close => self.close(End::Left),
             Effect::Reload => self.reload(),
+            Effect::LookAtDisk => self.tell_disk(true),
+            Effect::TakenIn { hash, map } => self.taken_in(hash, map),
             Effect::Save(job) => self.save(*job),
             Effect::Leftover { taken } => self.leftover(taken),
             Effect::ReadMaps => self.read_maps(),

@@ -179,13 +179,15 @@ impl World {
         let Some(file) = self.open.as_mut().filter(|file| file.saves == 0) else { return };
         let signature = file.known().signature.clone();
         let Ok(state) = compare(&file.path, &signature) else { return };
-        if state == file.told {
+        if state == DiskState::Changed {
+            return self.tell_disk(false);
+        }
+        if state == file.told.0 {
             return;
         }
-        file.told = state;
+        file.told = (state, None);
         match state {
-            DiskState::Same => {}
-            DiskState::Changed => self.tell(Event::DiskChanged),
+            DiskState::Same | DiskState::Changed => {}
             DiskState::Deleted | DiskState::NotAFile(_) => self.tell(Event::DiskGone),
         }
     }

@@ -117,7 +117,7 @@ impl World {
         };
         file.saves = file.saves.saturating_sub(1);
         if is_saved {
-            file.told = DiskState::Same;
+            file.told = (DiskState::Same, None);
         }
         if let Some(path) = report.moved {
             file.path = path;

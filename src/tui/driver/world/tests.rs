@@ -2,7 +2,7 @@ use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use super::super::super::effect::SaveMode;
-use super::super::super::event::{Opened, SaveResult};
+use super::super::super::event::{Arrived, Opened, SaveResult};
 use super::super::testing::{Bed, GONE, add_pain, bed};
 use super::*;
 use crate::map::Map;
@@ -46,6 +46,15 @@ impl Desk {
     fn open(&mut self, bed: &Bed) -> Opened {
         self.world.run(Effect::Open(bed.map.clone()));
         self.wait(|event| if let Event::Opened(opened) = event { Some(*opened) } else { None })
+    }
+
+    /// What is told of the file the next time.
+    fn arrived(&mut self) -> Arrived {
+        self.wait(|event| match event {
+            Event::Arrived(arrived) => Some(*arrived),
+            Event::DiskGone => panic!("gone"),
+            _ => None,
+        })
     }
 
     fn edit(&mut self, map: &mut Map, text: &str) {
@@ -186,12 +195,9 @@ fn a_change_on_the_disk_is_told_once_and_our_own_never() {
     assert!(matches!(desk.save(&map, SaveMode::Careful), SaveResult::Done { .. }));
     std::fs::write(&bed.map, super::super::testing::MAP).unwrap();
     // The first that is told of the disk is this, and it is told by the watch.
-    let gone = desk.wait(|event| match event {
-        Event::DiskChanged => Some(false),
-        Event::DiskGone => Some(true),
-        _ => None,
-    });
-    assert!(!gone);
+    let arrived = desk.arrived();
+    assert!(arrived.base.unwrap().cards().any(|c| c.text.as_str() == "No ETA"));
+    assert_eq!(arrived.map.cards().count(), 0);
     assert!(matches!(desk.save(&map, SaveMode::Careful), SaveResult::Changed));
     std::fs::remove_file(&bed.map).unwrap();
     let gone = desk.wait(|event| match event {
@@ -325,4 +331,92 @@ fn a_feed_that_is_written_while_a_map_is_open_is_gathered() {
     std::fs::write(bed.root.join("events.csv"), feed).unwrap();
     // A file is seen while it is being written, too.
     while events() != 2 {}
+}
+
+#[test]
+fn what_was_taken_in_is_what_the_next_save_expects_and_what_a_crash_leaves_is_made_on_it() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    let mut map = desk.open(&bed).map;
+    desk.edit(&mut map, "No ETA");
+    desk.world.run(draft("half a title"));
+    let theirs = super::super::testing::MAP.replace("Wait", "Waiting");
+    std::fs::write(&bed.map, &theirs).unwrap();
+    assert!(matches!(desk.save(&map, SaveMode::Careful), SaveResult::Changed));
+    desk.world.run(Effect::LookAtDisk);
+    let arrived = desk.arrived();
+    let names = crate::change::SideNames::new("here", "disk");
+    let merged = crate::change::merge(&arrived.base.unwrap(), &map, &arrived.map, &names).map;
+    let rest = Some(Box::new(merged.clone()));
+    desk.world.run(Effect::TakenIn { hash: arrived.hash, map: rest });
+    desk.world.settle();
+    // Killed here: all of it comes back, on the file as it is.
+    let left = find_for(&bed.dirs, &bed.map).unwrap();
+    assert!(left.is_empty(), "this editor lives");
+    desk.world.end(End::Cut);
+    drop(desk);
+    let mut desk = Desk::at(&bed);
+    let opened = desk.open(&bed);
+    let left = opened.leftover.unwrap();
+    assert!(!left.file_changed);
+    assert_eq!(left.draft.unwrap().1, "half a title");
+    let mut back = opened.map;
+    left.edits.into_iter().for_each(|edit| drop(edit.apply(&mut back).unwrap()));
+    assert_eq!(back, merged);
+    desk.world.run(Effect::Leftover { taken: true });
+    assert!(matches!(desk.save(&back, SaveMode::Careful), SaveResult::Done { .. }));
+    let text = std::fs::read_to_string(&bed.map).unwrap();
+    assert!(text.contains("Waiting") && text.contains("No ETA"), "{text}");
+}
+
+#[test]
+fn a_second_editor_that_saved_first_is_merged_with() {
+    let bed = bed();
+    let (mut first, mut second) = (Desk::at(&bed), Desk::at(&bed));
+    let (mut ours, mut theirs) = (first.open(&bed).map, second.open(&bed).map);
+    first.edit(&mut ours, "No ETA");
+    second.edit(&mut theirs, "No call");
+    assert!(matches!(second.save(&theirs, SaveMode::Careful), SaveResult::Done { .. }));
+    assert!(matches!(first.save(&ours, SaveMode::Careful), SaveResult::Changed));
+    first.world.run(Effect::LookAtDisk);
+    let arrived = first.arrived();
+    let names = crate::change::SideNames::new("here", "disk");
+    let merged = crate::change::merge(&arrived.base.unwrap(), &ours, &arrived.map, &names).map;
+    first.world.run(Effect::TakenIn { hash: arrived.hash, map: Some(Box::new(merged.clone())) });
+    assert!(matches!(first.save(&merged, SaveMode::Careful), SaveResult::Done { .. }));
+    let text = std::fs::read_to_string(&bed.map).unwrap();
+    assert!(text.contains("No ETA") && text.contains("No call"), "{text}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_as_a_change_and_again_when_it_can() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    desk.open(&bed);
+    let whole = super::super::testing::MAP.replace("Wait", "Waiting");
+    let half: String = whole.chars().take(40).collect();
+    std::fs::write(&bed.map, half).unwrap();
+    desk.world.look_at_file();
+    desk.wait(|event| matches!(event, Event::DiskChanged).then_some(()));
+    desk.world.look_at_file();
+    assert!(desk.world.next_told().is_none(), "told once");
+    std::fs::write(&bed.map, whole).unwrap();
+    desk.world.look_at_file();
+    assert_eq!(desk.arrived().map.stages[0].name.as_str(), "Waiting");
+}
+
+#[test]
+fn work_of_a_crash_knows_the_file_it_was_made_on() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    let mut map = desk.open(&bed).map;
+    desk.edit(&mut map, "No ETA");
+    assert!(matches!(desk.save(&map, SaveMode::Careful), SaveResult::Done { .. }));
+    desk.edit(&mut map, "No call");
+    drop(desk);
+    std::fs::write(&bed.map, super::super::testing::MAP.replace("Wait", "Waiting")).unwrap();
+    let left = Desk::at(&bed).open(&bed).leftover.unwrap();
+    assert!(left.file_changed);
+    assert_eq!(left.edits, [add_pain("No call")]);
+    assert!(left.base.unwrap().cards().any(|c| c.text.as_str() == "No ETA"), "as it was saved");
 }
