@@ -103,7 +103,9 @@ pub(crate) fn conflicted(theme: &str) -> App {
             last,
         ];
         let mut map = base.clone();
-        edits.into_iter().for_each(|edit| drop(edit.apply(&mut map).unwrap()));
+        for edit in edits {
+            edit.apply(&mut map).unwrap();
+        }
         map
     };
     let reworded = CardField::Text(Text::new("Nobody says when the van comes, and the line is busy"));

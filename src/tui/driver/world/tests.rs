@@ -361,7 +361,9 @@ fn what_was_taken_in_is_what_the_next_save_expects_and_what_a_crash_leaves_is_ma
     assert!(!left.file_changed);
     assert_eq!(left.draft.unwrap().1, "half a title");
     let mut back = opened.map;
-    left.edits.into_iter().for_each(|edit| drop(edit.apply(&mut back).unwrap()));
+    for edit in left.edits {
+        edit.apply(&mut back).unwrap();
+    }
     assert_eq!(back, merged);
     desk.world.run(Effect::Leftover { taken: true });
     assert!(matches!(desk.save(&back, SaveMode::Careful), SaveResult::Done { .. }));

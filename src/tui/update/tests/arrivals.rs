@@ -12,7 +12,9 @@ const BEFORE: &str = "Order: doing=pay,ship\nWait @tom: doing=look | pains=late"
 fn file(edits: Vec<Edit>) -> Event {
     let base = map(BEFORE);
     let mut now = base.clone();
-    edits.into_iter().for_each(|edit| drop(edit.apply(&mut now).unwrap()));
+    for edit in edits {
+        edit.apply(&mut now).unwrap();
+    }
     Event::Arrived(Box::new(Arrived {
         path: "maps/m.ron".into(),
         hash: ContentHash::of(b"theirs"),
