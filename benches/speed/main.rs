@@ -9,6 +9,7 @@ mod common;
 mod edit;
 mod examine;
 mod frame;
+mod merge;
 mod parse;
 mod scan;
 mod seal;

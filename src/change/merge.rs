@@ -22,7 +22,7 @@ mod kept;
 mod note;
 mod order;
 #[cfg(test)]
-pub(in crate::change) mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod texts;

@@ -3,7 +3,10 @@
 
 mod describe;
 mod diff;
+#[cfg(not(test))]
 mod merge;
+#[cfg(test)]
+pub(crate) mod merge;
 mod resolve;
 mod revert;
 pub mod seal;

@@ -143,6 +143,9 @@ pub fn conflict_words(conflict: &Conflict) -> String {
 }
 
 #[cfg(test)]
+mod rates;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

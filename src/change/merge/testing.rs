@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use super::{Merged, SideNames};
 
 /// Numbers that a seed gives.
-pub(in crate::change) struct Numbers(u64);
+pub(crate) struct Numbers(u64);
 
 impl Numbers {
     pub(super) fn new(seed: u64) -> Self {
@@ -34,7 +34,7 @@ impl Numbers {
 }
 
 /// Ids that the other side does not make.
-pub(in crate::change) fn ids(side: u16) -> CountingIds {
+pub(crate) fn ids(side: u16) -> CountingIds {
     let mut ids = CountingIds::default();
     (0..side * 500).for_each(|_| {
         ids.bits();
@@ -42,7 +42,7 @@ pub(in crate::change) fn ids(side: u16) -> CountingIds {
     ids
 }
 
-pub(in crate::change) fn names() -> SideNames {
+pub(crate) fn names() -> SideNames {
     SideNames::new("main", "ana")
 }
 
@@ -215,7 +215,7 @@ fn more(map: &Map, (what, a, b, c): (u16, u16, u16, u16), ids: &mut CountingIds)
 }
 
 /// A map after `count` random edits of `map`.
-pub(in crate::change) fn edited(map: &Map, count: u16, numbers: &mut Numbers, ids: &mut CountingIds) -> Map {
+pub(crate) fn edited(map: &Map, count: u16, numbers: &mut Numbers, ids: &mut CountingIds) -> Map {
     let mut out = map.clone();
     for _ in 0..count {
         let what = numbers.below(33);
@@ -234,8 +234,17 @@ pub(in crate::change) fn edited(map: &Map, count: u16, numbers: &mut Numbers, id
     out
 }
 
-/// An ancestor and two sides.
-pub(in crate::change) fn three(seed: u64, most: u16) -> (Map, Map, Map) {
+/// An ancestor and two sides with so many edits each.
+pub(crate) fn sides(seed: u64, edits: u16) -> (Map, Map, Map) {
+    let mut numbers = Numbers::new(seed);
+    let base = edited(&map(), 12, &mut numbers, &mut ids(3));
+    let ours = edited(&base, edits, &mut numbers, &mut ids(5));
+    let theirs = edited(&base, edits, &mut numbers, &mut ids(7));
+    (base, ours, theirs)
+}
+
+/// An ancestor and two sides with up to so many edits.
+pub(crate) fn three(seed: u64, most: u16) -> (Map, Map, Map) {
     let mut numbers = Numbers::new(seed);
     let base = edited(&map(), 12, &mut numbers, &mut ids(3));
     let side = |numbers: &mut Numbers, side: u16| {
@@ -248,7 +257,7 @@ pub(in crate::change) fn three(seed: u64, most: u16) -> (Map, Map, Map) {
 }
 
 /// What of a side's additions and edits is neither in the merged map nor in one of its conflicts.
-pub(in crate::change) fn lost(base: &Map, side: &Map, merged: &Merged) -> Vec<String> {
+pub(crate) fn lost(base: &Map, side: &Map, merged: &Merged) -> Vec<String> {
     let back = diff(side, &merged.map);
     let overwritten = |change: &Change| {
         back.changes.iter().find(|c| c.at == change.at && same_field(&c.what, &change.what)).cloned()
