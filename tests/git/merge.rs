@@ -96,7 +96,7 @@ fn what_both_changed_is_asked_and_nothing_passes_until_it_is_decided() {
     repo.here("mine", &[TO_MAYA]);
     let (code, _, err) = said(&repo.git(&["merge", "-q", "--no-edit", "ana"]));
     assert_eq!(code, 1, "{err}");
-    assert!(err.contains("owner of `wait`: HEAD says “maya”, ana says “ana”"), "{err}");
+    assert!(err.contains("owner of `wait`: main says “maya”, ana says “ana”"), "{err}");
     assert!(repo.map().contains("Nobody rings the bell") && !repo.map().contains("<<<<<<<"));
     repo.is_sound();
     let (code, out, _) =
@@ -104,7 +104,7 @@ fn what_both_changed_is_asked_and_nothing_passes_until_it_is_decided() {
     assert!(
         code == 1
             && out.contains("error[unresolved-conflict] conflict c-")
-            && out.contains("owner of wait differs between HEAD and ana"),
+            && out.contains("owner of wait differs between main and ana"),
         "{out}"
     );
     let (code, out, _) = repo.asked(&["conflicts"]);

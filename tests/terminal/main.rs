@@ -9,3 +9,4 @@ mod desk;
 mod disk;
 mod ends;
 mod screen;
+mod two_people;

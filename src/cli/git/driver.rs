@@ -42,8 +42,7 @@ pub(in crate::cli) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     let (base, ours, theirs) =
         (read_bytes(&args.base)?.0, read_bytes(&args.ours)?.0, read_bytes(&args.theirs)?.0);
     let files = ThreeFiles { base: &base, ours: &ours, theirs: &theirs };
-    let names =
-        SideNames::new(&name(args.our_name.as_ref(), "ours"), &name(args.their_name.as_ref(), "theirs"));
+    let names = SideNames::new(&our_name(args), &name(args.their_name.as_ref(), "theirs"));
     match merge_files(files, path, &names) {
         Ok(merged) => finish(ctx, args, path, &merged),
         Err(error) => {
@@ -51,6 +50,24 @@ pub(in crate::cli) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
             by_lines(args, &names)
         }
     }
+}
+
+/// What git calls our side: `HEAD`, which says little where a branch is checked out. Git runs us at the top of the work tree.
+fn our_name(args: &Args) -> String {
+    let given = name(args.our_name.as_ref(), "ours");
+    if given == "HEAD" { branch(Path::new(".git")).unwrap_or(given) } else { given }
+}
+
+/// The branch that is checked out, from git's own file: asking git takes longer than the merge.
+fn branch(git: &Path) -> Option<String> {
+    let text = match std::fs::read_to_string(git) {
+        Ok(elsewhere) => {
+            let folder = PathBuf::from(elsewhere.strip_prefix("gitdir: ")?.trim_end());
+            std::fs::read_to_string(folder.join("HEAD")).ok()?
+        }
+        Err(_) => std::fs::read_to_string(git.join("HEAD")).ok()?,
+    };
+    text.strip_prefix("ref: refs/heads/").map(|name| printable(name.trim_end()))
 }
 
 /// What git calls a side; git before 2.44 leaves the placeholder as it is.
