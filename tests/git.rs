@@ -12,6 +12,12 @@ mod digest;
 mod log;
 #[path = "git/merge.rs"]
 mod merge;
+#[path = "git/publish.rs"]
+mod publish;
+#[path = "git/sync.rs"]
+mod sync;
+#[path = "git/team.rs"]
+mod team;
 
 use std::path::Path;
 use std::process::{Command, Output};

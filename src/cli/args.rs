@@ -7,7 +7,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::context::Global;
 use super::{
     add, changelog, check, comment, completions, conflicts, diff, digest, fix, fmt, git, import, keys, list,
-    log, merge, new, owners, people, plan, policy, relocate, remove, review, set, show, themes, version,
+    log, merge, new, owners, people, plan, policy, publish, relocate, remove, review, set, show, sync, themes,
+    version,
 };
 
 /// Living customer journey maps in the terminal: what is stale, what nobody owns, what hurts, what is done about it.
@@ -47,6 +48,8 @@ pub(super) enum Command {
     Merge(merge::Args),
     Conflicts(conflicts::Args),
     Git(git::Args),
+    Publish(publish::Args),
+    Sync(sync::Args),
     Review(review::Args),
     Plan(plan::Args),
     Policy(policy::Args),

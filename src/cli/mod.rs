@@ -34,6 +34,7 @@ mod people;
 mod place;
 mod plan;
 mod policy;
+mod publish;
 mod relocate;
 mod remove;
 mod review;
@@ -42,6 +43,8 @@ mod several;
 mod show;
 mod side_by_side;
 mod since;
+mod steps;
+mod sync;
 mod themes;
 mod value;
 mod version;
@@ -116,6 +119,8 @@ fn dispatch(ctx: &mut Context, cli: Cli) -> Result<()> {
         Some(Command::Merge(args)) => merge::run(ctx, &args),
         Some(Command::Conflicts(args)) => conflicts::run(ctx, &args),
         Some(Command::Git(args)) => git::run(ctx, &args),
+        Some(Command::Publish(args)) => publish::run(ctx, &args),
+        Some(Command::Sync(args)) => sync::run(ctx, &args),
         Some(Command::Review(args)) => review::run(ctx, &args),
         Some(Command::Plan(args)) => plan::run(ctx, &args),
         Some(Command::Policy(args)) => policy::run(ctx, &args),

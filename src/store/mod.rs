@@ -15,6 +15,7 @@ pub mod own;
 pub mod repair;
 pub mod ron;
 pub mod samples;
+pub mod share;
 pub mod source;
 pub mod templates;
 pub mod threads;

@@ -87,7 +87,7 @@ fn holds_maps(folder: &Path) -> bool {
 }
 
 /// Other programs keep RON files too: a map says its format and title near its beginning.
-fn looks_like_a_map(path: &Path) -> bool {
+pub(in crate::store) fn looks_like_a_map(path: &Path) -> bool {
     let mut bytes = Vec::new();
     // A pipe is never opened: whoever writes into it would be woken, or we would wait for them.
     let is_file = RealFs.facts(path).is_ok_and(|facts| facts.kind == Kind::File);

@@ -6,7 +6,7 @@ use super::hook;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::store::disk::words::shown;
-use crate::store::git::setup::Setup;
+use crate::store::git::setup::{Setup, program};
 
 /// Tell git in this clone to merge and show maps by their elements
 ///
@@ -39,16 +39,6 @@ pub(in crate::cli) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     } else {
         write(ctx, &setup, args.hook)
     }
-}
-
-/// Where this program is, unless its name leads to it.
-fn program() -> Option<PathBuf> {
-    let this = std::env::current_exe().ok()?;
-    let named = std::env::var_os("PATH")?;
-    let found =
-        std::env::split_paths(&named).map(|folder| folder.join("milepost")).find(|path| path.is_file());
-    let is_same = |other: PathBuf| other.canonicalize().ok() == this.canonicalize().ok();
-    (!found.is_some_and(is_same)).then_some(this)
 }
 
 fn write(ctx: &mut Context, setup: &Setup, with_hook: bool) -> Result<()> {

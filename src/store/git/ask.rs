@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 use super::error::GitError;
 
 /// What the surroundings (a hook, a wrapper) say about another repository or index: the folder alone decides.
-const OF_OTHERS: [&str; 6] =
+pub(super) const OF_OTHERS: [&str; 6] =
     ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE"];
 
 /// No prompt, no lock, no fetch (the second way is for git before 2.45), words that do not depend on the language.

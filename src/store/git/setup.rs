@@ -193,6 +193,16 @@ pub fn is_missing(folder: &Path) -> bool {
     asked.is_ok_and(|done| done.status.code() == Some(1)) && Repository::around(folder).is_ok()
 }
 
+/// Where this program is, unless its name leads to it.
+pub fn program() -> Option<PathBuf> {
+    let this = std::env::current_exe().ok()?;
+    let named = std::env::var_os("PATH")?;
+    let found =
+        std::env::split_paths(&named).map(|folder| folder.join("milepost")).find(|path| path.is_file());
+    let is_same = |other: PathBuf| other.canonicalize().ok() == this.canonicalize().ok();
+    (!found.is_some_and(is_same)).then_some(this)
+}
+
 fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_default()
 }
