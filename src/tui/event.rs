@@ -185,6 +185,19 @@ pub struct Opened {
     pub leftover: Option<Leftover>,
     /// Others who have it open.
     pub others: Vec<String>,
+    /// The other side of a merge that git left unfinished; the map is ours.
+    pub unmerged: Option<Box<Unmerged>>,
+}
+
+/// What git keeps of the other side of a merge that it could not finish.
+#[derive(Debug, Clone)]
+pub struct Unmerged {
+    /// The map that both sides come from.
+    pub base: Map,
+    /// Their map.
+    pub theirs: Map,
+    /// Their branch.
+    pub name: String,
 }
 
 /// What the file of the open map is now.

@@ -259,20 +259,25 @@ pub(crate) fn three(seed: u64, most: u16) -> (Map, Map, Map) {
 /// What of a side's additions and edits is neither in the merged map nor in one of its conflicts.
 pub(crate) fn lost(base: &Map, side: &Map, merged: &Merged) -> Vec<String> {
     let back = diff(side, &merged.map);
-    let overwritten = |change: &Change| {
-        back.changes.iter().find(|c| c.at == change.at && same_field(&c.what, &change.what)).cloned()
+    // A snooze or a rule is known by its name within its stage.
+    let is_it = |c: &Change, change: &Change| {
+        let is_named = matches!(c.at, Element::Snooze { .. } | Element::Rule { .. });
+        c.at == change.at && (!is_named || c.stage.old == change.stage.new)
     };
-    let is_gone = |at: &Element| back.changes.iter().any(|c| c.at == *at && c.what == What::Removed);
+    let overwritten = |change: &Change| {
+        back.changes.iter().find(|c| is_it(c, change) && same_field(&c.what, &change.what)).cloned()
+    };
+    let is_gone = |change: &Change| back.changes.iter().any(|c| is_it(c, change) && c.what == What::Removed);
     let mut out = Vec::new();
     for change in &diff(base, side).changes {
         let owner = owner(change, side);
         match &change.what {
-            What::Added if is_gone(&change.at) && !is_kept_with_its_card(&change.at, merged) => {
+            What::Added if is_gone(change) && !is_kept_with_its_card(&change.at, merged) => {
                 out.push(format!("added, and gone: {:?}", change.at));
             }
             What::Edited { before, after } => {
                 let asked = merged.map.conflicts.iter().any(|c| c.at.as_str() == owner && keeps(c, after));
-                if is_gone(&change.at) && !asked && value(after) != serde_json::Value::Null {
+                if is_gone(change) && !asked && value(after) != serde_json::Value::Null {
                     out.push(format!("edited, and gone: {:?} {after:?}", change.at));
                 }
                 let Some(Change { what: What::Edited { after: now, .. }, .. }) = overwritten(change) else {

@@ -69,7 +69,7 @@ fn conflict_marker(text: &str) -> Option<Diagnostic> {
     Some(
         Diagnostic::error("conflict-marker", "this is an unmerged file: git left both sides in it")
             .at(at..at + len)
-            .hint("choose one side of each marked part and delete the marker lines, or start over: git checkout --merge FILE"),
+            .hint("merge it by its elements: milepost merge --resolve FILE; or choose one side of each marked part and delete the marker lines"),
     )
 }
 
@@ -123,7 +123,7 @@ mod tests {
         2 | <<<<<<< HEAD
           | ^^^^^^^^^^^^
           |
-          = hint: choose one side of each marked part and delete the marker lines, or start over: git checkout --merge FILE
+          = hint: merge it by its elements: milepost merge --resolve FILE; or choose one side of each marked part and delete the marker lines
         "#);
     }
 

@@ -3,7 +3,7 @@
 use super::super::app::App;
 use super::super::doc::{Disk, Doc};
 use super::super::effect::{Effect, SaveMode};
-use super::super::event::Arrived;
+use super::super::event::{Arrived, Unmerged};
 use super::super::status::Tone;
 use super::saving::back;
 use crate::change::{Merged, SideNames, Wording, diff, merge};
@@ -129,6 +129,20 @@ impl App {
             said = format!("{said}; left out: {}", left_out.join("; "));
         }
         self.say_put_together(said, &notes, merged.new_conflicts, 0);
+    }
+
+    /// Merges what git left unmerged, as one step.
+    pub(super) fn finish_merge(&mut self, unmerged: &Unmerged) {
+        let names = SideNames::new("ours", &unmerged.name);
+        let Some(doc) = &self.doc else { return };
+        let merged = merge(&unmerged.base, &doc.map, &unmerged.theirs, &names);
+        let notes: Vec<String> =
+            merged.notes.iter().map(|n| n.words(Some(&merged.map), &self.place.data)).collect();
+        let step = format!("{} merged in", unmerged.name);
+        if self.edit_saying(Edit::Replace(Box::new(merged.map)), &step) {
+            let said = format!("git left both sides in this file: {step} here; save it, then git add it");
+            self.say_put_together(said, &notes, merged.new_conflicts, 0);
+        }
     }
 
     /// What the sides of a merge are called in its conflicts.

@@ -40,6 +40,9 @@ impl App {
         self.examine();
         self.say_opened();
         self.go_on_with_finding();
+        if let Some(unmerged) = opened.unmerged {
+            self.finish_merge(&unmerged);
+        }
         if let Some(leftover) = opened.leftover {
             self.offer_leftover(leftover);
         }

@@ -24,6 +24,7 @@ mod syncer;
 #[cfg(test)]
 mod testing;
 mod trial;
+mod unmerged;
 mod versions;
 mod workspace;
 mod world;

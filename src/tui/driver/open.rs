@@ -7,6 +7,7 @@ use super::super::event::Opened;
 use super::leftover;
 use super::recorder::Recorder;
 use super::surroundings::Surroundings;
+use super::unmerged;
 use crate::map::Map;
 use crate::store::diagnostic::{Source, concise, render};
 use crate::store::disk::dirs::Dirs;
@@ -79,8 +80,13 @@ pub(super) fn open(
     let MapFromDisk { loaded, signature, bytes, .. } =
         folder.read_map(path).map_err(|error| vec![error.to_string()])?;
     let remarks = remarks(&loaded, path);
+    let unmerged = unmerged::read(folder, path, &loaded);
     let LoadedMap { value, comments, .. } = loaded;
-    let Some(map) = value else { return Err(refusal(&remarks)) };
+    let (map, comments, bytes, remarks, unmerged) = match (value, unmerged) {
+        (Some(map), _) => (map, comments, bytes, remarks, None),
+        (None, Some(found)) => (found.ours, found.comments, found.bytes, Vec::new(), Some(found.other)),
+        (None, None) => return Err(refusal(&remarks)),
+    };
     let left = journal::find_for(dirs, path).unwrap_or_default();
     let (offered, leftovers) = leftover::offer(left, Some(signature.hash), &|bytes| parse(folder, bytes));
     let head = Head {
@@ -100,6 +106,7 @@ pub(super) fn open(
         comments_move: comments_move(&map, &comments),
         leftover: offered,
         others: Vec::new(),
+        unmerged: unmerged.map(Box::new),
         map,
     };
     let file = OpenFile {

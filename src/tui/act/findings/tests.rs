@@ -383,6 +383,7 @@ fn a_verb_in_the_list_of_all_maps_opens_the_map_and_goes_on_there() {
 fn give(app: &mut App, name: &str) {
     let doc = open("terminal", name).doc.unwrap();
     let opened = Opened {
+        unmerged: None,
         map: doc.map,
         path: doc.path,
         version: None,

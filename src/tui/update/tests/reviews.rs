@@ -136,6 +136,7 @@ fn a_review_that_comes_back_from_the_journal_is_kept_with_the_next_save() {
     assert_eq!(sealed.len(), 2);
     let leftover = Leftover { started: "today".into(), edits, draft: None, file_changed: false, base: None };
     let opened = Opened {
+        unmerged: None,
         map: start,
         path: "maps/m.ron".into(),
         version: None,
