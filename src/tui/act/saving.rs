@@ -10,6 +10,8 @@ use super::super::layer::{Answer, Layer, Subject};
 use super::super::recovery::Leftover;
 use super::super::status::Tone;
 use super::question;
+use crate::change::{Wording, diff};
+use crate::map::Map;
 use crate::map::edit::{Edit, describe};
 use crate::map::say::many;
 
@@ -106,10 +108,16 @@ impl App {
     fn leftover_words(&self, leftover: &Leftover) -> Vec<String> {
         const SHOWN: usize = 8;
         let Some(doc) = &self.doc else { return Vec::new() };
-        let mut map = doc.map.clone();
+        let mut map = leftover.base.as_ref().map_or_else(|| doc.map.clone(), |base| Map::clone(base));
         let mut words = Vec::new();
         for edit in &leftover.edits {
-            words.push(format!("  {}", describe(&map, edit)));
+            if let Edit::Replace(new) = edit {
+                // As a merge leaves it: what it did here, not that it did it at once.
+                let (wording, diff) = (Wording::new(&map, new, &self.place.data), diff(&map, new));
+                words.extend(diff.principal().map(|change| format!("  {}", wording.words(change))));
+            } else {
+                words.push(format!("  {}", describe(&map, edit)));
+            }
             // An edit that does not fit is only left out of the list's later words.
             let _ = edit.clone().apply(&mut map);
         }
