@@ -47,7 +47,7 @@ fn a_killed_editors_edits_and_open_text_come_back() {
 }
 
 #[test]
-fn what_somebody_else_wrote_is_noticed_and_never_overwritten() {
+fn what_somebody_else_wrote_is_put_together_with_what_is_not_saved() {
     let desk = Desk::new();
     let mut editor = desk.open();
     editor.keys("e\x15");
@@ -55,10 +55,37 @@ fn what_somebody_else_wrote_is_noticed_and_never_overwritten() {
     editor.keys("\r");
     editor.sees("u to undo");
     eventually("the map is announced", || desk.state("presence") == 1);
-    let theirs = desk.text().replace("Wait for it", "Theirs");
-    std::fs::write(desk.map(), &theirs).unwrap();
+    std::fs::write(desk.map(), desk.text().replace("Wait for it", "Theirs")).unwrap();
     editor.keys("\x13");
-    editor.sees("changed on the disk");
+    editor.sees("1 conflict to decide");
+    // Whoever was first to see it, the save or the watch: no question is asked, and both are in the file then.
+    editor.keys("\x13");
+    eventually("both are saved", || {
+        let text = desk.text();
+        text.contains("conflicts: [") && text.contains("Mine") && text.contains("Theirs")
+    });
+    editor.keys(" c");
+    editor.sees("theirs (the disk)");
+    editor.keys("t");
+    editor.sees("no conflict is left");
+    editor.keys("\x13");
+    eventually("it is decided", || desk.text().contains("name: \"Theirs\"") && !desk.text().contains("Mine"));
+    editor.sees("Saved order.ron");
+    editor.keys("qqq");
+    assert_eq!(editor.end().exit_code(), 0);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_never_overwritten_unasked() {
+    let desk = Desk::new();
+    let mut editor = desk.open();
+    editor.keys("e\x15");
+    editor.types("Mine");
+    editor.keys("\r");
+    editor.sees("u to undo");
+    let theirs = "(format: 1,\n<<<<<<< ours\n";
+    std::fs::write(desk.map(), theirs).unwrap();
+    editor.keys("\x13");
     editor.sees("write mine as a copy beside it");
     assert_eq!(desk.text(), theirs);
     editor.keys("c");
