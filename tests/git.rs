@@ -10,6 +10,8 @@ mod diff;
 mod digest;
 #[path = "git/log.rs"]
 mod log;
+#[path = "git/lost.rs"]
+mod lost;
 #[path = "git/merge.rs"]
 mod merge;
 #[path = "git/publish.rs"]

@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::context::Global;
 use super::{
     add, changelog, check, comment, completions, conflicts, diff, digest, fix, fmt, git, import, keys, list,
-    log, merge, new, owners, people, plan, policy, publish, relocate, remove, review, set, show, sync, themes,
-    version,
+    log, merge, new, owners, people, plan, policy, publish, relocate, remove, review, set, show, sync,
+    themes, version,
 };
 
 /// Living customer journey maps in the terminal: what is stale, what nobody owns, what hurts, what is done about it.

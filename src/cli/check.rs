@@ -17,6 +17,7 @@ use super::context::Context;
 use super::error::{CliError, Result};
 use crate::rules::explain;
 use crate::store::diagnostic::Level;
+use crate::store::git::setup::is_missing;
 use formats::Format;
 use gather::Gathered;
 use report::Report;
@@ -96,6 +97,10 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     }
     let reports = gathered.reports(args.format == Format::Text);
     formats::print(ctx, &reports, args)?;
+    if args.format == Format::Text && gathered.places.iter().any(|place| is_missing(&place.root)) {
+        ctx.out.flush()?;
+        ctx.warn("git in this clone merges maps line by line: `milepost git setup` has it merge them by their elements");
+    }
     let verdict = verdict(&reports, args.fail_on);
     // The process ends here: the system takes back at once what would be freed card by card.
     std::mem::forget((gathered, reports));

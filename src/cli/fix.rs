@@ -10,11 +10,13 @@ use super::context::Context;
 use super::error::{CliError, Result};
 use super::json::Envelope;
 use super::out::{Line, Tone};
-use crate::store::repair::{Repair, repairs};
+use crate::rules::Lost;
+use crate::store::repair::{LOST, Repair, repairs_with};
 
-/// List the repairs of a map: misfiled cards, references to what is not there; do one, or all that are mechanical
+/// List the repairs of a map: misfiled cards, references to what is not there, what a merge lost; do one, or all that are mechanical
 ///
-/// A repair is mechanical when nothing has to be decided: a reference to something that does not exist is dropped. Where
+/// A repair is mechanical when nothing has to be decided: a reference to something that does not exist is dropped, what the merge that is
+/// checked out lost although nobody took it away comes back. Where
 /// a misfiled card belongs, and who owns what, a person chooses by number.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -40,15 +42,16 @@ pub(super) struct Args {
 
 pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     let mut change = Change::open(ctx, &args.map)?;
-    let all = repairs(&change.map, &change.opened.place.workspace);
+    let lost = change.opened.outside(ctx).lost;
+    let all = repairs(&change, &lost);
     let done = if args.apply {
-        apply_mechanical(&mut change)?
+        apply_mechanical(&mut change, &lost)?
     } else if args.choose.is_empty() {
         return list(ctx, &all, args.format);
     } else {
-        apply_chosen(&mut change, &pick(&all, &args.choose)?)?
+        apply_chosen(&mut change, &pick(&all, &args.choose)?, &lost)?
     };
-    let left = repairs(&change.map, &change.opened.place.workspace).len();
+    let left = repairs(&change, &lost).len();
     change.finish(ctx, args.dry_run)?;
     match (done, left) {
         (0, 0) => ctx.out.say("nothing to repair"),
@@ -58,26 +61,30 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     }
 }
 
-/// Whether nothing has to be decided: what refers to nothing stops to refer. Who owns and where a card belongs is for a
+fn repairs(change: &Change, lost: &[Lost]) -> Vec<Repair> {
+    repairs_with(&change.map, &change.opened.place.workspace, lost)
+}
+
+/// Whether nothing has to be decided: what refers to nothing stops to refer, what nobody took away comes back. Who owns and where a card belongs is for a
 /// person to say.
 fn is_mechanical(repair: &Repair) -> bool {
-    repair.code.starts_with("dangling-") && repair.code != "dangling-owner"
+    repair.code == LOST || (repair.code.starts_with("dangling-") && repair.code != "dangling-owner")
 }
 
 /// Does the mechanical repairs one after the other: each is worked out from the map that the last one left.
-fn apply_mechanical(change: &mut Change) -> Result<usize> {
-    let most = repairs(&change.map, &change.opened.place.workspace).len();
+fn apply_mechanical(change: &mut Change, lost: &[Lost]) -> Result<usize> {
+    let most = repairs(change, lost).len();
     for done in 0..most {
-        let all = repairs(&change.map, &change.opened.place.workspace);
+        let all = repairs(change, lost);
         let Some(next) = all.into_iter().find(is_mechanical) else { return Ok(done) };
         change.apply(next.edit)?;
     }
     Ok(most)
 }
 
-fn apply_chosen(change: &mut Change, chosen: &[Repair]) -> Result<usize> {
+fn apply_chosen(change: &mut Change, chosen: &[Repair], lost: &[Lost]) -> Result<usize> {
     for wanted in chosen {
-        let all = repairs(&change.map, &change.opened.place.workspace);
+        let all = repairs(change, lost);
         let same = all
             .into_iter()
             .find(|r| (r.code, &r.element, &r.what) == (wanted.code, &wanted.element, &wanted.what));

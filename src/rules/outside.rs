@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::map::edit::Edit;
 use crate::map::event::EventKind;
 use crate::map::id::StageId;
 use crate::map::{Label, Text};
 
 /// What is known about a map beside its file. Whoever gathers it looks at the world; rules only read it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Outside {
     /// Events of feeds that touch this map.
     pub events: Vec<FeedEvent>,
@@ -21,6 +22,8 @@ pub struct Outside {
     pub idle_watches: BTreeMap<StageId, Vec<Label>>,
     /// The versions of the map, in any order.
     pub versions: Vec<VersionFact>,
+    /// What the merge that is checked out lost although both sides meant it to be there.
+    pub lost: Vec<Lost>,
     /// The last change of its file; `None`: not known, and the newest day in the map stands for it.
     pub touched: Option<Date>,
 }
@@ -33,6 +36,7 @@ impl Outside {
         commits_from: None,
         idle_watches: BTreeMap::new(),
         versions: Vec::new(),
+        lost: Vec::new(),
         touched: None,
     };
 
@@ -88,4 +92,19 @@ pub struct VersionFact {
     pub by: Label,
     /// Why; `None`: nobody said.
     pub why: Option<Label>,
+}
+
+/// An element that a merge lost.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lost {
+    /// Its id.
+    pub id: Label,
+    /// What it is: `pain “No ETA”`.
+    pub what: String,
+    /// The stage that it stood in, where that is still there.
+    pub stage: Option<StageId>,
+    /// The commit that had it, short.
+    pub had: Label,
+    /// Brings it back.
+    pub back: Edit,
 }

@@ -1,12 +1,13 @@
 //! What mends a finding without typing: each way out as an edit that a person chooses.
 
+use super::outside::Lost;
 use crate::map::edit::{CardField, Edit, MapField, OpportunityField};
 use crate::map::id::{CardId, EventId, SegmentId, StageId};
 use crate::map::say::quote;
 use crate::map::{Card, Map, Place};
 
 /// What mends a finding, by ids; [`Repair::ways`] makes edits of it for the map as it is then.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Repair {
     /// File a card where it stands, or move it to the stage that it names.
     File(CardId),
@@ -23,6 +24,8 @@ pub enum Repair {
     DropFromEvent(EventId, StageId),
     /// Take a segment away that no card is about.
     RemoveSegment(SegmentId),
+    /// Bring back what a merge lost.
+    BringBack(Box<Lost>),
 }
 
 /// One way out.
@@ -44,6 +47,7 @@ impl Repair {
             }
             Self::DropFromEvent(event, stage) => drop_from_event(map, event, stage).into_iter().collect(),
             Self::RemoveSegment(segment) => remove_segment(map, segment).into_iter().collect(),
+            Self::BringBack(lost) => bring_back(map, lost).into_iter().collect(),
         }
     }
 
@@ -109,6 +113,14 @@ fn remove_segment(map: &Map, id: &SegmentId) -> Option<Way> {
     let rest = map.segments.iter().filter(|s| s.id != *id).cloned().collect();
     let what = format!("take the segment “{}” away", segment.name);
     Some(Way { what, edit: Edit::SetMap(MapField::Segments(rest)) })
+}
+
+/// Nothing where it is there again, or has no place any more.
+fn bring_back(map: &Map, lost: &Lost) -> Option<Way> {
+    let mut trial = map.clone();
+    lost.back.clone().apply(&mut trial).ok()?;
+    let what = format!("bring the {} back, as {} had it", lost.what, lost.had);
+    Some(Way { what, edit: lost.back.clone() })
 }
 
 /// `the pain “No ETA once the van has left”`; a long text is cut.

@@ -4,8 +4,11 @@ use crate::map::check::Dangling;
 use crate::map::edit::{CardField, Edit, MapField, StageField};
 use crate::map::id::{CardId, EventId, PersonId, StageId};
 use crate::map::{Map, Person, Workspace};
-use crate::rules::{Repair as Mend, Way, card_words, stage_words};
+use crate::rules::{Lost, Repair as Mend, Way, card_words, stage_words};
 use crate::store::diagnostic::nearest;
+
+/// The code of what a merge lost.
+pub const LOST: &str = "lost-in-merge";
 
 /// One way to repair one thing.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +40,15 @@ pub fn repairs(map: &Map, workspace: &Workspace) -> Vec<Repair> {
         }
     }
     owners(map, &workspace.people, &mut out);
+    out
+}
+
+/// The same, and what a merge lost brought back.
+pub fn repairs_with(map: &Map, workspace: &Workspace, lost: &[Lost]) -> Vec<Repair> {
+    let mut out = repairs(map, workspace);
+    for lost in lost {
+        add(map, LOST, lost.id.as_str(), &Mend::BringBack(Box::new(lost.clone())), &mut out);
+    }
     out
 }
 

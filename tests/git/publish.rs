@@ -222,3 +222,21 @@ fn a_rebase_is_left_to_git() {
       hint: `git rebase --continue` goes on with it, `git rebase --abort` takes it back
     ");
 }
+
+#[test]
+fn a_clone_that_should_have_the_driver_is_noticed_by_check_in_words() {
+    let Some(team) = Team::new() else { return };
+    let checked =
+        |format: &str| team.milepost("tom", &["check", "maps", "--fail-on", "never", "--format", format]).2;
+    assert_eq!(checked("text"), "");
+    team.does("maya", &[&["git", "setup", "maps"]]);
+    team.publishes("maya", &[]);
+    team.ok("tom", &["pull", "-q"]);
+    assert_eq!(
+        checked("text"),
+        "note: git in this clone merges maps line by line: `milepost git setup` has it merge them by their elements\n"
+    );
+    assert_eq!(checked("concise"), "");
+    team.does("tom", &[&["git", "setup", "maps"]]);
+    assert_eq!(checked("text"), "");
+}

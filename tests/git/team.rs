@@ -118,15 +118,16 @@ pub(super) fn told(text: &str) -> String {
 }
 
 fn plain(word: &str) -> String {
-    let end = if word.ends_with('\n') { "\n" } else { "" };
-    let is_hash = word.len() > 7 && word.trim_end().bytes().all(|byte| byte.is_ascii_hexdigit());
+    let text = word.trim_end_matches([' ', '\n', ',', ':']);
+    let end = word.strip_prefix(text).unwrap_or_default();
+    let is_hash = text.len() >= 7 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     if is_hash {
         return format!("HASH{end}");
     }
-    match (word.split_once("/0001-"), word.starts_with("[nobody-rings-")) {
-        (Some((before, name)), _) => format!("{before}/0001-HASH{}", name.get(8..).unwrap_or_default()),
-        (None, true) => format!("[nobody-rings-ID]{end}"),
-        (None, false) => word.to_owned(),
+    match text.split_once("/0001-") {
+        Some((before, name)) => format!("{before}/0001-HASH{}{end}", name.get(8..).unwrap_or_default()),
+        None if text.starts_with("[nobody-rings-") => format!("[nobody-rings-ID]{end}"),
+        None => word.to_owned(),
     }
 }
 

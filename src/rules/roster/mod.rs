@@ -14,6 +14,7 @@ mod evidence_old;
 mod history_cut_off;
 mod inherited_owner;
 mod long_title;
+mod lost_in_merge;
 mod map_untouched;
 mod map_without_owner;
 mod metric_without_direction;
@@ -120,6 +121,7 @@ pub const RULES: &[&Rule] = &[
     &empty_stage::RULE,
     &duplicate_text::RULE,
     &misfiled_card::RULE,
+    &lost_in_merge::RULE,
     &dangling_reference::RULE,
     &unresolved_conflict::RULE,
     &unused_person::RULE,

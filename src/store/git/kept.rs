@@ -21,17 +21,17 @@ const MOST_BYTES: usize = 4 << 20;
 
 /// Answers that were kept.
 #[derive(Debug)]
-pub(super) struct Kept {
+pub(in crate::store) struct Kept {
     folder: PathBuf,
 }
 
 impl Kept {
-    pub(super) fn new(dirs: &Dirs) -> Self {
+    pub(in crate::store) fn new(dirs: &Dirs) -> Self {
         Self { folder: dirs.cache.join(FOLDER) }
     }
 
     /// The answer to a question, if it was kept.
-    pub(super) fn get(&self, question: &str) -> Option<Vec<u8>> {
+    pub(in crate::store) fn get(&self, question: &str) -> Option<Vec<u8>> {
         let (bytes, _) = read_file(&self.path(question)).ok()?;
         let border = bytes.iter().position(|byte| *byte == b'\n')?;
         let (head, rest) = bytes.split_at_checked(border)?;
@@ -40,7 +40,7 @@ impl Kept {
     }
 
     /// Keeps an answer. Where that fails, it is asked for again: nobody has to know.
-    pub(super) fn put(&self, question: &str, answer: &[u8]) {
+    pub(in crate::store) fn put(&self, question: &str, answer: &[u8]) {
         if answer.len() <= MOST_BYTES && self.write(question, answer).is_ok() {
             self.tidy();
         }

@@ -8,7 +8,7 @@ mod bounded;
 pub mod error;
 pub mod history;
 pub mod hook;
-mod kept;
+pub(in crate::store) mod kept;
 mod log;
 pub mod repository;
 pub mod setup;

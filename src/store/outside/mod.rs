@@ -1,7 +1,8 @@
-//! Gathers what is known about maps beside their files: feeds, commits on watched paths, versions.
+//! Gathers what is known about maps beside their files: feeds, commits on watched paths, versions, what a merge lost.
 
 mod globs;
 mod idle;
+mod lost;
 mod watched;
 
 use std::collections::BTreeMap;
@@ -72,8 +73,8 @@ impl Gathered {
     }
 }
 
-/// Gathers what is known about maps of the workspace in `root`: from its feeds, from the versions, and from the history of
-/// the repository around it, if there is one and a stage watches paths. `dirs`: where git's answer is kept.
+/// Gathers what is known about maps of the workspace in `root`: from its feeds, from the versions, and from
+/// the repository around it, if there is one: commits where a stage watches paths, and the merge that is checked out. `dirs`: where git's answer is kept.
 pub fn gather(root: &Path, maps: &[Subject<'_>], today: Date, dirs: Option<&Dirs>) -> Gathered {
     let feeds = read_all(root);
     let mut out = Gathered { feeds, ..Gathered::default() };
@@ -86,6 +87,9 @@ pub fn gather(root: &Path, maps: &[Subject<'_>], today: Date, dirs: Option<&Dirs
         out.outside.insert(subject.map.id.clone(), known);
     }
     commits(root, maps, today, dirs, &mut out);
+    for (map, lost) in lost::of(root, maps, dirs) {
+        out.outside.entry(map).or_default().lost = lost;
+    }
     out
 }
 

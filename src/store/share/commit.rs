@@ -1,6 +1,6 @@
 //! A version is kept; the files of the workspace are committed, and nothing else that is staged or changed.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::standing::read;
 use super::{Desk, Standing, Trouble};
@@ -109,12 +109,12 @@ fn nul_ended<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<u8> {
 }
 
 #[cfg(unix)]
-fn bytes(path: &PathBuf) -> Vec<u8> {
+fn bytes(path: &Path) -> Vec<u8> {
     use std::os::unix::ffi::OsStrExt as _;
     path.as_os_str().as_bytes().to_vec()
 }
 
 #[cfg(not(unix))]
-fn bytes(path: &PathBuf) -> Vec<u8> {
+fn bytes(path: &Path) -> Vec<u8> {
     path.to_string_lossy().replace('\\', "/").into_bytes()
 }

@@ -66,7 +66,7 @@ impl Desk {
         let folder = setup.folder_in_repository();
         let folder = if folder == "." { String::new() } else { format!("{folder}/") };
         let pattern = format!("/{folder}*.ron").replace('\\', "\\\\").replace('"', "\\\"");
-        text.push_str(&format!("\n\"{pattern}\" merge=milepost\n"));
+        text.extend(["\n\"", &pattern, "\" merge=milepost\n"]);
         let folder = self.dirs.state.join("git");
         let failed =
             |error: std::io::Error| Trouble::new(format!("{} cannot be used: {error}", folder.display()));

@@ -118,7 +118,7 @@ fn pushing(standing: &Standing, plan: &mut Plan) -> Result<(), Trouble> {
             plan.steps.push(Step::Push { to, new: Some(remote) });
         }
         Remote::None => {
-            plan.notes.push("not pushed: this clone has no remote (`git remote add` names one)".to_owned())
+            plan.notes.push("not pushed: this clone has no remote (`git remote add` names one)".to_owned());
         }
         Remote::Several(names) => {
             let names = names.join(", ");
