@@ -14,6 +14,7 @@ use milepost::tui::focus::Focus;
 use milepost::tui::term::{Change, ColorProfile, Screen};
 use milepost::tui::theme::symbols::Symbols;
 use milepost::tui::theme::{Theme, Themes};
+use milepost::tui::threads::Talks;
 use milepost::tui::view::View;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -94,6 +95,7 @@ struct Board {
     workspace: Workspace,
     states: Vec<StageState>,
     stake: Stake,
+    talks: Talks,
     focus: Focus,
     view: View,
     theme: Theme,
@@ -107,7 +109,16 @@ impl Board {
         let stake = map_stake(&map, &workspace);
         let focus = map.cards().last().map_or(Focus::Map, |card| Focus::Card(card.id.clone()));
         let view = View::default();
-        Self { map, workspace, states, stake, focus, view, theme: Themes::new(Vec::new()).standard() }
+        Self {
+            map,
+            workspace,
+            states,
+            stake,
+            talks: Talks::default(),
+            focus,
+            view,
+            theme: Themes::new(Vec::new()).standard(),
+        }
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect) -> Painted {
@@ -139,6 +150,7 @@ impl Board {
             version: Some(3),
             saved: "saved",
             stake: &self.stake,
+            talks: &self.talks,
             notice: None,
             keys: Keys::default(),
             changes: None,

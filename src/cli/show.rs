@@ -24,6 +24,7 @@ use crate::tui::findings::Counts;
 use crate::tui::focus::Focus;
 use crate::tui::theme::Themes;
 use crate::tui::theme::symbols::Symbols;
+use crate::tui::threads::Talks;
 use crate::tui::view::View;
 
 /// Show a map: its stages with their state and why, and what stands in them
@@ -155,12 +156,13 @@ fn drawn(facts: &Facts<'_>, today: Date, version: Option<u32>, args: &Args) -> S
     let states: Vec<_> = map.stages.iter().map(|s| stage_state(facts.stage(s), today)).collect();
     let theme = Themes::default().standard();
     let stake = map_stake(map, workspace);
-    let (focus, view) = (Focus::default(), View::default());
+    let (focus, view, talks) = (Focus::default(), View::default(), Talks::default());
     let scene = Scene {
         map,
         workspace,
         states: &states,
         findings: Counts::default(),
+        talks: &talks,
         focus: &focus,
         view: &view,
         theme: &theme,

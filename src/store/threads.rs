@@ -96,6 +96,13 @@ pub fn path(root: &Path, map: &MapId, thread: &ThreadId) -> PathBuf {
     folder(root, map).join(format!("{thread}.ron"))
 }
 
+/// What to watch, to see when a thread of a map changes; it need not exist.
+pub fn watched(root: &Path, map: &MapId) -> Vec<PathBuf> {
+    let all = root.join(FOLDER);
+    let own = all.is_dir().then(|| folder(root, map));
+    [all].into_iter().chain(own).collect()
+}
+
 /// The threads of a map; an empty list where there is no folder. A file that cannot be read is a problem with its place.
 pub fn list(fs: &dyn Fs, root: &Path, map: &MapId) -> Listing {
     let mut listing = Listing::default();

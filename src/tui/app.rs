@@ -22,6 +22,7 @@ use super::repeat::Repeat;
 use super::status::{Status, Tone};
 use super::theme::symbols::Symbols;
 use super::theme::{Theme, Themes};
+use super::threads::ThreadsView;
 use super::timeline::TimelineView;
 use crate::insight::map_stake;
 use crate::map::edit::{Edit, WorkspaceEdit};
@@ -50,6 +51,8 @@ pub enum Screen {
     Changes,
     /// What happened to the open map.
     Timeline,
+    /// What people say about the open map.
+    Threads,
 }
 
 /// What was cut or copied last.
@@ -101,6 +104,8 @@ pub struct App {
     pub changes: ChangesView,
     /// What happened.
     pub timeline: TimelineView,
+    /// What people say.
+    pub threads: ThreadsView,
     /// The open conflicts.
     pub conflicts: ConflictsView,
     /// The open map; while a state of it that is over is shown, that one.
@@ -198,6 +203,7 @@ impl App {
             policy: PolicyView::default(),
             changes: ChangesView::default(),
             timeline: TimelineView::default(),
+            threads: ThreadsView::default(),
             conflicts: ConflictsView::default(),
             doc: None,
             aside: None,
@@ -253,6 +259,7 @@ impl App {
             Screen::Policy => Context::Policy,
             Screen::Changes => Context::Changes,
             Screen::Timeline => Context::Timeline,
+            Screen::Threads => Context::Threads,
         }
     }
 
@@ -305,6 +312,7 @@ impl App {
         doc.states = doc.map.stages.iter().map(|s| rules::stage_state(facts.stage(s), today)).collect();
         doc.counts = Counts::of(found.open.iter().map(|finding| finding.level));
         doc.findings = found.open;
+        doc.talks.count(&doc.map);
         doc.stake = map_stake(&doc.map, &self.place.data);
         doc.put_off = found.put_off;
         self.refill_findings();

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::layer::Subject;
-use crate::map::id::{CardId, ConflictId, LaneId, StageId};
+use crate::map::id::{CardId, ConflictId, ElementId, LaneId, StageId, ThreadId};
 use crate::map::{Place, Role};
 
 /// What a typed text is for.
@@ -73,6 +73,10 @@ pub enum Ask {
     ImportPath,
     /// A file, version or commit that the map is compared with.
     CompareWith,
+    /// What is said about an element, or about a field of it.
+    Comment(ElementId, Option<String>),
+    /// What is answered in a thread.
+    Answer(ThreadId),
     /// Where a copy of the map is to be written.
     CopyTo,
     /// The fields of something; the text is the list of what was typed into which field, as JSON.

@@ -11,6 +11,7 @@ use super::event::Arrived;
 use super::findings::Counts;
 use super::focus::Focus;
 use super::nav;
+use super::threads::Talks;
 use super::view::View;
 use crate::insight::Stake;
 use crate::map::edit::{self, Edit, EditError, History};
@@ -70,6 +71,8 @@ pub struct Doc {
     pub past: Option<Past>,
     /// Stages as they were when they were reviewed here: a save keeps those whose review stands.
     pub sealed: Vec<Sealed>,
+    /// What people say about it.
+    pub talks: Talks,
 }
 
 /// A state of a map that is over.
@@ -161,6 +164,7 @@ impl Doc {
             retries: 0,
             past: None,
             sealed: Vec::new(),
+            talks: Talks::default(),
         }
     }
 

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::ask::Ask;
 use super::timeline::{Purpose, Reading};
 use crate::map::edit::Edit;
-use crate::map::id::{PersonId, StageId};
+use crate::map::id::{MapId, PersonId, StageId};
+use crate::map::thread::Deed;
 use crate::map::{Map, Workspace};
 use crate::store::disk::signature::ContentHash;
 use crate::store::versions::seals::Sealed;
@@ -72,6 +73,17 @@ pub enum Effect {
         map: Box<Map>,
         /// The stages.
         stages: Vec<StageId>,
+    },
+    /// Read the threads of a map.
+    ReadThreads(MapId),
+    /// Do something to a thread of a map.
+    ChangeThread {
+        /// The map.
+        map: MapId,
+        /// What.
+        deed: Box<Deed>,
+        /// Whether it takes back what was done.
+        is_undo: bool,
     },
     /// Ask what happened to the open map.
     ReadTimeline {

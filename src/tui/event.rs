@@ -10,9 +10,11 @@ use super::recovery::Leftover;
 use super::timeline::{Purpose, States};
 use crate::map::edit::Edit;
 use crate::map::id::{MapId, PersonId, StageId};
+use crate::map::thread::{Deed, Thread};
 use crate::map::{Label, Map, Stage, Workspace};
 use crate::rules::{Facts, Holdings, Load, MapSummary, Outside, StageState, examine_all, stage_state};
 use crate::store::disk::signature::ContentHash;
+use crate::store::threads::Listing;
 use crate::store::timeline::Timeline;
 use crate::store::versions::seals::Since;
 
@@ -70,6 +72,8 @@ pub enum Event {
     Called(Label),
     /// The workspace file changed or was written.
     Workspace(Box<Workspace>),
+    /// Threads of a map were read.
+    Threads(Box<Talked>),
     /// What happened to the open map.
     Timeline(Purpose, Box<Timeline>),
     /// States of the open map were read.
@@ -228,6 +232,19 @@ pub struct Known {
     pub outside: Outside,
     /// What was wrong, in one line.
     pub trouble: Option<String>,
+}
+
+/// Threads of a map, read after something was done to one, or without.
+#[derive(Debug, Clone)]
+pub struct Talked {
+    /// The map.
+    pub map: MapId,
+    /// Its threads.
+    pub listing: Listing,
+    /// What was done before they were read, and the thread as it was before that.
+    pub did: Option<(Deed, Option<Thread>)>,
+    /// Whether that took back what was done.
+    pub is_undo: bool,
 }
 
 /// How a save ended.

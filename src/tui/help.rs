@@ -35,6 +35,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("conflict", "Conflicts"),
     ("changes", "Changes"),
     ("timeline", "Timeline"),
+    ("threads", "Threads"),
     ("map", "This map"),
     ("file", "File"),
     ("app", "Milepost"),
@@ -164,6 +165,7 @@ fn cards(symbols: &Symbols) -> Vec<Row> {
         (format!("{empty}{empty}{empty}"), "pain that is resolved, or accepted as it is"),
         (symbols.horizon_near.to_owned(), "opportunity, crawl: now, with what there is"),
         (symbols.horizon_far.to_owned(), "opportunity, walk or run: later"),
+        (format!("{}2", symbols.talk), "comments: so many threads are open"),
         (symbols.mark.to_owned(), "marked: verbs act on all that are"),
     ]
     .iter()
@@ -246,6 +248,7 @@ fn heading(context: Context) -> &'static str {
         Context::Policy => "Policy",
         Context::Changes => "Changes",
         Context::Timeline => "Timeline",
+        Context::Threads => "Threads",
     }
 }
 

@@ -11,7 +11,7 @@ use super::widgets::picker::Picker;
 use super::widgets::sheet::Sheet;
 use super::widgets::textbox::TextBox;
 use crate::map::card::Severity;
-use crate::map::id::{CardId, LaneId, PersonId, StageId};
+use crate::map::id::{CardId, ElementId, LaneId, PersonId, StageId};
 use crate::map::{Place, Policy};
 use crate::rules::StateKind;
 
@@ -107,6 +107,8 @@ pub enum Choice {
     MoveStage(StageId, usize),
     /// Where to go.
     Go(Focus),
+    /// A comment on this field of an element.
+    CommentOn(ElementId, &'static str),
     /// A way to mend the finding with this fingerprint, by its number.
     Mend(String, usize),
     /// A theme.

@@ -39,6 +39,7 @@ pub mod term;
 pub(crate) mod testing;
 pub mod text;
 pub mod theme;
+pub mod threads;
 pub mod timeline;
 pub mod update;
 pub mod view;

@@ -21,6 +21,7 @@ mod status;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod threads;
 mod timeline;
 mod which_key;
 
@@ -73,6 +74,7 @@ fn draw_under(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
         Screen::Policy => policy::draw(app, buf, parts.body, look),
         Screen::Changes => changes::draw(app, buf, parts.body, look),
         Screen::Timeline => timeline::draw(app, buf, parts.body, look),
+        Screen::Threads => threads::draw(app, buf, parts.body, look),
         Screen::Conflicts => conflicts::draw(app, buf, parts.body, look),
         Screen::Atlas if start::is_wanted(app) => start::draw(app, buf, parts.body, look),
         Screen::Atlas => atlas::draw(app, buf, parts.body, look),

@@ -136,6 +136,7 @@ impl App {
                 self.look_again_at_findings();
             }
             Event::Since(found) => self.tell_since(found),
+            Event::Threads(talked) => self.threads_read(*talked),
             Event::Timeline(purpose, timeline) => self.timeline_read(purpose, *timeline),
             Event::States(states) => self.states_read(*states),
             Event::VersionWritten(number) => {

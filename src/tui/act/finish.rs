@@ -36,6 +36,9 @@ impl App {
                     doc.jump(focus);
                 }
             }
+            Choice::CommentOn(element, field) => {
+                self.begin_comment(Ask::Comment(element, Some(field.to_owned())));
+            }
             Choice::Mend(key, way) => self.mend_by(&key, way),
             Choice::Theme(name) => self.use_theme(&name, true),
             Choice::Template(name) => self.ask(Ask::NewMap(name)),

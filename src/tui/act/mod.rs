@@ -22,6 +22,7 @@ mod question;
 mod reviewing;
 mod rows;
 mod saving;
+mod threads;
 mod timeline;
 mod typing;
 mod versions;

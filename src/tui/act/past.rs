@@ -70,6 +70,7 @@ impl App {
             | Event::Others(_)
             | Event::Outside(_)
             | Event::Arrived(_)
+            | Event::Threads(_)
             | Event::VersionWritten(_) => Aside::Swap,
             Event::Saved(_)
             | Event::DiskChanged

@@ -40,6 +40,9 @@ impl App {
             (_, Mouse::Down(x, y)) => self.press_row(x, y),
             (Screen::Changes, Mouse::Wheel(_, _, by)) => self.changes.go(isize::from(by)),
             (Screen::Timeline, Mouse::Wheel(_, _, by)) => self.timeline.go(isize::from(by)),
+            (Screen::Threads, Mouse::Wheel(_, _, by)) => {
+                self.threads.top = self.threads.top.saturating_add_signed(isize::from(by));
+            }
             (Screen::Atlas, Mouse::Wheel(_, _, by)) => self.atlas.go(isize::from(by)),
             (Screen::Findings, Mouse::Wheel(_, _, by)) => self.findings.go(isize::from(by)),
             (Screen::People, Mouse::Wheel(_, _, by)) => {
@@ -150,6 +153,7 @@ impl App {
             Screen::Changes => self.press_change(at),
             Screen::Timeline if self.timeline.at == at => self.open_moment(),
             Screen::Timeline => self.timeline.at = at,
+            Screen::Threads => self.press_thread(at),
             Screen::Conflicts => self.conflicts.row = at,
             Screen::Map => {}
         }

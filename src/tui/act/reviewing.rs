@@ -123,6 +123,8 @@ impl App {
             Some(Then::Review(stages)) => self.start_review(stages),
             Some(Then::PutOff(keys)) => self.ask(Ask::PutOffUntil(keys)),
             Some(Then::Snooze(stage)) => self.ask(Ask::SnoozeUntil(stage)),
+            Some(Then::Say(ask)) => self.ask(ask),
+            Some(Then::Settle) => self.settle_thread(),
             None => {}
         }
     }
@@ -229,6 +231,10 @@ pub(crate) enum Then {
     PutOff(Vec<String>),
     /// A snooze of this stage.
     Snooze(StageId),
+    /// A comment or an answer.
+    Say(Ask),
+    /// That the chosen thread is settled, or is not.
+    Settle,
 }
 
 /// Who answers for a stage after this edit, where it says so.

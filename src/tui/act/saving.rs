@@ -9,6 +9,7 @@ use super::super::keys::Key;
 use super::super::layer::{Answer, Layer, Subject};
 use super::super::recovery::Leftover;
 use super::super::status::Tone;
+use super::super::threads::ThreadsView;
 use super::question;
 use crate::change::{Wording, diff};
 use crate::map::Map;
@@ -22,8 +23,14 @@ impl App {
         let (focus, view) = same.map_or((None, None), |d| (Some(d.focus.clone()), Some(d.view.clone())));
         // What was gathered holds until it is gathered anew.
         let outside = same.map(|d| d.outside.clone()).unwrap_or_default();
+        let talks = same.map(|d| d.talks.clone());
         let mut doc = Doc::new(opened.map, opened.path);
         doc.outside = outside;
+        if let Some(talks) = talks {
+            doc.talks = talks;
+        } else {
+            self.threads = ThreadsView::default();
+        }
         doc.version = opened.version;
         doc.remarks = opened.remarks;
         doc.comments_move = opened.comments_move;
@@ -40,6 +47,7 @@ impl App {
         self.layers.clear();
         self.pending.clear();
         self.examine();
+        self.read_threads();
         self.say_opened();
         self.go_on_with_finding();
         if let Some(unmerged) = opened.unmerged {

@@ -62,6 +62,7 @@ impl App {
     fn question(&self, ask: &Ask) -> (String, String) {
         let done = "Enter keeps it   Ctrl-J new line   Esc leaves";
         let line = "Enter keeps it   Esc leaves";
+        let say = "Enter says it   Ctrl-J new line   Esc leaves";
         let (title, hint) = match ask {
             Ask::CardText(id) => (format!("Edit {}", self.kind_words(id)), done),
             Ask::NewCard { place, keep } => {
@@ -103,6 +104,8 @@ impl App {
                 "Compare with which file, version or commit?".into(),
                 "order@3   HEAD~2   maps/other.ron   Esc leaves",
             ),
+            Ask::Comment(element, field) => (self.comment_title(element, field.as_deref()), say),
+            Ask::Answer(_) => ("Answer".into(), say),
             Ask::CopyTo => {
                 ("Write a copy to which file?".into(), "Enter writes it and goes on there   Esc leaves")
             }
@@ -199,6 +202,8 @@ impl App {
                     self.ask_world(Effect::Import(text.trim().into()));
                 }
             }
+            Ask::Comment(element, field) => self.comment(element, field.as_deref(), text),
+            Ask::Answer(thread) => self.answer(thread, text),
             Ask::CopyTo => {
                 if !label.is_empty() {
                     self.save(SaveMode::CopyTo(text.trim().to_owned()));

@@ -106,6 +106,7 @@ impl<'a> Face<'a> {
             depth,
         };
         face.dress(scene, lane, card, columns);
+        face.tell_talk(scene, card);
         face.measure(columns);
         face
     }
@@ -121,6 +122,16 @@ impl<'a> Face<'a> {
             Body::Pain(pain) => self.dress_pain(scene, pain, columns),
             Body::Opportunity(opportunity) => self.dress_opportunity(scene, opportunity, columns),
             Body::Metric(metric) => self.dress_metric(metric, columns, scene),
+        }
+    }
+
+    /// How many threads wait on it, at the end of its first line.
+    fn tell_talk(&mut self, scene: &Scene<'_>, card: &Card) {
+        let Some(talk) = scene.talk(scene.talks.on(card.id.as_str())) else { return };
+        if self.tail.is_empty() {
+            (self.tail, self.tail_look) = (Cow::Owned(talk), Role::Info);
+        } else {
+            self.tail = Cow::Owned(format!("{} {talk}", self.tail));
         }
     }
 

@@ -11,6 +11,7 @@ use crate::tui::findings::Counts;
 use crate::tui::focus::Focus;
 use crate::tui::theme::symbols::Symbols;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::threads::Talks;
 use crate::tui::view::View;
 
 /// All that a picture of a map depends on.
@@ -26,6 +27,8 @@ pub struct Scene<'a> {
     pub findings: Counts,
     /// What has focus.
     pub focus: &'a Focus,
+    /// What people say about it.
+    pub talks: &'a Talks,
     /// How it is looked at; `scroll` is where the last picture stood.
     pub view: &'a View,
     /// How things look.
@@ -202,6 +205,11 @@ impl<'a> Scene<'a> {
             StateKind::New => (symbols.new, Role::New),
             StateKind::Fresh => (symbols.fresh, Role::Fresh),
         }
+    }
+
+    /// How many threads wait, with their sign; `None`: none.
+    pub(super) fn talk(&self, count: usize) -> Option<String> {
+        (count > 0).then(|| format!("{}{count}", self.symbols.talk))
     }
 
     /// Whether signs must be ASCII.

@@ -15,6 +15,7 @@ use crate::tui::focus::Focus;
 use crate::tui::testing::{styled_dump, text_of};
 use crate::tui::theme::symbols::{ASCII, Symbols, UNICODE};
 use crate::tui::theme::{Theme, Themes};
+use crate::tui::threads::Talks;
 use crate::tui::view::{View, Zoom};
 
 /// A map with all that a scene borrows.
@@ -23,6 +24,7 @@ struct Kit {
     workspace: Workspace,
     states: Vec<StageState>,
     stake: Stake,
+    talks: Talks,
     theme: Theme,
     symbols: &'static Symbols,
     focus: Focus,
@@ -38,6 +40,7 @@ impl Kit {
         Self {
             states,
             stake: map_stake(&map, &workspace),
+            talks: Talks::default(),
             theme: Themes::default().standard(),
             symbols: &UNICODE,
             focus: Focus::Map,
@@ -77,6 +80,7 @@ impl Kit {
             workspace: &self.workspace,
             states: &self.states,
             findings: crate::tui::findings::Counts::default(),
+            talks: &self.talks,
             focus: &self.focus,
             view: &self.view,
             theme: &self.theme,

@@ -136,6 +136,7 @@ fn parts(scene: &Scene<'_>, room: usize) -> Vec<Part> {
     let badge = badge(map.conflicts.len(), scene.symbols, room >= BADGE_WORDS_FROM);
     parts.push(right(0, badge.into_iter().collect()));
     parts.push(right(1, scene.findings.pieces(scene.symbols, room >= WORDS_FROM)));
+    parts.push(right(2, scene.talk(scene.talks.open()).map(|text| (text, Role::Info)).into_iter().collect()));
     parts.push(right(4, counts(scene)));
     parts.push(right(5, totals(scene)));
     parts.push(right(3, vec![(scene.saved.to_owned(), Role::Dim)]));

@@ -21,6 +21,7 @@ mod review;
 mod search;
 mod stage;
 mod table;
+mod threads;
 mod timeline;
 mod view;
 

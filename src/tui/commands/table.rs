@@ -21,11 +21,13 @@ pub enum Context {
     Changes,
     /// What happened to a map.
     Timeline,
+    /// What people say about a map.
+    Threads,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Atlas,
         Self::Map,
         Self::Conflicts,
@@ -34,6 +36,7 @@ impl Context {
         Self::Policy,
         Self::Changes,
         Self::Timeline,
+        Self::Threads,
     ];
 
     /// Its name in help and docs.
@@ -47,6 +50,7 @@ impl Context {
             Self::Policy => "policy",
             Self::Changes => "changes",
             Self::Timeline => "timeline",
+            Self::Threads => "threads",
         }
     }
 }
@@ -144,6 +148,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::policy::COMMANDS,
         super::changes::COMMANDS,
         super::timeline::COMMANDS,
+        super::threads::COMMANDS,
         super::conflicts::COMMANDS,
         super::file::COMMANDS,
     ]

@@ -23,6 +23,7 @@ mod surroundings;
 mod syncer;
 #[cfg(test)]
 mod testing;
+mod threads;
 mod trial;
 mod unmerged;
 mod versions;

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::post::{Message, Post};
+use crate::map::id::MapId;
 use crate::store::disk::dirs::Dirs;
 use crate::store::disk::presence::{Editor, Presence};
 use crate::store::disk::watch::Watch;
 use crate::store::feeds;
 use crate::store::git::history;
+use crate::store::threads;
 
 /// Watch and presence of the open map. Dropping them ends both.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub(super) struct Plan {
     /// The workspace's own file.
     pub(super) workspace: PathBuf,
     pub(super) me: Editor,
+    /// The map whose threads are watched.
+    pub(super) threads: Option<MapId>,
 }
 
 impl Surroundings {
@@ -35,6 +39,7 @@ impl Surroundings {
         let presence = Presence::announce(&plan.dirs, Some(&plan.root), &plan.map, plan.me);
         let mut paths = vec![plan.map, plan.workspace];
         paths.extend(feeds::watched(&plan.root));
+        paths.extend(plan.threads.iter().flat_map(|map| threads::watched(&plan.root, map)));
         paths.extend(history::moves(&plan.root));
         paths.extend(presence.folders());
         let post = post.clone();
@@ -53,6 +58,11 @@ pub(super) fn is_beside(root: &Path, path: &Path) -> bool {
     feeds::watched(root).any(|feed| feed == path) || history::is_moves(path)
 }
 
+/// Whether a watched path says something of threads.
+pub(super) fn is_thread(root: &Path, path: &Path) -> bool {
+    path.starts_with(root.join(threads::FOLDER))
+}
+
 /// `Ana Ruiz on host since 10:42`, with the day where it is another one.
 fn words(editor: &Editor, today: &str) -> String {
     let since = editor.since.strip_prefix(today).map_or(editor.since.as_str(), str::trim_start);
@@ -68,7 +78,14 @@ mod tests {
     fn plan(bed: &super::super::testing::Bed, user: &str) -> Plan {
         let me = Editor { user: user.into(), ..Editor::this("2026-11-22 10:42".into()) };
         let workspace = bed.root.join("milepost.ron");
-        Plan { dirs: bed.dirs.clone(), root: bed.root.clone(), map: bed.map.clone(), workspace, me }
+        Plan {
+            dirs: bed.dirs.clone(),
+            root: bed.root.clone(),
+            map: bed.map.clone(),
+            workspace,
+            me,
+            threads: None,
+        }
     }
 
     #[test]

@@ -17,7 +17,9 @@ use super::recorder::End;
 use super::versions::Shelf;
 use super::workspace::{self, KnownFile};
 use super::writer::Writer;
-use super::{config, elsewhere, files, import, states};
+use super::{config, elsewhere, files, import, states, threads};
+use crate::map::id::MapId;
+use crate::map::thread::Deed;
 use crate::map::{Label, Map, Workspace};
 use crate::store::clock;
 use crate::store::disk::dirs::Dirs;
@@ -53,6 +55,10 @@ pub(super) struct World {
     gatherer: Gatherer,
     /// What is known beside the open map's file is to be gathered, after the next paint.
     is_gathering_wanted: bool,
+    /// The threads of this map are to be read, after the next paint.
+    threads_wanted: Option<MapId>,
+    /// The map whose threads were read last: they are read again when they change.
+    threads_of: Option<MapId>,
     trash: Vec<Trashed>,
     open: Option<OpenFile>,
     opened: u64,
@@ -104,6 +110,8 @@ impl World {
             is_atlas_wanted: false,
             gatherer: Gatherer::default(),
             is_gathering_wanted: false,
+            threads_wanted: None,
+            threads_of: None,
             trash: Vec::new(),
             open: None,
             opened: 0,
@@ -155,6 +163,8 @@ impl World {
                 // The history may take its time: no save waits for it.
                 self.post.spawn("since", move |post| shelf.since(&map, &stages, &people, post));
             }
+            Effect::ReadThreads(map) => self.threads_wanted = Some(map),
+            Effect::ChangeThread { map, deed, is_undo } => self.change_thread(map, *deed, is_undo),
             Effect::ReadTimeline { map, purpose } => self.read_timeline(map, purpose),
             Effect::ReadStates(reading) => self.read_states(*reading),
             Effect::SaveWorkspace(workspace) => self.save_workspace(*workspace),
@@ -244,6 +254,14 @@ impl World {
         } else {
             self.post.spawn("states", work);
         }
+    }
+
+    /// Writes in its turn, with the time of day where the clock says the day.
+    fn change_thread(&mut self, map: MapId, deed: Deed, is_undo: bool) {
+        let is_clock = self.folder.workspace.today.is_none() && clock::local_day() == self.today;
+        let deed = if is_clock && !is_undo { deed.at_minute(clock::local_minutes()) } else { deed };
+        let (dirs, root) = (self.dirs.clone(), self.folder.root.clone());
+        self.writer.ask(move |post| threads::run(&dirs, &root, map, (deed, is_undo), post));
     }
 
     fn remember(&mut self, settings: Settings) {

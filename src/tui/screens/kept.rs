@@ -35,6 +35,7 @@ pub struct Kept {
     path: PathBuf,
     saved: String,
     version: Option<u32>,
+    talks: u64,
     states: Vec<StageState>,
     findings: Counts,
     workspace: Workspace,
@@ -77,6 +78,7 @@ impl Kept {
             path: doc.path.clone(),
             saved: status::saved(doc, app.symbols()),
             version: doc.version,
+            talks: doc.talks.stamp,
             states: doc.states.clone(),
             findings: doc.counts,
             workspace: app.place.data.clone(),
@@ -98,6 +100,7 @@ impl Kept {
                     == (area, doc.history.revision(), doc.version, app.today)
                 && is_same_look(&self.view, &doc.view)
                 && self.path == doc.path
+                && self.talks == doc.talks.stamp
                 && self.saved == status::saved(doc, app.symbols())
                 && self.states == doc.states
                 && self.findings == doc.counts

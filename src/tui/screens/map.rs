@@ -28,6 +28,7 @@ pub(super) fn with_scene<T>(app: &App, doc: &Doc, act: impl FnOnce(&Scene<'_>) -
         workspace: &app.place.data,
         states: &doc.states,
         findings: doc.counts,
+        talks: &doc.talks,
         focus: &doc.focus,
         view: &doc.view,
         theme: &app.theme,

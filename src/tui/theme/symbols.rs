@@ -37,6 +37,8 @@ pub struct Symbols {
     pub horizon_near: &'static str,
     /// The far horizons.
     pub horizon_far: &'static str,
+    /// Somebody said something that waits for an answer.
+    pub talk: &'static str,
     /// A moment of truth.
     pub moment: &'static str,
     /// Before the focused row of a list.
@@ -133,6 +135,7 @@ pub const UNICODE: Symbols = Symbols {
     bar_empty: "▯",
     horizon_near: "◆",
     horizon_far: "◇",
+    talk: "✎",
     moment: "★",
     pointer: "▸",
     mark: "✓",
@@ -190,6 +193,7 @@ pub const ASCII: Symbols = Symbols {
     bar_empty: ".",
     horizon_near: "#",
     horizon_far: "o",
+    talk: "%",
     moment: "*",
     pointer: ">",
     mark: "+",
@@ -267,7 +271,7 @@ mod tests {
     #[test]
     fn every_sign_is_one_column_wide() {
         for symbols in [UNICODE, ASCII] {
-            assert_eq!(all(&symbols).len(), 51);
+            assert_eq!(all(&symbols).len(), 52);
             for sign in all(&symbols) {
                 assert_eq!(sign.width(), 1, "{sign}");
             }

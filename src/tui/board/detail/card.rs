@@ -41,10 +41,23 @@ pub(super) fn of_card(
         let at = out.len() - 1;
         out.insert(at, Paragraph::of(Rich::of(detail.as_str(), Role::Text)));
     }
+    out.extend(talk(scene, card.id.as_str()));
     if let Body::Metric(metric) = &card.body {
         out.extend(leads(scene, metric).into_iter().map(Paragraph::of));
     }
     out
+}
+
+/// How many threads are open on it, and what was said last.
+pub(super) fn talk(scene: &Scene<'_>, id: &str) -> Option<Paragraph> {
+    let count = scene.talks.on(id);
+    let words = scene.talk(count)?;
+    let open = scene.talks.threads.iter().filter(|t| t.is_open() && t.anchor.element.as_str() == id);
+    let last = open.filter_map(|t| t.last()).max_by_key(|entry| entry.at)?;
+    let mut text = Rich::of(format!("{words} "), Role::Info);
+    text.say(format!("{}: ", scene.workspace.name_of(&last.by)), Role::Owner);
+    text.say(last.text.one_line(), Role::Text);
+    Some(Paragraph::of(text))
 }
 
 /// What stands between two facts.

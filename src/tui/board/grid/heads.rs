@@ -1,7 +1,7 @@
 //! The headers of the stages, and the signs of those that are cut.
 
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 
 use super::Grid;
 use crate::map::Stage;
@@ -63,6 +63,7 @@ impl Grid<'_, '_> {
         let only_line = self.layout.head.height == 1;
         let badge = scene.state(index).filter(|_| !is_ghost).map(|state| scene.badge(state.kind));
         let name_room = if only_line { room.saturating_sub(2) } else { room };
+        let name_room = self.draw_talk(canvas, stage, (x + 1, y, style), name_room);
         canvas.put_cut(x + 1, y, &name, name_room, (style, scene.symbols.ellipsis));
         self.highlight_name(canvas, &name, (x + 1, y), name_room);
         match badge {
@@ -86,6 +87,20 @@ impl Grid<'_, '_> {
             }
             None => {}
         }
+    }
+
+    /// How many threads are open in the stage, at the end of its name's room; gives the room that is left.
+    fn draw_talk(
+        &self,
+        canvas: &mut Canvas<'_>,
+        stage: &Stage,
+        (x, y, style): (i32, i32, Style),
+        room: usize,
+    ) -> usize {
+        let count = self.scene.talks.within(&stage.id);
+        let Some(talk) = self.scene.talk(count).filter(|talk| width(talk) + 8 < room) else { return room };
+        canvas.put_before(x + room as i32, y, &talk, room, style);
+        room - width(&talk) - 1
     }
 
     fn highlight_name(&self, canvas: &mut Canvas<'_>, name: &str, (x, y): (i32, i32), room: usize) {

@@ -8,6 +8,7 @@ use super::super::gather::About;
 use super::super::open;
 use super::super::post::Message;
 use super::super::surroundings::{self, Plan, Surroundings};
+use super::super::threads;
 use super::super::workspace::KnownFile;
 use super::{ToFind, World};
 use crate::map::Label;
@@ -39,6 +40,7 @@ impl World {
             self.atlas.start(self.dirs.clone(), self.folder.clone(), self.today, &self.post);
         }
         self.gather();
+        self.tell_threads();
         if self.open.is_none() {
             self.watch_workspace();
         }
@@ -52,6 +54,7 @@ impl World {
             map: file.path.clone(),
             workspace: self.folder.file_path(),
             me: self.me.clone(),
+            threads: self.threads_of.clone(),
         };
         let id = file.id;
         self.settling = self.post.spawn("settle", move |post| {
@@ -71,6 +74,14 @@ impl World {
         };
         self.is_gathering_wanted = false;
         self.gatherer.start(about, &self.post);
+    }
+
+    /// Reads the threads of a map on a worker, where that is wanted.
+    fn tell_threads(&mut self) {
+        let Some(map) = self.threads_wanted.take() else { return };
+        self.threads_of = Some(map.clone());
+        let root = self.folder.root.clone();
+        self.post.spawn("threads", move |post| threads::tell(&root, map, post));
     }
 
     /// Watches the workspace's file, once.
@@ -147,6 +158,8 @@ impl World {
             self.look_at_file();
         } else if surroundings::is_beside(&self.folder.root, path) {
             self.is_gathering_wanted = true;
+        } else if surroundings::is_thread(&self.folder.root, path) {
+            self.threads_wanted.clone_from(&self.threads_of);
         } else {
             self.tell_others();
         }

@@ -14,6 +14,7 @@ pub(super) const LEAVE: &[&str] = &[
     "findings.close",
     "changes.close",
     "timeline.close",
+    "threads.close",
     "conflict.close",
 ];
 
@@ -46,6 +47,14 @@ const TIMELINE: &[First] = &[
     ("timeline.compare", "what changed"),
     ("timeline.mark", "mark"),
     ("timeline.restore", "restore"),
+];
+const THREADS: &[First] = &[
+    ("threads.answer", "answer"),
+    ("threads.settle", "resolve"),
+    ("threads.new", "comment"),
+    ("threads.open", "go there"),
+    ("threads.undo", "take back"),
+    ("threads.resolved", "resolved"),
 ];
 const CONFLICTS: &[First] = &[
     ("conflict.ours", "ours"),
@@ -95,8 +104,8 @@ const MAP: &[First] = &[
 ];
 
 /// All of these lists.
-const EVERY: [&[First]; 11] =
-    [ATLAS, PEOPLE, FINDINGS, CHANGES, TIMELINE, CONFLICTS, CARD, CELL, STAGE, LANE, MAP];
+const EVERY: [&[First]; 12] =
+    [ATLAS, PEOPLE, FINDINGS, CHANGES, TIMELINE, THREADS, CONFLICTS, CARD, CELL, STAGE, LANE, MAP];
 
 /// What comes first now.
 pub(super) fn of(app: &App) -> &'static [First] {
@@ -107,6 +116,7 @@ pub(super) fn of(app: &App) -> &'static [First] {
         (Screen::Policy, _) => &[],
         (Screen::Changes, _) => CHANGES,
         (Screen::Timeline, _) => TIMELINE,
+        (Screen::Threads, _) => THREADS,
         (Screen::Conflicts, _) => CONFLICTS,
         (Screen::Map, Some(Focus::Card(_))) => CARD,
         (Screen::Map, Some(Focus::Cell(..))) => CELL,
