@@ -12,7 +12,7 @@ use crate::exchange::difference::{self, Compared, Only, UnknownName};
 use crate::store::diagnostic::nearest;
 use crate::store::disk::words::printable;
 
-use draw::print;
+pub(super) use draw::print;
 pub(super) use sides::{Pairs, ends, range};
 
 /// Say what differs between two states of a map, element by element

@@ -8,13 +8,14 @@ use super::error::{CliError, Result};
 use super::{list, show};
 use crate::store::disk::words::shown;
 use crate::tui::driver::{self, RunStart};
+use crate::tui::timeline::Wanted;
 
 pub(super) fn run(ctx: &mut Context, path: Option<&PathBuf>) -> Result<()> {
     if let Some(path) = path.filter(|path| !path.exists() && super::file::find(ctx, path).is_err()) {
         return Err(no_such(path));
     }
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
-        return open(ctx, path);
+        return open(ctx, path, None);
     }
     match path {
         Some(path) if !path.is_dir() => show::run(ctx, &show::Args::of(path)),
@@ -35,8 +36,8 @@ fn no_such(path: &Path) -> CliError {
     }
 }
 
-/// Opens the editor. What has no file yet may be a map's name or id.
-fn open(ctx: &mut Context, path: Option<&PathBuf>) -> Result<()> {
+/// Opens the editor, perhaps to walk through what changed; then its summary is printed. What has no file yet may be a map's name or id.
+pub(super) fn open(ctx: &mut Context, path: Option<&PathBuf>, walk: Option<Wanted>) -> Result<()> {
     let found = match path {
         Some(path) if !path.exists() => Some(super::file::find(ctx, path)?),
         path => path.cloned(),
@@ -47,6 +48,10 @@ fn open(ctx: &mut Context, path: Option<&PathBuf>) -> Result<()> {
         workspace: ctx.global.workspace.clone(),
         today: ctx.global.today,
         person: ctx.global.person.clone().or(variable),
+        walk,
     };
-    driver::run(start).map_err(|error| CliError::trouble(error.to_string()))
+    match driver::run(start).map_err(|error| CliError::trouble(error.to_string()))? {
+        Some(summary) => ctx.out.raw(&summary),
+        None => Ok(()),
+    }
 }

@@ -48,6 +48,7 @@ mod sync;
 mod themes;
 mod value;
 mod version;
+mod walk;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -111,6 +112,7 @@ fn dispatch(ctx: &mut Context, cli: Cli) -> Result<()> {
         Some(Command::Move(args)) => relocate::run(ctx, &args),
         Some(Command::Remove(args)) => remove::run(ctx, &args),
         Some(Command::People(args)) => people::run(ctx, &args),
+        Some(Command::Walk(args)) => walk::run(ctx, &args),
         Some(Command::Comment(args)) => comment::run(ctx, &args),
         Some(Command::Check(args)) => check::run(ctx, &args),
         Some(Command::Owners(args)) => owners::run(ctx, &args),

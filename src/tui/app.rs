@@ -23,7 +23,7 @@ use super::status::{Status, Tone};
 use super::theme::symbols::Symbols;
 use super::theme::{Theme, Themes};
 use super::threads::ThreadsView;
-use super::timeline::TimelineView;
+use super::timeline::{TimelineView, Wanted};
 use crate::insight::map_stake;
 use crate::map::edit::{Edit, WorkspaceEdit};
 use crate::map::id::{IdSource, PersonId};
@@ -156,6 +156,8 @@ pub struct App {
     pub(super) newcomers: super::act::Newcomers,
     /// What was done to maps that are not open.
     pub(super) handed: super::act::Handed,
+    /// With what a map is compared as soon as it is open.
+    pub(super) to_walk: Option<Wanted>,
     /// What waits until it is known who sits here.
     pub(super) then: Option<super::act::Then>,
     /// What is to be done outside.
@@ -229,6 +231,7 @@ impl App {
             asks_who: false,
             newcomers: super::act::Newcomers::default(),
             handed: super::act::Handed::default(),
+            to_walk: None,
             then: None,
             effects: Vec::new(),
         };

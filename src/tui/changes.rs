@@ -3,12 +3,14 @@
 mod ghosts;
 mod lines;
 mod marks;
+mod walk;
 
 use std::sync::Arc;
 
 pub use ghosts::{Haunted, haunt};
 pub use lines::{Item, Line};
 pub use marks::{Mark, Marks};
+pub use walk::{Verdict, Walk};
 
 use super::app::Screen;
 use super::focus::Focus;
@@ -92,6 +94,8 @@ pub struct ChangesView {
     pub base: Option<Base>,
     /// The newer state with its words, where that is not the open map.
     pub newer: Option<(String, Arc<Map>)>,
+    /// What was made of the changes, one by one.
+    pub walk: Walk,
     compared: Option<Box<Compared>>,
     items: Vec<Item>,
     lines: Vec<Line>,
@@ -119,7 +123,8 @@ impl ChangesView {
 
     /// Forgets what was compared.
     pub fn clear(&mut self) {
-        *self = Self { back: self.back, is_board_alone: self.is_board_alone, ..Self::default() };
+        let walk = std::mem::take(&mut self.walk);
+        *self = Self { back: self.back, is_board_alone: self.is_board_alone, walk, ..Self::default() };
     }
 
     /// The two states.

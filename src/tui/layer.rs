@@ -166,6 +166,8 @@ pub enum Answer {
     Reload,
     /// These stages are still true; a note comes next, and before it one more question where they are several.
     Review(Vec<StageId>),
+    /// These stages were touched by changes: they are to be reviewed.
+    ReviewTouched(Vec<StageId>),
     /// All of them are, said once more.
     ReviewAll(Vec<StageId>),
     /// Take over what a crash left behind.

@@ -49,6 +49,8 @@ pub enum From {
     Source(Source),
     /// What a person wrote: a file, a version, a commit.
     Named(String),
+    /// The commit at which the branch that is checked out began.
+    Branch,
     /// The stage as it was reviewed last.
     Reviewed(StageId),
 }

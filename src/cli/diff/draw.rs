@@ -6,7 +6,7 @@ use crate::cli::out::{Line, Tone};
 use crate::exchange::difference::{Look, Piece};
 
 /// Prints lines; without colours where that was asked for.
-pub(super) fn print(ctx: &mut Context, lines: &[Vec<Piece>], plain: bool) -> Result<()> {
+pub(in crate::cli) fn print(ctx: &mut Context, lines: &[Vec<Piece>], plain: bool) -> Result<()> {
     for pieces in lines {
         let mut line = Line::default();
         for piece in pieces {

@@ -13,6 +13,7 @@ mod stat;
 #[cfg(test)]
 mod testing;
 mod text;
+mod walked;
 
 pub use changelog::{Reason, changelog};
 pub use html::html;
@@ -22,6 +23,7 @@ pub use only::{Only, UnknownName};
 pub use sheet::{FieldRow, Row, Section, Sheet};
 pub use stat::stat;
 pub use text::{Look, Piece, text};
+pub use walked::{Told, Walked};
 
 use crate::change::Diff;
 use crate::map::{Map, Workspace};

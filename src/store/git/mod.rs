@@ -6,6 +6,7 @@ mod ask;
 pub mod at;
 mod bounded;
 pub mod error;
+pub mod fork;
 pub mod history;
 pub mod hook;
 pub(in crate::store) mod kept;

@@ -37,6 +37,7 @@ impl App {
         self.changes.clear();
         self.changes.base = Some(base);
         self.changes.newer = newer;
+        self.begin_walk();
         self.screen = Screen::Changes;
         self.refill_changes();
         self.changes.choose_near(&focus, stage.as_ref());
@@ -118,6 +119,8 @@ impl App {
         match revert(&item.change, &compared.old, &doc.map) {
             Some(edit) => {
                 if self.edit(edit) {
+                    self.changes.walk.judge(&item.change, None);
+                    self.changes.walk.taken_back.push((item.change.sign(), item.words.clone()));
                     self.say(Tone::Success, format!("taken back: {}  (u to undo)", item.words));
                 }
             }

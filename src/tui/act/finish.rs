@@ -125,6 +125,7 @@ impl App {
             Answer::SaveAgain => self.save(SaveMode::Careful),
             Answer::Reload => self.ask_world(Effect::Reload),
             Answer::Review(stages) | Answer::ReviewAll(stages) => self.ask(Ask::ReviewNote(stages)),
+            Answer::ReviewTouched(stages) => self.start_review(stages),
             Answer::Recover => self.recover(),
             Answer::DropLeftover => {
                 self.leftover = None;

@@ -26,6 +26,7 @@ mod threads;
 mod timeline;
 mod typing;
 mod versions;
+mod walking;
 
 pub(crate) use findings::Verb;
 pub(crate) use handing::Handed;

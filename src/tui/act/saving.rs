@@ -2,6 +2,7 @@
 
 use super::super::app::{App, Screen};
 use super::super::ask::Ask;
+use super::super::changes::Walk;
 use super::super::doc::{Disk, Doc};
 use super::super::effect::{Effect, SaveJob, SaveMode};
 use super::super::event::{Opened, SaveResult};
@@ -30,6 +31,7 @@ impl App {
             doc.talks = talks;
         } else {
             self.threads = ThreadsView::default();
+            self.changes.walk = Walk::default();
         }
         doc.version = opened.version;
         doc.remarks = opened.remarks;
@@ -48,6 +50,7 @@ impl App {
         self.pending.clear();
         self.examine();
         self.read_threads();
+        self.walk_if_wanted();
         self.say_opened();
         self.go_on_with_finding();
         if let Some(unmerged) = opened.unmerged {

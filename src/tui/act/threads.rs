@@ -212,6 +212,9 @@ impl App {
         self.threads.go(0, &doc.talks);
         let Some((deed, before)) = talked.did else { return };
         let about = about(&doc.map, &deed, before.as_ref(), &doc.talks.threads);
+        if let Deed::Open(thread) = &deed {
+            self.note_comment(thread);
+        }
         let words = format!("{}: {about}", deed.words());
         if talked.is_undo {
             self.say(Tone::Info, format!("taken back: {about}"));

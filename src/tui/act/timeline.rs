@@ -100,7 +100,7 @@ impl App {
     }
 
     /// Asks for states of the map.
-    fn read_states(&mut self, wanted: Vec<Wanted>, then: Then) {
+    pub(super) fn read_states(&mut self, wanted: Vec<Wanted>, then: Then) {
         let Some(doc) = self.doc.as_ref().filter(|_| !wanted.is_empty()) else { return };
         let reading = Reading { path: doc.path.clone(), current: doc.map.clone(), wanted, then };
         self.ask_world(Effect::ReadStates(Box::new(reading)));

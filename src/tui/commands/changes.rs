@@ -14,6 +14,8 @@ pub(super) const COMMANDS: &[Command] = &[
         a.ask_base();
     })
     .keys(&["v s", "Space v s"]),
+    Command::new("changes.branch", "Walk through what this branch changed, one by one", App::walk_branch)
+        .keys(&["v w", "Space v w"]),
     Command::new("changes.go-down", "Go to the next change", |a| a.changes.go(1))
         .keys(&["Down", "j", "]", "Alt-n"])
         .on(HERE),
@@ -54,6 +56,21 @@ pub(super) const COMMANDS: &[Command] = &[
         .on(HERE)
         .when(has_one)
         .unless(NONE),
+    Command::new("changes.seen", "Seen: it is right, go on; or not seen after all", App::change_seen)
+        .keys(&["x"])
+        .on(HERE)
+        .when(has_one)
+        .unless(NONE),
+    Command::new("changes.comment", "Comment on what changed", App::comment_on_change)
+        .keys(&["c"])
+        .on(HERE)
+        .when(has_one)
+        .unless(NONE),
+    Command::new("changes.summary", "End the walk: a summary to paste, and your own stages to review", |a| {
+        a.end_walk();
+    })
+    .keys(&["w"])
+    .on(HERE),
     Command::new("changes.base", "Choose since when: a version, a commit, a review, a file", App::ask_base)
         .keys(&["s"])
         .on(HERE),

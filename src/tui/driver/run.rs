@@ -17,6 +17,7 @@ use super::super::screens::{Drawn, Kept};
 use super::super::status::Tone;
 use super::super::term::{self, Change, ColorProfile, Output, Screen, Waiter, guard, panics};
 use super::super::theme::Themes;
+use super::super::timeline::Wanted;
 use super::super::update::update;
 use super::config::Config;
 use super::post::Post;
@@ -43,6 +44,8 @@ pub struct RunStart {
     pub today: Option<Date>,
     /// Who the person is: an id, a name or a mail address.
     pub person: Option<String>,
+    /// With what the map is compared as soon as it is open, to walk through what changed.
+    pub walk: Option<Wanted>,
 }
 
 /// Why the editor did not start, or had to end.
@@ -65,11 +68,11 @@ pub enum RunError {
 }
 
 /// Runs the editor until the person leaves. Told to end by a signal, the process ends by that signal, as its parent
-/// expects: with the terminal given back, and what was not saved in the journal.
+/// expects: with the terminal given back, and what was not saved in the journal. Gives the summary of a walk through changes.
 ///
 /// # Errors
 /// [`RunError`]; the terminal is as it was before.
-pub fn run(start: RunStart) -> Result<(), RunError> {
+pub fn run(start: RunStart) -> Result<Option<String>, RunError> {
     use io::IsTerminal as _;
     if !io::stdout().is_terminal() {
         return Err(RunError::NoTerminal);
@@ -86,11 +89,12 @@ pub fn run(start: RunStart) -> Result<(), RunError> {
     let modes = guard::Modes { mouse: app.settings.mouse };
     let screen = Screen::new(Output, size, profile());
     let taken = guard::enter(modes)?;
-    let ending = Session::new(Editor { app, kept: None }, world, waiter, screen, inbox).run()?;
+    let mut session = Session::new(Editor { app, kept: None }, world, waiter, screen, inbox);
+    let ending = session.run()?;
     drop(taken);
     match ending {
-        Ending::Quit => Ok(()),
-        Ending::Signal(number) => end_by(number),
+        Ending::Quit => Ok(session.program.app.changes.walk.summary.take()),
+        Ending::Signal(number) => end_by(number).map(|()| None),
     }
 }
 
@@ -119,6 +123,7 @@ fn prepare(start: RunStart, place: &Place, dirs: Dirs, post: Post, size: Size) -
     let setting = Setting { dirs, post, folder: folder.clone(), today: today.day, to_find };
     let mut world = World::new(setting);
     let mut app = app(config, folder, today, me, size);
+    app.to_walk = start.walk;
     if let Some(name) = stranger {
         app.called = Label::new(&name);
         let words = format!(

@@ -9,6 +9,7 @@ use super::versions::Shelf;
 use crate::map::Map;
 use crate::map::id::StageId;
 use crate::store::disk::fs::RealFs;
+use crate::store::git::fork::fork;
 use crate::store::source::{Beside, Source, load};
 use crate::store::timeline::{Asked, timeline};
 use crate::store::versions::seals::{Sealed, holds, look_up};
@@ -42,9 +43,17 @@ pub(super) fn read(folder: &Folder, shelf: &Shelf, reading: Reading, post: &Post
 }
 
 fn state(folder: &Folder, path: &Path, current: &Map, wanted: Wanted) -> Result<State, String> {
-    let Wanted { words, on, from } = wanted;
-    let failed = |why: String| format!("{words} cannot be read: {why}");
+    let Wanted { words: asked, on, from } = wanted;
+    let failed = |why: String| format!("{asked} cannot be read: {why}");
+    let mut words = asked.clone();
     let (map, stage) = match from {
+        From::Branch => {
+            let fork = fork(&folder.root, None).map_err(|error| failed(error.to_string()))?;
+            let source = Source::Revision(fork.commit.as_str().to_owned());
+            let map = of_source(folder, path, &source).map_err(failed)?;
+            words = fork.words();
+            (map, None)
+        }
         From::Source(source) => (of_source(folder, path, &source).map_err(failed)?, None),
         From::Named(text) => {
             let source = Source::parse(&text, folder).map_err(|error| failed(error.to_string()))?;

@@ -113,6 +113,10 @@ fn path(app: &App, look: Look<'_>) -> Vec<(String, Role)> {
         out.push((" until ".to_owned(), Role::Dim));
         out.push((newer.clone(), Role::Strong));
     }
+    if app.changes.walk.is_on() {
+        let (done, all) = app.changes.walk.progress(app.changes.items());
+        out.push((format!("   {done}/{all} looked at"), Role::Success));
+    }
     out
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use crate::tui::app::App;
-use crate::tui::changes::{Item, Line};
+use crate::tui::changes::{Item, Line, Verdict};
 use crate::tui::reviewing::role_of;
 use crate::tui::screens::Drawn;
 use crate::tui::theme::Role;
@@ -34,6 +34,7 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> D
                 let Some(item) = view.items().get(*index) else { continue };
                 let is_chosen = Some(*line) == chosen;
                 draw_item(buf, row, item, is_chosen, look);
+                draw_verdict(buf, row, view.walk.of(&item.change), is_chosen, look);
                 if is_chosen {
                     drawn.cursor = Some(Position::new((row.x + 3).min(row.right().saturating_sub(1)), y));
                 }
@@ -55,6 +56,18 @@ fn draw_head(buf: &mut Buffer, row: Rect, (title, is_gone, count): (&str, bool, 
     let taken = ink::put(buf, at.x, at.y, room, &look.cut(title, room), style);
     let at = ink::indent(at, taken + 2);
     ink::put(buf, at.x, at.y, at.width, &count, look.style(Role::Dim));
+}
+
+/// What was made of it, between the pointer and its sign.
+fn draw_verdict(buf: &mut Buffer, row: Rect, verdict: Option<&Verdict>, is_chosen: bool, look: Look<'_>) {
+    let (sign, role) = match verdict {
+        None => return,
+        Some(Verdict::Seen) => (look.symbols.mark, Role::Success),
+        Some(Verdict::Said(_)) => (look.symbols.talk, Role::Info),
+    };
+    let style = if is_chosen { Style::new() } else { look.style(role) };
+    let at = ink::indent(row, 2);
+    ink::put(buf, at.x, at.y, at.width.min(1), sign, style);
 }
 
 fn draw_item(buf: &mut Buffer, row: Rect, item: &Item, is_chosen: bool, look: Look<'_>) {

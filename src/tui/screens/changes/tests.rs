@@ -3,13 +3,16 @@
 use super::super::testing::{open, picture, press};
 use crate::change::diff;
 use crate::map::edit::{Edit, StageField, remove_lane, remove_stage};
+use crate::map::thread::Deed;
 use crate::map::{Label, Map, Place};
+use crate::store::threads::Listing;
 use crate::tui::app::{App, Screen};
 use crate::tui::changes::Base;
 use crate::tui::effect::Effect;
-use crate::tui::event::Event;
+use crate::tui::event::{Event, Talked};
 use crate::tui::focus::Focus;
 use crate::tui::keys::Keys;
+use crate::tui::layer::Layer;
 use crate::tui::testing::{styled_dump, text_of};
 use crate::tui::update::update;
 
@@ -200,5 +203,105 @@ fn pictures() {
         }
         press(&mut app, "v");
         insta::assert_snapshot!(format!("board-{theme}-80x24"), styled_dump(&picture(&app, 80, 24)));
+    }
+}
+
+/// What is asked of the world by these keys.
+fn asked(app: &mut App, keys: &str) -> Vec<Effect> {
+    let keys: Keys = keys.parse().unwrap();
+    keys.iter().flat_map(|key| update(app, Event::Key(*key))).collect()
+}
+
+#[test]
+fn a_walk_counts_what_is_seen_said_and_taken_back_and_ends_with_a_summary() {
+    let mut app = looked_at("terminal");
+    let count = app.changes.items().len();
+    let first = app.changes.chosen().unwrap().words.clone();
+    press(&mut app, "x x");
+    assert_eq!((app.changes.at(), app.changes.walk.progress(app.changes.items())), (2, (2, count)));
+    press(&mut app, "g x");
+    assert_eq!(app.changes.walk.progress(app.changes.items()), (1, count), "not seen after all");
+    press(&mut app, "x");
+    choose(&mut app, "owner");
+    let effects = asked(&mut app, "c w h y ? Enter");
+    let deed = effects.into_iter().find_map(|effect| match effect {
+        Effect::ChangeThread { deed, .. } => Some(*deed),
+        _ => None,
+    });
+    let Some(Deed::Open(thread)) = deed else { panic!("no thread") };
+    assert_eq!(thread.anchor.field.as_ref().map(|f| f.as_str()), Some("owner"));
+    let map = app.doc.as_ref().unwrap().map.id.clone();
+    let listing = Listing { threads: vec![(*thread).clone()], ..Listing::default() };
+    let did = Some((Deed::Open(thread), None));
+    update(&mut app, Event::Threads(Box::new(Talked { map, listing, did, is_undo: false })));
+    choose(&mut app, "“New” added");
+    press(&mut app, "r");
+    assert_eq!(app.changes.walk.progress(app.changes.items()), (4, count));
+    let text = text_of(&picture(&app, 120, 40));
+    assert!(text.lines().next().unwrap().contains(&format!("4/{count} looked at")), "{text}");
+    let effects = asked(&mut app, "w");
+    let copied = effects.iter().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.clone()),
+        _ => None,
+    });
+    let copied = copied.expect("copied");
+    assert!(
+        copied.contains(&format!(
+            "looked at 4 of {count} changes on 2026-11-22: 2 seen, 1 commented, 1 taken back."
+        )),
+        "{copied}"
+    );
+    assert!(
+        copied.contains("owner") && copied.contains(": why?") && copied.contains("**Taken back**"),
+        "{copied}"
+    );
+    assert_eq!(app.changes.walk.summary.as_deref(), Some(copied.as_str()));
+    press(&mut app, "Esc u");
+    assert_eq!(app.changes.walk.progress(app.changes.items()), (3, count), "an undo brings it back");
+    press(&mut app, "q v d");
+    assert_eq!(app.changes.walk.progress(app.changes.items()), (3, count), "the same walk goes on");
+    assert!(!first.is_empty());
+}
+
+#[test]
+fn ones_own_stages_that_were_touched_are_offered_for_review() {
+    let mut app = changed("terminal");
+    let doc = app.doc.as_ref().unwrap();
+    let stage = &doc.map.stages[3];
+    app.me = doc.map.owner_of(stage).map(|(owner, _)| owner);
+    press(&mut app, "v d w");
+    let text = text_of(&picture(&app, 120, 40));
+    assert!(text.contains("of yours that w"), "{text}");
+    press(&mut app, "r");
+    assert!(matches!(app.layers.last(), Some(Layer::Review(_))));
+}
+
+#[test]
+fn what_a_removed_card_said_is_quoted() {
+    let mut app = looked_at("terminal");
+    choose(&mut app, "step “Picks a delivery slot” removed");
+    let effects = asked(&mut app, "c w h y Enter");
+    let quoted = effects.into_iter().find_map(|effect| match effect {
+        Effect::ChangeThread { deed, .. } => match *deed {
+            Deed::Open(thread) => thread.anchor.quote,
+            _ => None,
+        },
+        _ => None,
+    });
+    assert_eq!(quoted.map(|q| q.to_string()).as_deref(), Some("Picks a delivery slot"));
+}
+
+#[test]
+fn pictures_of_a_walk() {
+    for (theme, ascii) in [("terminal", false), ("mono", true)] {
+        let mut app = looked_at(theme);
+        app.settings.ascii = ascii;
+        press(&mut app, "x x j x");
+        for (width, height) in [(80, 24), (120, 40)] {
+            let dump = styled_dump(&picture(&app, width, height));
+            insta::assert_snapshot!(format!("walk-{theme}-{width}x{height}"), dump);
+        }
+        press(&mut app, "w");
+        insta::assert_snapshot!(format!("summary-{theme}-80x24"), styled_dump(&picture(&app, 80, 24)));
     }
 }
