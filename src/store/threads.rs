@@ -110,7 +110,7 @@ pub fn list(fs: &dyn Fs, root: &Path, map: &MapId) -> Listing {
     let mut files = match files(fs, root, &folder) {
         Ok(files) => files,
         Err(problem) => {
-            listing.problems.push(problem);
+            listing.problems.push(*problem);
             return listing;
         }
     };
@@ -145,17 +145,25 @@ impl Problem {
     }
 }
 
+/// A file, and the id that its name is, if it is one.
+type NamedFile = (PathBuf, Option<ThreadId>);
+
 /// The files of a folder of threads by name, with the ids that their names are.
-fn files(fs: &dyn Fs, root: &Path, folder: &Path) -> Result<Vec<(PathBuf, Option<ThreadId>)>, Problem> {
+fn files(fs: &dyn Fs, root: &Path, folder: &Path) -> Result<Vec<NamedFile>, Box<Problem>> {
     for path in [&root.join(FOLDER), folder] {
         match std::fs::symlink_metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Ok(found) if found.is_dir() => {}
-            Ok(_) => return Err(Problem::unread(path, "threads are not read: it is not a folder".into())),
-            Err(error) => return Err(Problem::unread(path, reason(&error))),
+            Ok(_) => {
+                return Err(Box::new(Problem::unread(
+                    path,
+                    "threads are not read: it is not a folder".into(),
+                )));
+            }
+            Err(error) => return Err(Box::new(Problem::unread(path, reason(&error)))),
         }
     }
-    let mut names = fs.names(folder).map_err(|error| Problem::unread(folder, reason(&error)))?;
+    let mut names = fs.names(folder).map_err(|error| Box::new(Problem::unread(folder, reason(&error))))?;
     names.sort();
     let is_file = |name: &std::ffi::OsString| {
         let bytes = name.as_encoded_bytes();

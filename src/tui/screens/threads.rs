@@ -189,7 +189,7 @@ fn draw_pane(app: &App, doc: &Doc, thread: &Thread, buf: &mut Buffer, area: Rect
         }
         let rich = Rich::of(text, role);
         for line in rich.wrap(room.saturating_sub(indent.into()).max(1), 2_000) {
-            lines.push((indent, line.iter().map(|(text, _)| text.to_string()).collect(), role));
+            lines.push((indent, line.iter().map(|(text, _)| text.as_str()).collect(), role));
         }
     }
     let height = usize::from(inside.height);

@@ -229,7 +229,7 @@ fn a_walk_counts_what_is_seen_said_and_taken_back_and_ends_with_a_summary() {
         _ => None,
     });
     let Some(Deed::Open(thread)) = deed else { panic!("no thread") };
-    assert_eq!(thread.anchor.field.as_ref().map(|f| f.as_str()), Some("owner"));
+    assert_eq!(thread.anchor.field.as_ref().map(Label::as_str), Some("owner"));
     let map = app.doc.as_ref().unwrap().map.id.clone();
     let listing = Listing { threads: vec![(*thread).clone()], ..Listing::default() };
     let did = Some((Deed::Open(thread), None));

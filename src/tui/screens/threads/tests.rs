@@ -1,7 +1,7 @@
 //! Threads, as *(before, keys, after)* and as pictures.
 
 use super::super::testing::{TODAY, open, picture, press};
-use crate::map::id::{PersonId, ThreadId};
+use crate::map::id::{ElementId, PersonId, ThreadId};
 use crate::map::thread::testing::{entry, thread};
 use crate::map::thread::{Deed, Resolution, Thread};
 use crate::store::threads::Listing;
@@ -122,7 +122,7 @@ fn answered_resolved_reopened_and_gone_to() {
     assert_eq!(app.screen, Screen::Map);
     assert_eq!(app.doc.as_ref().unwrap().focus, Focus::Card(crate::map::id::CardId::new(&id).unwrap()));
     press(&mut app, "c");
-    assert_eq!(app.threads.only.as_ref().map(|e| e.as_str()), Some(id.as_str()));
+    assert_eq!(app.threads.only.as_ref().map(ElementId::as_str), Some(id.as_str()));
     press(&mut app, "q");
     assert_eq!(app.screen, Screen::Map);
 }
@@ -138,7 +138,7 @@ fn a_field_can_be_talked_about() {
     go(&mut app, &id);
     press(&mut app, "C A o w n e r Enter");
     let Deed::Open(new) = deed(asked(&mut app, "w h o Enter")) else { panic!("not opened") };
-    assert_eq!(new.anchor.field.as_ref().map(|f| f.as_str()), Some("owner"));
+    assert_eq!(new.anchor.field.as_ref().map(crate::map::Label::as_str), Some("owner"));
 }
 
 #[test]
