@@ -90,8 +90,8 @@ fn the_table_of_the_page_on_merging() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/merge.md");
     let page = std::fs::read_to_string(&path).unwrap();
     let (head, rest) = page.split_once("| --- | --- | --- | --- | --- | --- |\n").unwrap();
-    let end = rest.find("\n\n").map_or(rest.len(), |at| at + 1);
-    let new = format!("{head}| --- | --- | --- | --- | --- | --- |\n{}{}", table(), &rest[end..]);
+    let (_, after) = rest.split_once("\n\n").unwrap();
+    let new = format!("{head}| --- | --- | --- | --- | --- | --- |\n{}\n{after}", table());
     if std::env::var_os("MILEPOST_BLESS").is_some() {
         return std::fs::write(&path, &new).unwrap();
     }
