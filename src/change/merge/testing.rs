@@ -276,7 +276,9 @@ pub(crate) fn lost(base: &Map, side: &Map, merged: &Merged) -> Vec<String> {
                 out.push(format!("added, and gone: {:?}", change.at));
             }
             What::Edited { before, after } => {
-                let asked = merged.map.conflicts.iter().any(|c| c.at.as_str() == owner && keeps(c, after));
+                let is_kept = is_kept_with_its_card(&change.at, merged);
+                let asked =
+                    is_kept || merged.map.conflicts.iter().any(|c| c.at.as_str() == owner && keeps(c, after));
                 if is_gone(change) && !asked && value(after) != serde_json::Value::Null {
                     out.push(format!("edited, and gone: {:?} {after:?}", change.at));
                 }

@@ -7,8 +7,8 @@ use crate::map::edit::testing::map;
 
 mod cases;
 
-/// Seeds whose merges once broke a law.
-const KEPT: &[u64] = &[];
+/// Seeds at which the laws once failed: snoozes of one name in two stages; a lead of a metric that the other side made a pain.
+const KEPT: &[u64] = &[15_689, 73_968];
 
 /// The ids of the elements; without conflicts, and without leads that stand in the value of one.
 fn set(map: &Map) -> BTreeSet<&str> {
@@ -47,6 +47,7 @@ fn times() -> u64 {
 #[test]
 fn laws_hold_for_random_merges() {
     for seed in KEPT {
+        holds(*seed, 4);
         holds(*seed, 12);
     }
     for seed in 0..times() {
