@@ -115,7 +115,7 @@ fn path(app: &App, look: Look<'_>) -> Vec<(String, Role)> {
     }
     if app.changes.walk.is_on() {
         let (done, all) = app.changes.walk.progress(app.changes.items());
-        out.push((format!("   {done}/{all} looked at"), Role::Success));
+        out.push((format!("   {done}/{all}"), Role::Success));
     }
     out
 }

@@ -238,7 +238,7 @@ fn a_walk_counts_what_is_seen_said_and_taken_back_and_ends_with_a_summary() {
     press(&mut app, "r");
     assert_eq!(app.changes.walk.progress(app.changes.items()), (4, count));
     let text = text_of(&picture(&app, 120, 40));
-    assert!(text.lines().next().unwrap().contains(&format!("4/{count} looked at")), "{text}");
+    assert!(text.lines().next().unwrap().contains(&format!("   4/{count} ")), "{text}");
     let effects = asked(&mut app, "w");
     let copied = effects.iter().find_map(|effect| match effect {
         Effect::Copy(text) => Some(text.clone()),
