@@ -23,7 +23,7 @@ use crate::tui::timeline::{From as StateFrom, Wanted};
   milepost walk
   milepost walk order
   milepost walk main maps/order.ron
-  milepost walk v1.2 order > summary.md")]
+  milepost walk v1.2 order")]
 pub(super) struct Args {
     /// Since which branch, commit, version or file
     #[arg(value_name = "REV")]
