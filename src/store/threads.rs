@@ -1,5 +1,5 @@
 //! Review threads: `threads/<map id>/<thread id>.ron` in the workspace's folder, one file each, so that two branches never touch
-//! the same line unless they talk in the same thread; then [`merge`] puts both together.
+//! the same line unless they talk in the same thread; then [`merge`](merge()) puts both together.
 //!
 //! A change is a [`Deed`] that is done to the file as it is at that moment: whoever wrote meanwhile is not overwritten.
 

@@ -26,7 +26,8 @@ const ETA: &str = r#"#![enable(implicit_some)]
 fn only(sandbox: &Sandbox) -> (String, String) {
     let files = std::fs::read_dir(sandbox.path("maps/threads/order")).unwrap();
     let names: Vec<String> = files.map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
-    let [name] = names.as_slice() else { panic!("{names:?}") };
+    assert_eq!(names.len(), 1, "{names:?}");
+    let name = &names[0];
     (name.strip_suffix(".ron").unwrap().to_owned(), sandbox.read(&format!("maps/threads/order/{name}")))
 }
 

@@ -127,7 +127,8 @@ fn settled(text: &str) -> String {
     let words: Vec<&str> = out.split_inclusive(|c: char| !c.is_ascii_alphanumeric()).collect();
     let plain = |word: &str| {
         let bare = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
-        if is_hash(bare) { word.replace(bare, &"4f1c09ab2e"[..bare.len().min(10)]) } else { word.to_owned() }
+        let steady: String = "4f1c09ab2e".chars().take(bare.len()).collect();
+        if is_hash(bare) { word.replace(bare, &steady) } else { word.to_owned() }
     };
     words.into_iter().map(plain).collect()
 }
