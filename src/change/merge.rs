@@ -35,6 +35,7 @@ pub use note::{Note, Side, SideNames};
 pub use workspace::{MergedWorkspace, WORKSPACE, merge_workspace};
 
 use crate::map::Map;
+use crate::map::id::ConflictId;
 use fate::{Fates, Sides};
 
 /// What two sides make together.
@@ -69,7 +70,8 @@ fn merge_elements(base: &Map, ours: &Map, theirs: &Map, names: &SideNames) -> Me
     let (mut map, said) = build::Merging::new(&sides, &fates, names).run();
     ids::join_lanes(&mut map);
     notes.extend(said);
-    let is_new = |id| ![&ours, &theirs].iter().any(|side| side.conflicts.iter().any(|c| c.id == id));
-    let new_conflicts = map.conflicts.iter().filter(|c| is_new(c.id.clone())).count();
+    let is_of = |side: &Map, id: &ConflictId| side.conflicts.iter().any(|c| c.id == *id);
+    let new_conflicts =
+        map.conflicts.iter().filter(|c| !is_of(&ours, &c.id) && !is_of(&theirs, &c.id)).count();
     Merged { map, notes, new_conflicts }
 }

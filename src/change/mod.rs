@@ -3,9 +3,6 @@
 
 mod describe;
 mod diff;
-#[cfg(not(test))]
-mod merge;
-#[cfg(test)]
 pub(crate) mod merge;
 mod resolve;
 mod revert;

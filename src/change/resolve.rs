@@ -59,7 +59,8 @@ pub fn resolve(map: &Map, id: &ConflictId, choice: &Choice) -> Result<Edit, Unre
         (_, Some(field)) => {
             element::set(map, conflict.at.as_str(), field.as_str(), value_of(conflict, choice))?
         }
-        (_, None) => whole(map, conflict, choice)?,
+        (_, None) if stays(conflict, choice)? => Vec::new(),
+        (_, None) => element::remove(map, conflict.at.as_str())?,
     };
     let others = map.conflicts.iter().filter(|conflict| conflict.id != *id).cloned().collect();
     edits.push(Edit::SetMap(MapField::Conflicts(others)));
@@ -84,11 +85,10 @@ fn value_of<'c>(conflict: &'c Conflict, choice: &'c Choice) -> Option<&'c Text> 
     }
 }
 
-/// Whether an element stays: the side without a value took it away.
-fn whole(map: &Map, conflict: &Conflict, choice: &Choice) -> Result<Vec<Edit>, Unresolvable> {
+/// Whether an element stays that one side took away: the side without a value did.
+fn stays(conflict: &Conflict, choice: &Choice) -> Result<bool, Unresolvable> {
     match choice {
         Choice::Base | Choice::Value(_) => Err(Unresolvable::StayOrGo),
-        _ if value_of(conflict, choice).is_some() => Ok(Vec::new()),
-        _ => element::remove(map, conflict.at.as_str()),
+        _ => Ok(value_of(conflict, choice).is_some()),
     }
 }

@@ -9,7 +9,7 @@ use super::ron::comments::Comments;
 use super::workspace::FILE;
 use crate::change::{Merged, MergedWorkspace, SideNames, merge, merge_workspace};
 use crate::map::conflict::Conflict;
-use crate::map::{Label, Map, Workspace};
+use crate::map::{Label, Map, Person, Workspace};
 
 /// The bytes of a file as the ancestor and the two sides have it. An empty ancestor is none.
 #[derive(Debug, Clone, Copy)]
@@ -57,18 +57,47 @@ pub fn merge_files(files: ThreeFiles<'_>, path: &Path, names: &SideNames) -> Res
     }
 }
 
-fn merge_maps(files: ThreeFiles<'_>, path: &Path, names: &SideNames) -> Result<MergedFile, Unmergeable> {
+/// The three maps of three files, and the comments of both sides put together.
+#[derive(Debug, Clone)]
+pub struct ThreeMaps<T = Map> {
+    /// The common ancestor's; with nothing in it where there is none.
+    pub base: T,
+    /// Ours.
+    pub ours: T,
+    /// Theirs.
+    pub theirs: T,
+    /// The comments for the merged file.
+    pub comments: Comments,
+}
+
+/// Reads three files of a map; `path` names it where a file does not.
+///
+/// # Errors
+/// When one of them cannot be read.
+pub fn read_maps(files: ThreeFiles<'_>, path: &Path, people: &[Person]) -> Result<ThreeMaps, Unmergeable> {
     let name = path.to_string_lossy();
-    let load = |bytes, side| sound(load_map(bytes, &name, &LoadContext::default()), side);
-    let (ours, our_comments) = load(files.ours, "ours")?;
-    let (theirs, their_comments) = load(files.theirs, "theirs")?;
+    read_three(files, |bytes| load_map(bytes, &name, &LoadContext { people }), nothing)
+}
+
+fn read_three<T>(
+    files: ThreeFiles<'_>,
+    load: impl Fn(&[u8]) -> Loaded<T>,
+    nothing: impl Fn(&T) -> T,
+) -> Result<ThreeMaps<T>, Unmergeable> {
+    let (ours, our_comments) = sound(load(files.ours), "ours")?;
+    let (theirs, their_comments) = sound(load(files.theirs), "theirs")?;
     let (base, base_comments) = if files.base.is_empty() {
         (nothing(&ours), Comments::default())
     } else {
-        load(files.base, "the common version")?
+        sound(load(files.base), "the common version")?
     };
-    let Merged { map, notes, .. } = merge(&base, &ours, &theirs, names);
     let comments = our_comments.merged(&base_comments, &their_comments);
+    Ok(ThreeMaps { base, ours, theirs, comments })
+}
+
+fn merge_maps(files: ThreeFiles<'_>, path: &Path, names: &SideNames) -> Result<MergedFile, Unmergeable> {
+    let ThreeMaps { base, ours, theirs, comments } = read_maps(files, path, &[])?;
+    let Merged { map, notes, .. } = merge(&base, &ours, &theirs, names);
     let people = Workspace::default();
     Ok(MergedFile {
         text: write_map(&map, &comments).map_err(|error| unwritten(&error))?,
@@ -79,13 +108,9 @@ fn merge_maps(files: ThreeFiles<'_>, path: &Path, names: &SideNames) -> Result<M
 }
 
 fn merge_workspaces(files: ThreeFiles<'_>, names: &SideNames) -> Result<MergedFile, Unmergeable> {
-    let load = |bytes, side| sound(load_workspace(bytes), side);
-    let (ours, our_comments) = load(files.ours, "ours")?;
-    let (theirs, their_comments) = load(files.theirs, "theirs")?;
-    let (base, base_comments) =
-        if files.base.is_empty() { Default::default() } else { load(files.base, "the common version")? };
+    let ThreeMaps { base, ours, theirs, comments } =
+        read_three(files, load_workspace, |_| Workspace::default())?;
     let MergedWorkspace { workspace, notes, .. } = merge_workspace(&base, &ours, &theirs, names);
-    let comments = our_comments.merged(&base_comments, &their_comments);
     Ok(MergedFile {
         text: write_workspace(&workspace, &comments).map_err(|error| unwritten(&error))?,
         notes: notes.iter().map(|note| note.words(None, &workspace)).collect(),
@@ -208,6 +233,13 @@ mod tests {
         let merged = merged("", BASE, &theirs).unwrap();
         assert!(merged.text.contains("\"Wait\"") && merged.text.contains("\"Pay\""));
         assert_eq!(merged.conflicts, Vec::<String>::new());
+        let files = ThreeFiles { base: b"", ours: BASE.as_bytes(), theirs: theirs.as_bytes() };
+        let three = read_maps(files, Path::new("m.ron"), &[]).unwrap();
+        assert_eq!(
+            three.base.lanes,
+            [],
+            "a lane of one side would be taken for one that the other took away"
+        );
     }
 
     #[test]

@@ -45,12 +45,7 @@ impl<'a, 'n> Merging<'a, 'n> {
         }
         self.say_what_is_back();
         let Self { fields, mut notes, .. } = self;
-        notes.extend(fields.notes);
-        for conflict in fields.conflicts {
-            if !map.conflicts.iter().any(|c| c.id == conflict.id) {
-                map.conflicts.push(conflict);
-            }
-        }
+        notes.extend(fields.finish(&mut map.conflicts));
         (map, notes)
     }
 
@@ -187,22 +182,13 @@ impl<'a, 'n> Merging<'a, 'n> {
                 Side::Ours => &self.sides.theirs,
                 Side::Theirs => &self.sides.ours,
             };
-            let (id, was, is) = (held.id(), held.called(&self.sides.base), held.called(has));
+            let (id, was, is) = (held.as_str().into(), held.called(&self.sides.base), held.called(has));
             self.fields.at(id, |fields| fields.ask_whether_gone(*gone_from, (was, is)));
         }
     }
 }
 
 impl Held<'_> {
-    fn id(self) -> std::sync::Arc<str> {
-        match self {
-            Self::Stage(id) => id.shared_text(),
-            Self::Lane(id) => id.shared_text(),
-            Self::Card(id) => id.shared_text(),
-            Self::Evidence(id) => id.shared_text(),
-        }
-    }
-
     fn called(self, index: &Index<'_>) -> Text {
         match self {
             Self::Stage(id) => index.stages.get(id).map(|s| Text::new(s.name.as_str())),

@@ -9,6 +9,7 @@ use crate::map::id::{CardId, EvidenceId, LaneId, StageId};
 use crate::map::{Card, Map};
 
 /// What one side has done to what the ancestor has.
+#[derive(Default)]
 pub(super) struct Touched<'a> {
     stages: HashSet<&'a StageId>,
     lanes: HashSet<&'a LaneId>,
@@ -18,12 +19,7 @@ pub(super) struct Touched<'a> {
 
 impl<'a> Touched<'a> {
     pub(super) fn new(base: &Index<'_>, side: &Index<'a>) -> Self {
-        let mut out = Self {
-            stages: HashSet::new(),
-            lanes: HashSet::new(),
-            cards: HashSet::new(),
-            evidence: HashSet::new(),
-        };
+        let mut out = Self::default();
         out.own_fields(base, side);
         out.contents(base, side);
         out.newly_named(base, side);
@@ -100,6 +96,7 @@ fn treated(card: &Card) -> &[CardId] {
 }
 
 /// What is in the merged map, and what one side took away although the other changed it.
+#[derive(Default)]
 pub(super) struct Fates<'a> {
     pub(super) stages: HashSet<&'a StageId>,
     pub(super) lanes: HashSet<&'a LaneId>,
@@ -120,6 +117,18 @@ pub(super) enum Held<'a> {
     Evidence(&'a EvidenceId),
 }
 
+impl<'a> Held<'a> {
+    /// Its id.
+    pub(super) fn as_str(self) -> &'a str {
+        match self {
+            Self::Stage(id) => id.as_str(),
+            Self::Lane(id) => id.as_str(),
+            Self::Card(id) => id.as_str(),
+            Self::Evidence(id) => id.as_str(),
+        }
+    }
+}
+
 /// The three maps, looked up.
 pub(super) struct Sides<'a> {
     pub(super) base: Index<'a>,
@@ -137,19 +146,22 @@ impl<'a> Sides<'a> {
     }
 }
 
+/// Whether a side lacks something that the ancestor has.
+fn takes_away(base: &Index<'_>, side: &Index<'_>) -> bool {
+    base.stages.keys().any(|id| !side.stages.contains_key(id))
+        || base.lanes.keys().any(|id| !side.lanes.contains_key(id))
+        || base.cards.keys().any(|id| !side.cards.contains_key(id))
+        || base.evidence.keys().any(|id| !side.evidence.contains_key(id))
+}
+
 impl<'a> Fates<'a> {
     pub(super) fn new(sides: &Sides<'a>) -> Self {
-        let mut fates = Self {
-            stages: HashSet::new(),
-            lanes: HashSet::new(),
-            cards: HashSet::new(),
-            evidence: HashSet::new(),
-            held: Vec::new(),
-            back: HashSet::new(),
-        };
+        let mut fates = Self::default();
+        // Only where something was taken away it is asked what the other side did to it: most merges take nothing away.
+        let touched = sides.each().map(|(has, other, _)| {
+            if takes_away(&sides.base, other) { Touched::new(&sides.base, has) } else { Touched::default() }
+        });
         // Stages and lanes of both sides first: whether a card stays hangs on them.
-        let touched: Vec<Touched<'a>> =
-            sides.each().iter().map(|(has, ..)| Touched::new(&sides.base, has)).collect();
         for ((has, other, gone_from), touched) in sides.each().into_iter().zip(&touched) {
             fates.frames(&sides.base, has, other, gone_from, touched);
         }
@@ -170,26 +182,26 @@ impl<'a> Fates<'a> {
         for stage in &has.map.stages {
             let id = &stage.id;
             let was_taken = base.stages.contains_key(id) && !other.stages.contains_key(id);
-            if was_taken && !touched.stages.contains(id) {
-                continue;
+            if !was_taken || touched.stages.contains(id) {
+                self.stages.insert(id);
+                self.hold(was_taken, Held::Stage(id), gone_from);
             }
-            if was_taken {
-                self.held.push((Held::Stage(id), gone_from));
-                self.back.insert(id.as_str());
-            }
-            self.stages.insert(id);
         }
         for lane in &has.map.lanes {
             let id = &lane.id;
             let was_taken = base.lanes.contains_key(id) && !other.lanes.contains_key(id);
-            if was_taken && !touched.lanes.contains(id) {
-                continue;
+            if !was_taken || touched.lanes.contains(id) {
+                self.lanes.insert(id);
+                self.hold(was_taken, Held::Lane(id), gone_from);
             }
-            if was_taken {
-                self.held.push((Held::Lane(id), gone_from));
-                self.back.insert(id.as_str());
-            }
-            self.lanes.insert(id);
+        }
+    }
+
+    /// Remembers what stays against the will of a side.
+    fn hold(&mut self, was_taken: bool, held: Held<'a>, gone_from: Side) {
+        if was_taken {
+            self.back.insert(held.as_str());
+            self.held.push((held, gone_from));
         }
     }
 

@@ -24,13 +24,23 @@ pub(super) struct Fields<'n> {
     at: Arc<str>,
     /// The field and the parts of it that are looked at.
     path: Vec<Arc<str>>,
-    pub(super) conflicts: Vec<Conflict>,
-    pub(super) notes: Vec<Note>,
+    conflicts: Vec<Conflict>,
+    notes: Vec<Note>,
 }
 
 impl<'n> Fields<'n> {
     pub(super) fn new(names: &'n SideNames) -> Self {
         Self { names, at: "".into(), path: Vec::new(), conflicts: Vec::new(), notes: Vec::new() }
+    }
+
+    /// Puts what must be asked behind what is open already, each once; gives the notes.
+    pub(super) fn finish(self, open: &mut Vec<Conflict>) -> Vec<Note> {
+        for conflict in self.conflicts {
+            if !open.iter().any(|c| c.id == conflict.id) {
+                open.push(conflict);
+            }
+        }
+        self.notes
     }
 
     /// Does `work` on the element with this id.

@@ -30,13 +30,8 @@ pub fn merge_workspace(
     let mut workspace = ours.clone();
     let three = Three { base: Some(base), ours, theirs };
     fields.at(WORKSPACE.into(), |fields| WorkspaceField::merge(fields, three, &mut workspace));
-    let Fields { conflicts, notes, .. } = fields;
     let before = workspace.conflicts.len();
-    for conflict in conflicts {
-        if !workspace.conflicts.iter().any(|c| c.id == conflict.id) {
-            workspace.conflicts.push(conflict);
-        }
-    }
+    let notes = fields.finish(&mut workspace.conflicts);
     let new_conflicts = workspace.conflicts.len() - before;
     MergedWorkspace { workspace, notes, new_conflicts }
 }

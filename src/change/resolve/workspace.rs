@@ -1,6 +1,6 @@
 //! Closing a conflict of a workspace.
 
-use super::{Choice, Unresolvable, part, unfit, value_of};
+use super::{Choice, Unresolvable, part, stays, unfit, value_of};
 use crate::change::merge::WORKSPACE;
 use crate::map::conflict::Conflict;
 use crate::map::edit::{WorkspaceEdit, WorkspaceField};
@@ -63,11 +63,8 @@ fn of_person(
     let person: &Person = found.ok_or_else(|| Unresolvable::Gone(conflict.at.to_string()))?;
     let value = value_of(conflict, choice);
     if conflict.field.is_none() {
-        return match choice {
-            Choice::Base | Choice::Value(_) => Err(Unresolvable::StayOrGo),
-            _ if value.is_some() => Ok(Vec::new()),
-            _ => Ok(vec![WorkspaceEdit::RemovePerson(person.id.clone())]),
-        };
+        let remove = || WorkspaceEdit::RemovePerson(person.id.clone());
+        return Ok(if stays(conflict, choice)? { Vec::new() } else { vec![remove()] });
     }
     let new = part::with(person, &path(conflict), value).ok_or_else(|| unfit(&path(conflict), value))?;
     Ok(vec![WorkspaceEdit::SetPerson(Box::new(new))])

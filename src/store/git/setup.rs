@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::ask::{ask, run};
+use super::ask::{OF_OTHERS, ask, run};
 use super::error::GitError;
 use super::hook::quoted;
 use super::repository::Repository;
@@ -173,9 +173,7 @@ impl Setup {
 fn run_plain(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
     let mut git = std::process::Command::new("git");
     git.arg("-C").arg(folder).args(arguments).stdin(std::process::Stdio::null());
-    for name in
-        ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE"]
-    {
+    for name in OF_OTHERS {
         git.env_remove(name);
     }
     let done = git.output().map_err(|error| GitError::NoGit(error.to_string()))?;

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use super::super::event::Unmerged;
 use crate::map::Map;
-use crate::store::document::{LoadContext, LoadedMap, load_map};
+use crate::store::document::LoadedMap;
 use crate::store::git::unmerged::unmerged;
+use crate::store::merging::{ThreeFiles, ThreeMaps, read_maps};
 use crate::store::ron::comments::Comments;
 use crate::store::workspace::Folder;
 
@@ -27,19 +28,8 @@ pub(super) fn read(folder: &Folder, path: &Path, loaded: &LoadedMap) -> Option<S
         return None;
     }
     let kept = unmerged(path).ok().flatten()?;
-    let name = path.to_string_lossy();
-    let people = &folder.workspace.people;
-    let load = |bytes: &[u8]| {
-        let LoadedMap { value, comments, .. } = load_map(bytes, &name, &LoadContext { people });
-        value.map(|map| (map, comments))
-    };
-    let ((ours, our_comments), (theirs, their_comments)) = (load(&kept.ours)?, load(&kept.theirs)?);
-    let (base, base_comments) = if kept.base.is_empty() {
-        (Map::new(ours.id.clone(), ""), Comments::default())
-    } else {
-        load(&kept.base)?
-    };
-    let comments = our_comments.merged(&base_comments, &their_comments);
+    let files = ThreeFiles { base: &kept.base, ours: &kept.ours, theirs: &kept.theirs };
+    let ThreeMaps { base, ours, theirs, comments } = read_maps(files, path, &folder.workspace.people).ok()?;
     let other = Unmerged { base, theirs, name: kept.their_name };
     Some(Sides { ours, comments, bytes: kept.ours, other })
 }
