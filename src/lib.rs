@@ -12,6 +12,8 @@ pub mod rules;
 
 pub mod exchange;
 
+pub mod workshop;
+
 pub mod store;
 
 pub mod tui;

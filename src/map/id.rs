@@ -107,6 +107,10 @@ ids! {
     ThreadId;
     /// Any element of a map, whatever it is; the map itself has its own id.
     ElementId;
+    /// A workshop; also the stem of its record's file.
+    SessionId;
+    /// What a workshop holds beside the map: a private card, a group, a vote, a decision, an action, a parked item.
+    ItemId;
 }
 
 /// What to write instead of a text that is no id: the second line of a reading error.

@@ -4,7 +4,8 @@ use crate::paths::Named;
 use crate::source::Source;
 
 /// The rooms; each may use those before it.
-pub(crate) const ROOMS: [&str; 8] = ["map", "change", "insight", "rules", "exchange", "store", "tui", "cli"];
+pub(crate) const ROOMS: [&str; 9] =
+    ["map", "change", "insight", "rules", "exchange", "workshop", "store", "tui", "cli"];
 
 /// A check: what is wrong with a file, one line each.
 pub(crate) type Check = fn(&Source) -> Vec<String>;
