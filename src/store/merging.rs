@@ -1,4 +1,4 @@
-//! The merge of three files: two sides of a map or of a `milepost.ron`, comments too.
+//! The merge of three files: two sides of a map, of a `milepost.ron` or of a review thread, comments too.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -6,9 +6,11 @@ use std::path::Path;
 use super::diagnostic::{Source, concise};
 use super::document::{LoadContext, Loaded, load_map, load_workspace, write_map, write_workspace};
 use super::ron::comments::Comments;
+use super::threads;
 use super::workspace::FILE;
 use crate::change::{Merged, MergedWorkspace, SideNames, merge, merge_workspace};
 use crate::map::conflict::Conflict;
+use crate::map::id::ThreadId;
 use crate::map::{Label, Map, Person, Workspace};
 
 /// The bytes of a file as the ancestor and the two sides have it. An empty ancestor is none.
@@ -45,16 +47,31 @@ pub struct Unmergeable {
     pub why: String,
 }
 
-/// Merges three files of a map, or of a workspace where `path` is called so.
+/// Merges three files of a map, of a workspace where `path` is called so, or of a review thread where it stands so.
 ///
 /// # Errors
 /// When one of them cannot be read.
 pub fn merge_files(files: ThreeFiles<'_>, path: &Path, names: &SideNames) -> Result<MergedFile, Unmergeable> {
     if path.file_name() == Some(OsStr::new(FILE)) {
         merge_workspaces(files, names)
+    } else if let Some(merged) = thread_at(path).and_then(|id| merge_thread(&id, files)) {
+        Ok(merged)
     } else {
         merge_maps(files, path, names)
     }
+}
+
+/// The thread whose file this is, by its place: `threads/<map>/<thread>.ron`.
+fn thread_at(path: &Path) -> Option<ThreadId> {
+    let folder = path.parent()?.parent()?;
+    let is_threads = folder.file_name() == Some(OsStr::new(threads::FOLDER));
+    ThreadId::new(path.file_stem().filter(|_| is_threads)?.to_str()?).ok()
+}
+
+/// `None`: one of them is no thread, whatever its place says.
+fn merge_thread(id: &ThreadId, files: ThreeFiles<'_>) -> Option<MergedFile> {
+    let text = threads::merge(id, files.base, files.ours, files.theirs)?;
+    Some(MergedFile { text, notes: Vec::new(), conflicts: Vec::new(), open: 0 })
 }
 
 /// The three maps of three files, and the comments of both sides put together.
@@ -179,6 +196,16 @@ mod tests {
     fn merged(base: &str, ours: &str, theirs: &str) -> Result<MergedFile, Unmergeable> {
         let files = ThreeFiles { base: base.as_bytes(), ours: ours.as_bytes(), theirs: theirs.as_bytes() };
         merge_files(files, Path::new("maps/m.ron"), &SideNames::new("main", "ana"))
+    }
+
+    #[test]
+    fn a_map_in_a_folder_called_threads_is_a_map() {
+        let path = Path::new("threads/maps/m.ron");
+        let files = ThreeFiles { base: BASE.as_bytes(), ours: BASE.as_bytes(), theirs: BASE.as_bytes() };
+        let merged = merge_files(files, path, &SideNames::new("main", "ana")).unwrap();
+        assert!(thread_at(path).is_some() && merged.text.contains("\"Wait\""));
+        assert_eq!(thread_at(Path::new("threads/m.ron")), None);
+        assert_eq!(thread_at(Path::new("m.ron")), None);
     }
 
     #[test]

@@ -54,11 +54,15 @@ pub struct Trouble {
     pub is_decision: bool,
     /// Whether only a reason is missing.
     pub is_reason: bool,
+    /// The files whose conflicts are to be decided.
+    pub undecided: Vec<PathBuf>,
 }
 
 impl Trouble {
-    fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hints: Vec::new(), is_decision: false, is_reason: false }
+    /// Something failed, without a way out yet.
+    pub fn new(message: impl Into<String>) -> Self {
+        let (hints, undecided) = (Vec::new(), Vec::new());
+        Self { message: message.into(), hints, is_decision: false, is_reason: false, undecided }
     }
 
     fn decision(message: impl Into<String>) -> Self {
@@ -68,6 +72,10 @@ impl Trouble {
     fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+
+    fn undecided(self, open: &[(PathBuf, usize)]) -> Self {
+        Self { undecided: open.iter().map(|(path, _)| path.clone()).collect(), ..self }
     }
 }
 

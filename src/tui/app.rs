@@ -19,6 +19,7 @@ use super::people::PeopleView;
 use super::pointer::Pointer;
 use super::policy::PolicyView;
 use super::repeat::Repeat;
+use super::sharing::Sharing;
 use super::status::{Status, Tone};
 use super::theme::symbols::Symbols;
 use super::theme::{Theme, Themes};
@@ -108,6 +109,8 @@ pub struct App {
     pub threads: ThreadsView,
     /// The open conflicts.
     pub conflicts: ConflictsView,
+    /// Publishing and syncing.
+    pub sharing: Sharing,
     /// The open map; while a state of it that is over is shown, that one.
     pub doc: Option<Doc>,
     /// The open map as it is, while a state of it that is over is shown.
@@ -207,6 +210,7 @@ impl App {
             timeline: TimelineView::default(),
             threads: ThreadsView::default(),
             conflicts: ConflictsView::default(),
+            sharing: Sharing::default(),
             doc: None,
             aside: None,
             layers: Vec::new(),

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::layer::Subject;
+use super::sharing::Way;
 use crate::map::id::{CardId, ConflictId, ElementId, LaneId, StageId, ThreadId};
 use crate::map::{Place, Role};
 
@@ -46,6 +47,8 @@ pub enum Ask {
     FilterTag,
     /// Why a version is made.
     VersionWhy,
+    /// Why something is published.
+    ShareWhy(Way),
     /// What was found when these stages were reviewed.
     ReviewNote(Vec<StageId>),
     /// Until when a stage is put off.

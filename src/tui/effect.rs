@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::ask::Ask;
+use super::sharing::Share;
 use super::timeline::{Purpose, Reading};
 use crate::map::edit::Edit;
 use crate::map::id::{MapId, PersonId, StageId};
@@ -94,6 +95,8 @@ pub enum Effect {
     },
     /// Read states of the open map that are over.
     ReadStates(Box<Reading>),
+    /// Publish, sync or set up git.
+    Share(Share),
     /// Copy the sample workspace here, its dates shifted to today.
     CopySamples,
     /// Import a file of another format as a new map.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::findings::{Counts, Listed, Together, list};
 use super::keys::Key;
 use super::recovery::Leftover;
+use super::sharing::Shared;
 use super::timeline::{Purpose, States};
 use crate::map::edit::Edit;
 use crate::map::id::{MapId, PersonId, StageId};
@@ -78,6 +79,8 @@ pub enum Event {
     Timeline(Purpose, Box<Timeline>),
     /// States of the open map were read.
     States(Box<States>),
+    /// What became of publishing, syncing, setting up git.
+    Shared(Box<Shared>),
     /// A version was written: its number.
     VersionWritten(u32),
     /// What changed in stages since their last reviews was looked up.

@@ -38,6 +38,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("threads", "Threads"),
     ("map", "This map"),
     ("file", "File"),
+    ("git", "Git"),
     ("app", "Milepost"),
 ];
 

@@ -18,6 +18,7 @@ use crate::rules::StateKind;
 use super::focus::Focus;
 use super::reviewing::Reviewing;
 use super::rows::Rows;
+use super::sharing::Run;
 use super::timeline::Wanted;
 
 /// One layer; the topmost has the keys.
@@ -178,6 +179,14 @@ pub enum Answer {
     SaveAnyway,
     /// The map becomes what it was.
     Restore(Box<Wanted>),
+    /// Go through these steps of publishing or syncing.
+    Share(Box<Run>),
+    /// Stop before the next of them.
+    StopSharing(Box<Run>),
+    /// Decide the conflicts in this file.
+    Decide(PathBuf),
+    /// Write what git needs in this clone.
+    SetUpGit,
     /// Keep this policy, of which the word with this name changed.
     KeepPolicy(String, Box<Policy>),
 }

@@ -32,6 +32,7 @@ pub mod repeat;
 pub mod reviewing;
 pub mod rows;
 pub mod screens;
+pub mod sharing;
 mod sieve;
 pub mod status;
 pub mod term;

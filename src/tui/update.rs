@@ -23,6 +23,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         event => app.on_world(event),
     }
     app.take_in_arrived();
+    app.take_in_shared();
     app.take_effects()
 }
 
@@ -139,6 +140,7 @@ impl App {
             Event::Threads(talked) => self.threads_read(*talked),
             Event::Timeline(purpose, timeline) => self.timeline_read(purpose, *timeline),
             Event::States(states) => self.states_read(*states),
+            Event::Shared(shared) => self.heard_of_sharing(*shared),
             Event::VersionWritten(number) => {
                 if let Some(doc) = &mut self.doc {
                     doc.version = Some(number);

@@ -271,3 +271,42 @@ fn set_up_is_checked_and_taken_away() {
     let (code, _, err) = repo.asked(&["git", "setup", "maps", "--hook"]);
     assert!(code == 2 && err.contains("is a hook of your own: it stays as it is"), "{err}");
 }
+
+#[test]
+fn two_branches_that_answer_one_thread_do_not_conflict() {
+    let Some(repo) = Repo::merging() else { return };
+    let comment = |words: &[&str]| {
+        let (code, out, err) = repo.asked(&[&["comment", MAP], words].concat());
+        assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    };
+    let file = || {
+        let folder = repo.temp.path().join("work/maps/threads/order-to-doorstep");
+        let text = |entry: std::io::Result<std::fs::DirEntry>| std::fs::read_to_string(entry.unwrap().path());
+        let texts: Vec<String> =
+            std::fs::read_dir(folder).unwrap().map(|entry| text(entry).unwrap()).collect();
+        texts.into_iter().find(|text| text.contains("Who rings?")).unwrap()
+    };
+    comment(&["wait", "Who rings?", "--as", "maya"]);
+    repo.commit("asked");
+    let id = file()
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("id: ").map(|id| id.replace(['"', ','], "")))
+        .unwrap();
+    repo.ok(&["switch", "-qc", "ana"]);
+    comment(&["--reply", &id, "The driver, since June", "--as", "ana"]);
+    repo.commit("an answer");
+    repo.ok(&["switch", "-q", "main"]);
+    comment(&["--reply", &id, "Nobody, says the depot", "--as", "tom"]);
+    comment(&["--resolve", &id, "--as", "tom"]);
+    repo.commit("another answer");
+    // Git alone would leave markers: both wrote at the file's end.
+    let (code, out, err) = said(&repo.git(&["merge", "-q", "--no-edit", "ana"]));
+    assert_eq!(code, 0, "{out}{err}");
+    let merged = file();
+    for words in ["Who rings?", "The driver, since June", "Nobody, says the depot"] {
+        assert!(merged.contains(words), "{words}: {merged}");
+    }
+    assert!(!merged.contains("resolved: ("), "whoever settled it had not read all of it: {merged}");
+    let (code, out, err) = repo.asked(&["comment", MAP, "--list", "--all"]);
+    assert!(code == 0 && err.is_empty() && out.contains("The driver, since June"), "{out}{err}");
+}

@@ -64,7 +64,7 @@ fn what_both_changed_is_decided_and_then_published() {
     insta::assert_snapshot!(err, @r"
     error: merged origin/main; 1 conflict to decide:
       maps/order.ron: 1 conflict
-      hint: `milepost maps` opens the maps, and `!` lists the conflicts of one
+      hint: `milepost maps` opens the maps, and `Space c` decides the conflicts of one
       hint: then `milepost publish` or `milepost sync` finishes the merge
       hint: or `git merge --abort` takes it back, as if it had not begun
     ");

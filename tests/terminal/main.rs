@@ -9,4 +9,5 @@ mod desk;
 mod disk;
 mod ends;
 mod screen;
+mod share;
 mod two_people;

@@ -10,7 +10,7 @@ use crate::store::git::setup::{Setup, program};
 
 /// Tell git in this clone to merge and show maps by their elements
 ///
-/// Writes four settings into the clone's own configuration and two lines into .gitattributes beside the maps (commit that file: it is for
+/// Writes four settings into the clone's own configuration and three lines into .gitattributes beside the maps (commit that file: it is for
 /// everybody; the settings are for this clone alone, and each clone needs them once). Where `milepost` is not installed, git merges lines, with
 /// markers. Nothing else is touched.
 #[derive(Debug, clap::Args)]

@@ -13,9 +13,12 @@ const DRIVER: &str = "milepost";
 const BEGIN: &str = "# milepost: begin (written by `milepost git setup`)";
 const END: &str = "# milepost: end";
 
-/// The lines for `.gitattributes` in the folder of the maps. Versions, sessions and threads stay outside the merge driver.
-const ATTRIBUTES: [&str; 2] =
-    ["/*.ron merge=milepost diff=milepost text eol=lf", "/sessions/*.log merge=union text eol=lf"];
+/// The lines for `.gitattributes` in the folder of the maps. Versions and sessions stay outside the merge driver.
+const ATTRIBUTES: [&str; 3] = [
+    "/*.ron merge=milepost diff=milepost text eol=lf",
+    "/threads/*/*.ron merge=milepost text eol=lf",
+    "/sessions/*.log merge=union text eol=lf",
+];
 
 /// The name of the stage (or of the person) in the head of a hunk: in the file itself, and in the words of `git textconv`.
 const HEADS: &str = "^( {6}name: \".*\",|stage .*)$";
@@ -58,6 +61,11 @@ impl Setup {
     /// The file with the attributes.
     pub fn attributes_file(&self) -> PathBuf {
         self.folder.join(".gitattributes")
+    }
+
+    /// The lines that [`Setup::attributes`] brings into that file.
+    pub fn attribute_lines(&self) -> &'static [&'static str] {
+        &ATTRIBUTES
     }
 
     /// The settings, each with its value.

@@ -65,8 +65,10 @@ impl Desk {
             if own.is_empty() { String::new() } else { std::fs::read_to_string(own).unwrap_or_default() };
         let folder = setup.folder_in_repository();
         let folder = if folder == "." { String::new() } else { format!("{folder}/") };
-        let pattern = format!("/{folder}*.ron").replace('\\', "\\\\").replace('"', "\\\"");
-        text.extend(["\n\"", &pattern, "\" merge=milepost\n"]);
+        for files in ["*.ron", "threads/*/*.ron"] {
+            let pattern = format!("/{folder}{files}").replace('\\', "\\\\").replace('"', "\\\"");
+            text.extend(["\n\"", &pattern, "\" merge=milepost\n"]);
+        }
         let folder = self.dirs.state.join("git");
         let failed =
             |error: std::io::Error| Trouble::new(format!("{} cannot be used: {error}", folder.display()));
@@ -89,10 +91,12 @@ impl Desk {
             Trouble::decision(format!("merged {from} as far as it goes; git says:\n{why}"))
                 .hint("put the named files right, and say `git add` for those that are no maps")
         } else {
-            let open = format!("merged {from}; {} to decide:\n{}", many(total, "conflict"), lines.join("\n"));
+            let message =
+                format!("merged {from}; {} to decide:\n{}", many(total, "conflict"), lines.join("\n"));
             let folder = self.shown_root();
-            Trouble::decision(open)
-                .hint(format!("`milepost {folder}` opens the maps, and `!` lists the conflicts of one"))
+            Trouble::decision(message)
+                .undecided(&open)
+                .hint(format!("`milepost {folder}` opens the maps, and `Space c` decides the conflicts of one"))
         };
         Ok(trouble
             .hint("then `milepost publish` or `milepost sync` finishes the merge")

@@ -120,6 +120,7 @@ fn conflicts(desk: &Desk) -> Result<(), Trouble> {
         shown(first)
     );
     Err(Trouble::decision(format!("{} to decide first:\n{}", many(total, "conflict"), lines.join("\n")))
+        .undecided(&open)
         .hint(how))
 }
 

@@ -70,6 +70,7 @@ impl App {
             said.push_str("; what is not saved here stays");
         }
         self.say_put_together(said, &notes, conflicts, lost);
+        self.show_undecided();
         if saves {
             self.save(SaveMode::Careful);
         }

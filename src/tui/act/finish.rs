@@ -97,7 +97,7 @@ impl App {
     /// A question was answered.
     pub fn decided(&mut self, answer: Answer) {
         match answer {
-            Answer::No => {}
+            Answer::No => self.share_unsaved(),
             Answer::Trash(path) => self.ask_world(Effect::Trash(path)),
             Answer::RemoveStage(id) => {
                 let Some(doc) = &self.doc else { return };
@@ -140,6 +140,10 @@ impl App {
             }
             Answer::KeepPolicy(name, policy) => self.keep_policy(&name, *policy),
             Answer::Restore(wanted) => self.restore(*wanted),
+            Answer::Share(run) => self.next_step(*run),
+            Answer::StopSharing(run) => self.stop_sharing(&run),
+            Answer::Decide(path) => self.decide_in(path),
+            Answer::SetUpGit => self.write_setup(),
         }
     }
 

@@ -22,6 +22,7 @@ mod question;
 mod reviewing;
 mod rows;
 mod saving;
+mod sharing;
 mod threads;
 mod timeline;
 mod typing;

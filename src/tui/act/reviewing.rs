@@ -9,6 +9,7 @@ use super::super::effect::Effect;
 use super::super::focus::Focus;
 use super::super::layer::{Answer, Layer};
 use super::super::reviewing::{Face, Reviewing};
+use super::super::sharing::Way;
 use super::super::status::Tone;
 use super::super::widgets::form::read_date;
 use super::super::widgets::sheet::Sheet;
@@ -125,6 +126,7 @@ impl App {
             Some(Then::Snooze(stage)) => self.ask(Ask::SnoozeUntil(stage)),
             Some(Then::Say(ask)) => self.ask(ask),
             Some(Then::Settle) => self.settle_thread(),
+            Some(Then::Share(way)) => self.share(way),
             None => {}
         }
     }
@@ -235,6 +237,8 @@ pub(crate) enum Then {
     Say(Ask),
     /// That the chosen thread is settled, or is not.
     Settle,
+    /// Publishing or syncing.
+    Share(Way),
 }
 
 /// Who answers for a stage after this edit, where it says so.

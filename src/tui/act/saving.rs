@@ -56,6 +56,7 @@ impl App {
         if let Some(unmerged) = opened.unmerged {
             self.finish_merge(&unmerged);
         }
+        self.show_undecided();
         if let Some(leftover) = opened.leftover {
             self.offer_leftover(leftover);
         }
@@ -211,6 +212,7 @@ impl App {
         if !doc.is_dirty() && doc.disk == Disk::Same && mode == SaveMode::Careful {
             self.say(Tone::Info, "nothing to save");
             self.close_if_asked();
+            self.share_saved();
             return;
         }
         doc.saving = true;
@@ -245,6 +247,7 @@ impl App {
             SaveResult::Gone => self.ask_changed(true),
             SaveResult::Failed(words) => {
                 doc.closing = false;
+                self.share_unsaved();
                 self.not_saved(&words);
             }
         }
@@ -283,6 +286,7 @@ impl App {
             Some(note) => self.say(Tone::Warning, format!("saved {name}, but {note}")),
         }
         self.close_if_asked();
+        self.share_saved();
     }
 
     fn close_if_asked(&mut self) {

@@ -85,6 +85,9 @@ impl App {
             Ask::Search => ("Search".into(), "Enter goes to the first hit   n next   Esc leaves"),
             Ask::FilterTag => ("Show only this tag".into(), line),
             Ask::VersionWhy => ("New version: why?".into(), line),
+            Ask::ShareWhy(way) => {
+                (format!("What changed, and why? ({})", way.verb()), "Enter shows the steps   Esc leaves")
+            }
             Ask::ReviewNote(stages) => {
                 (review_title(stages), "Enter records the review (a note may be empty)   Esc leaves")
             }
@@ -184,6 +187,7 @@ impl App {
             Ask::Search => self.search(text),
             Ask::FilterTag => self.filter_tag(text),
             Ask::VersionWhy => self.write_version(text),
+            Ask::ShareWhy(way) => self.share_because(way, text),
             Ask::ReviewNote(stages) => self.record_reviews(&stages, text),
             Ask::SnoozeUntil(stage) => self.snooze_until(stage, text),
             Ask::SnoozeWhy(stage, until) => self.snooze(stage, until, text),

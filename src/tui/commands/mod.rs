@@ -7,6 +7,7 @@ mod clipboard;
 mod conflicts;
 mod file;
 mod findings;
+mod git;
 mod history;
 mod lane;
 mod lists;

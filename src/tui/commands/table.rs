@@ -113,6 +113,7 @@ pub const GROUPS: &[(&str, &str)] = &[
     ("Space", "all commands by topic"),
     ("Space a", "cards"),
     ("Space f", "file"),
+    ("Space g", "git"),
     ("Space s", "stage"),
     ("Space l", "lane"),
     ("Space r", "review"),
@@ -151,6 +152,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::threads::COMMANDS,
         super::conflicts::COMMANDS,
         super::file::COMMANDS,
+        super::git::COMMANDS,
     ]
     .into_iter()
     .flatten()

@@ -18,6 +18,7 @@ mod recorder;
 mod run;
 mod saving;
 mod session;
+mod sharing;
 mod states;
 mod surroundings;
 mod syncer;

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::super::effect::{Effect, Record, Settings};
 use super::super::event::Event;
+use super::super::sharing::Share;
 use super::super::timeline::{Purpose, Reading, Then};
 use super::atlas::AtlasReader;
 use super::gather::Gatherer;
@@ -17,7 +18,7 @@ use super::recorder::End;
 use super::versions::Shelf;
 use super::workspace::{self, KnownFile};
 use super::writer::Writer;
-use super::{config, elsewhere, files, import, states, threads};
+use super::{config, elsewhere, files, import, sharing, states, threads};
 use crate::map::id::MapId;
 use crate::map::thread::Deed;
 use crate::map::{Label, Map, Workspace};
@@ -27,8 +28,10 @@ use crate::store::disk::fs::RealFs;
 use crate::store::disk::presence::Editor;
 use crate::store::disk::trash::Trashed;
 use crate::store::disk::watch::Watch;
+use crate::store::git::setup::program;
 use crate::store::ron::comments::Comments;
 use crate::store::samples::{copy_samples, count_maps};
+use crate::store::share;
 use crate::store::workspace::Folder;
 
 mod around;
@@ -73,6 +76,8 @@ pub(super) struct World {
     /// Setting up watch and presence.
     settling: Option<JoinHandle<()>>,
     told: VecDeque<Event>,
+    /// Whether git merges maps here is to be looked at, once, after the first paint.
+    is_driver_wanted: bool,
     /// Who works here is found out after the first paint: whoever is given, else whoever git knows.
     to_find: ToFind,
 }
@@ -121,6 +126,7 @@ impl World {
             others: around::Others::default(),
             settling: None,
             told: VecDeque::new(),
+            is_driver_wanted: true,
             to_find,
             dirs,
             post,
@@ -167,6 +173,7 @@ impl World {
             Effect::ChangeThread { map, deed, is_undo } => self.change_thread(map, *deed, is_undo),
             Effect::ReadTimeline { map, purpose } => self.read_timeline(map, purpose),
             Effect::ReadStates(reading) => self.read_states(*reading),
+            Effect::Share(share) => self.share(share),
             Effect::SaveWorkspace(workspace) => self.save_workspace(*workspace),
             Effect::Remember(settings) => self.remember(settings),
             effect => self.run_files(effect),
@@ -262,6 +269,24 @@ impl World {
         let deed = if is_clock && !is_undo { deed.at_minute(clock::local_minutes()) } else { deed };
         let (dirs, root) = (self.dirs.clone(), self.folder.root.clone());
         self.writer.ask(move |post| threads::run(&dirs, &root, map, (deed, is_undo), post));
+    }
+
+    /// On a worker of its own, for the network may take its time; begun when all that is to be written is.
+    fn share(&mut self, what: Share) {
+        let desk = share::Desk {
+            root: self.folder.root.clone(),
+            workspace: self.folder.workspace.clone(),
+            dirs: self.dirs.clone(),
+            today: self.today,
+            author: self.author.clone(),
+            may_ask: false,
+            program: None,
+        };
+        self.writer.ask(move |post| {
+            post.spawn("share", move |post| {
+                sharing::run(&share::Desk { program: program(), ..desk }, what, post);
+            });
+        });
     }
 
     fn remember(&mut self, settings: Settings) {

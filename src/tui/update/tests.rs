@@ -554,3 +554,4 @@ mod macros;
 mod newcomers;
 mod policy;
 mod reviews;
+mod sharing;

@@ -8,8 +8,8 @@ use super::super::gather::About;
 use super::super::open;
 use super::super::post::Message;
 use super::super::surroundings::{self, Plan, Surroundings};
-use super::super::threads;
 use super::super::workspace::KnownFile;
+use super::super::{sharing, threads};
 use super::{ToFind, World};
 use crate::map::Label;
 use crate::store::clock;
@@ -35,6 +35,10 @@ impl World {
     pub(in crate::tui::driver) fn after_paint(&mut self) {
         if let ToFind::Person(given) = std::mem::take(&mut self.to_find) {
             self.find_me(given);
+        }
+        if std::mem::take(&mut self.is_driver_wanted) {
+            let root = self.folder.root.clone();
+            self.post.spawn("driver", move |post| sharing::notice(&root, post));
         }
         if std::mem::take(&mut self.is_atlas_wanted) {
             self.atlas.start(self.dirs.clone(), self.folder.clone(), self.today, &self.post);

@@ -1,3 +1,4 @@
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
@@ -422,3 +423,5 @@ fn work_of_a_crash_knows_the_file_it_was_made_on() {
     assert_eq!(left.edits, [add_pain("No call")]);
     assert!(left.base.unwrap().cards().any(|c| c.text.as_str() == "No ETA"), "as it was saved");
 }
+
+mod sharing;
