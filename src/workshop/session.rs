@@ -275,6 +275,22 @@ impl Session {
         self.parked.iter().filter(|(.., settled)| settled.is_none()).map(|(_, parked, _)| parked)
     }
 
+    /// Whether something has this id.
+    pub fn has_item(&self, id: &str) -> bool {
+        let jots = self.pile.iter().map(|(_, jot)| &jot.id).chain(self.slips.iter());
+        let groups = self.clusters.iter().map(|cluster| &cluster.id);
+        let votes = self.ballots.iter().map(|ballot| &ballot.id);
+        let decisions = self.decisions.iter().map(|(_, decision)| &decision.id);
+        let actions = self.actions.iter().map(|(action, _)| &action.id);
+        let parked = self.parked.iter().map(|(_, item, _)| &item.id);
+        jots.chain(groups)
+            .chain(votes)
+            .chain(decisions)
+            .chain(actions)
+            .chain(parked)
+            .any(|it| it.as_str() == id)
+    }
+
     /// How many wrote or said the same as a card.
     pub fn said_by(&self, card: &CardId) -> usize {
         self.seconds.get(card).map_or(0, BTreeSet::len) + usize::from(self.authors.contains_key(card))
