@@ -9,6 +9,7 @@ pub mod format1;
 pub mod from_template;
 pub mod git;
 pub mod ids;
+pub mod live;
 pub mod merging;
 pub mod outside;
 pub mod own;

@@ -11,7 +11,7 @@ use super::clock::Millis;
 use super::roster::Part;
 use super::voices::Spot;
 use crate::map::card::Emotion;
-use crate::map::id::{CardId, ItemId, LaneId, PersonId, SessionId, StageId};
+use crate::map::id::{CardId, ItemId, LaneId, MapId, PersonId, SessionId, StageId};
 use crate::map::{Label, Text};
 
 /// One paper of a participant.
@@ -75,6 +75,8 @@ pub struct Glance {
     pub session: SessionId,
     /// Counts the writings: a newer one has a higher number.
     pub turn: u64,
+    /// The map.
+    pub map: MapId,
     /// The map's title.
     pub title: Label,
     /// The phase's name.

@@ -17,6 +17,7 @@ pub mod presence;
 pub mod record;
 pub mod save;
 pub mod signature;
+pub mod small;
 pub mod target;
 pub mod trash;
 pub mod watch;
