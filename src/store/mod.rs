@@ -16,6 +16,7 @@ pub mod own;
 pub mod repair;
 pub mod ron;
 pub mod samples;
+pub mod sessions;
 pub mod share;
 pub mod source;
 pub mod templates;

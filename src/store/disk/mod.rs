@@ -27,3 +27,8 @@ pub mod words;
 pub mod faulty;
 
 mod platform;
+
+/// Turns the signal that ends a program at its file size limit (`ulimit -f`) into an error of the write.
+pub(in crate::store) fn survive_size_limit() {
+    platform::survive_size_limit();
+}

@@ -56,9 +56,20 @@ impl ser::Error for EmitError {
 /// # Ok::<(), milepost::store::ron::emit::EmitError>(())
 /// ```
 pub fn to_ron<T: Serialize + ?Sized>(value: &T) -> Result<String, EmitError> {
-    let mut emitter = Emitter { out: String::from(HEADER), depth: 0, in_some: false };
+    let mut emitter = Emitter { out: String::from(HEADER), depth: 0, in_some: false, is_line: false };
     value.serialize(&mut emitter)?;
     emitter.out.push('\n');
+    Ok(emitter.out)
+}
+
+/// The same on one line, without the header and without its line end: for files that hold a value a line. No text in it can
+/// break the line.
+///
+/// # Errors
+/// As [`to_ron`].
+pub fn to_ron_line<T: Serialize + ?Sized>(value: &T) -> Result<String, EmitError> {
+    let mut emitter = Emitter { out: String::new(), depth: 0, in_some: false, is_line: true };
+    value.serialize(&mut emitter)?;
     Ok(emitter.out)
 }
 
@@ -68,15 +79,27 @@ pub struct Emitter {
     out: String,
     depth: usize,
     in_some: bool,
+    /// Everything on one line.
+    is_line: bool,
 }
 
 impl Emitter {
     fn newline(&mut self) {
+        if self.is_line {
+            return;
+        }
         // As deep as MAX_DEPTH goes, so that a line needs one copy.
         const LINE: &str =
             "\n                                                                                ";
         const { assert!(LINE.len() == 1 + 2 * MAX_DEPTH) };
         self.out.push_str(LINE.get(..=self.depth * 2).unwrap_or(LINE));
+    }
+
+    /// What is behind a part: a comma; on one line only the part after it asks for one.
+    fn comma(&mut self) {
+        if !self.is_line {
+            self.out.push(',');
+        }
     }
 
     fn open(&mut self, name: &str, brackets: [char; 2]) -> Result<Block<'_>, EmitError> {

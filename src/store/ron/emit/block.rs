@@ -1,4 +1,4 @@
-//! A bracket being filled: each part on its own line, with a comma after it.
+//! A bracket being filled: each part on its own line, with a comma after it; or all of them on one.
 
 use serde::ser::{self, Serialize};
 
@@ -18,6 +18,9 @@ impl<'a> Block<'a> {
     }
 
     fn line(&mut self) {
+        if self.to.is_line && !self.empty {
+            self.to.out.push_str(", ");
+        }
         self.empty = false;
         self.to.in_some = false;
         self.to.newline();
@@ -26,7 +29,7 @@ impl<'a> Block<'a> {
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), EmitError> {
         self.line();
         value.serialize(&mut *self.to)?;
-        self.to.out.push(',');
+        self.to.comma();
         Ok(())
     }
 
@@ -35,7 +38,7 @@ impl<'a> Block<'a> {
         self.to.ident(name);
         self.to.out.push_str(": ");
         value.serialize(&mut *self.to)?;
-        self.to.out.push(',');
+        self.to.comma();
         Ok(())
     }
 
@@ -61,7 +64,7 @@ impl ser::SerializeMap for Block<'_> {
         self.to.in_some = false;
         self.to.out.push_str(": ");
         value.serialize(&mut *self.to)?;
-        self.to.out.push(',');
+        self.to.comma();
         Ok(())
     }
 

@@ -1,0 +1,128 @@
+//! All workshops of a workspace, in a few words each.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::read::{Problem, Raw, in_order, raw};
+use super::{folder, id_of};
+use crate::map::Label;
+use crate::map::id::{MapId, SessionId};
+use crate::store::disk::fs::Fs;
+use crate::store::disk::words::reason;
+use crate::workshop::{Action, Attendee, Millis, Outcome, Record, Session};
+
+/// The most records of a workspace that are read, the newest first.
+const MOST: usize = 2_000;
+
+/// A workshop in a few words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brief {
+    /// Which.
+    pub id: SessionId,
+    /// Its record.
+    pub path: PathBuf,
+    /// Its map.
+    pub map: MapId,
+    /// The map's title then.
+    pub title: Label,
+    /// The day.
+    pub day: Date,
+    /// When it began.
+    pub began: Millis,
+    /// What its agenda is called.
+    pub agenda: Label,
+    /// Who led it.
+    pub facilitator: Attendee,
+    /// Whether it ended. One that did not can be gone on with.
+    pub is_ended: bool,
+    /// How many came.
+    pub people: usize,
+    /// Its actions, and what became of them.
+    pub actions: Vec<(Action, Outcome)>,
+}
+
+impl Brief {
+    /// How many of its actions are open.
+    pub fn open(&self) -> usize {
+        self.actions.iter().filter(|(_, is)| *is == Outcome::Open).count()
+    }
+}
+
+/// The workshops of a workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// Newest first.
+    pub sessions: Vec<Brief>,
+    /// What could not be understood.
+    pub problems: Vec<Problem>,
+}
+
+/// The workshops of the workspace at `root`; an empty list where there is no folder.
+pub fn list(fs: &dyn Fs, root: &Path) -> Listing {
+    let mut listing = Listing::default();
+    let files = match files(fs, root) {
+        Ok(files) => files,
+        Err(problem) => {
+            listing.problems.push(*problem);
+            return listing;
+        }
+    };
+    for (id, path) in files {
+        match raw(fs, &path) {
+            Ok(mut raw) => {
+                listing.problems.append(&mut raw.problems);
+                listing.sessions.extend(brief(id, path, raw));
+            }
+            Err(problem) => listing.problems.push(*problem),
+        }
+    }
+    listing.sessions.sort_by(|a, b| (b.day, b.began, &b.id).cmp(&(a.day, a.began, &a.id)));
+    listing
+}
+
+/// The newest workshop of a map that did not end.
+pub fn unfinished(fs: &dyn Fs, root: &Path, map: &MapId) -> Option<SessionId> {
+    let listing = list(fs, root);
+    listing.sessions.into_iter().find(|brief| brief.map == *map && !brief.is_ended).map(|brief| brief.id)
+}
+
+/// What the name of the file says is its id, whatever stands in it: it is by its name that it is found.
+fn brief(id: SessionId, path: PathBuf, raw: Raw) -> Option<Brief> {
+    let head = raw.head?.without_map();
+    let session = Session::of(&Record { head, entries: in_order(raw.entries) });
+    let head = session.head;
+    Some(Brief {
+        id,
+        path,
+        map: head.map,
+        title: head.title,
+        day: head.day,
+        began: head.began,
+        agenda: head.agenda.name,
+        facilitator: head.facilitator,
+        is_ended: session.end.is_some(),
+        people: session.roster.len(),
+        actions: session.actions,
+    })
+}
+
+/// The records of a workspace by name, newest first.
+fn files(fs: &dyn Fs, root: &Path) -> Result<Vec<(SessionId, PathBuf)>, Box<Problem>> {
+    let folder = folder(root);
+    let said = |words: String| Box::new(Problem::of_file(&folder, words));
+    match std::fs::symlink_metadata(&folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Ok(found) if found.is_dir() => {}
+        Ok(_) => return Err(said("records are not read: it is not a folder".into())),
+        Err(error) => return Err(said(reason(&error))),
+    }
+    let names = fs.names(&folder).map_err(|error| said(reason(&error)))?;
+    let mut files: Vec<(SessionId, PathBuf)> =
+        names.into_iter().filter_map(|name| Some((id_of(&name)?, folder.join(&name)))).collect();
+    files.sort();
+    files.reverse();
+    files.truncate(MOST);
+    Ok(files)
+}
