@@ -1,5 +1,6 @@
 //! The outside world: files, formats, versions, recovery.
 
+pub mod agendas;
 pub mod clock;
 pub mod diagnostic;
 pub mod disk;
