@@ -191,6 +191,6 @@ fn gone(done: io::Result<()>) -> io::Result<()> {
 }
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

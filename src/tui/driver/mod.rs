@@ -10,6 +10,8 @@ mod gather;
 mod import;
 mod input;
 mod leftover;
+#[allow(dead_code, reason = "for the room of a workshop")]
+mod live;
 mod open;
 mod outside;
 mod post;
