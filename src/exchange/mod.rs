@@ -10,5 +10,7 @@ pub mod feed;
 pub mod markup;
 /// Mermaid `journey` diagrams.
 pub mod mermaid;
+/// A table as comma-separated values.
+pub mod table;
 /// A map as lines of words, one a field.
 pub mod words;

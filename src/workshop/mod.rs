@@ -8,6 +8,7 @@ pub mod alike;
 pub mod ballot;
 pub mod clock;
 pub mod deed;
+pub mod minutes;
 pub mod glance;
 pub mod pad;
 pub mod roster;
