@@ -20,6 +20,8 @@ mod publish;
 mod sync;
 #[path = "git/team.rs"]
 mod team;
+#[path = "git/walk.rs"]
+mod walk;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -8,7 +8,7 @@ use super::file::{self, Opened};
 use super::out::{Line, Tone};
 use super::value::Scope;
 use crate::map::Map;
-use crate::map::edit::{Edit, describe};
+use crate::map::edit::{Edit, describe_with};
 use crate::store::whoami::Who;
 
 /// A map being changed.
@@ -64,7 +64,8 @@ impl Change {
 
     /// Does an edit, and remembers it in words.
     pub(super) fn apply(&mut self, edit: Edit) -> Result<()> {
-        let words = describe(&self.map, &edit);
+        let people = &self.opened.place.workspace;
+        let words = describe_with(&self.map, &edit, &|person| people.name_of(person).to_owned());
         edit.apply(&mut self.map)?;
         self.said.push(words);
         Ok(())

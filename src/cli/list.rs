@@ -14,9 +14,11 @@ use super::out::{Line, Tone, many};
 use super::place::Place;
 use crate::map::Map;
 use crate::rules::{Facts, MapSummary};
+use crate::store::disk::fs::RealFs;
 use crate::store::disk::words::{reason, shown};
 use crate::store::document::{LoadContext, load_map};
 use crate::store::outside::Subject;
+use crate::store::threads;
 
 /// More maps than this that cannot be read are counted.
 const MOST_NAMES: usize = 5;
@@ -55,6 +57,8 @@ struct Row {
     pains: usize,
     /// Conflicts that nobody has decided.
     conflicts: usize,
+    /// Review threads that nobody has resolved.
+    threads: usize,
     states: Vec<Count>,
     next_due: String,
     /// Why it cannot be read.
@@ -88,7 +92,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     let mut rows = Vec::new();
     for (path, map) in &read {
         let facts = map.as_ref().map(|map| Facts::new(map, &place.workspace).with(gathered.of(&map.id)));
-        rows.push(row(path, facts, today));
+        rows.push(row(path, facts, today, &place.root));
     }
     if args.format == Format::Json {
         #[derive(Serialize)]
@@ -149,7 +153,7 @@ fn read_map(place: &Place, path: &Path) -> std::result::Result<Map, String> {
     loaded.value.ok_or_else(|| first().unwrap_or_else(|| "it cannot be read".to_owned()))
 }
 
-fn row(path: &Path, read: std::result::Result<Facts<'_>, &String>, today: Date) -> Row {
+fn row(path: &Path, read: std::result::Result<Facts<'_>, &String>, today: Date, root: &Path) -> Row {
     let name = shown(path);
     let failed = |error: String| Row {
         path: name.clone(),
@@ -161,6 +165,7 @@ fn row(path: &Path, read: std::result::Result<Facts<'_>, &String>, today: Date) 
         cards: 0,
         pains: 0,
         conflicts: 0,
+        threads: 0,
         states: Vec::new(),
         next_due: "—".to_owned(),
         error: Some(error),
@@ -170,6 +175,7 @@ fn row(path: &Path, read: std::result::Result<Facts<'_>, &String>, today: Date) 
         Err(error) => return failed(error.clone()),
     };
     let (map, summary) = (facts.map, MapSummary::new(&facts, today));
+    let threads = threads::list(&RealFs, root, &map.id).threads.iter().filter(|t| t.is_open()).count();
     let count = |(kind, stages): (crate::rules::StateKind, usize)| Count {
         state: kind.word(),
         symbol: kind.symbol(),
@@ -184,6 +190,7 @@ fn row(path: &Path, read: std::result::Result<Facts<'_>, &String>, today: Date) 
         cards: summary.cards,
         pains: summary.stake.open,
         conflicts: summary.conflicts,
+        threads,
         states: summary.counts().map(count).collect(),
         next_due: summary.next_due.words(),
         ..Row { error: None, ..failed(String::new()) }
@@ -217,6 +224,9 @@ fn print(ctx: &mut Context, rows: &[Row]) -> Result<()> {
         if row.conflicts > 0 {
             let words = format!("  ≠ {} to decide", many(row.conflicts, "conflict"));
             ctx.out.line(&Line::default().with(Tone::Bad, words))?;
+        }
+        if row.threads > 0 {
+            ctx.out.say(format!("  ✎ {}", many(row.threads, "open thread")))?;
         }
     }
     Ok(())

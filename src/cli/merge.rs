@@ -77,7 +77,7 @@ fn resolve_all(ctx: &mut Context, paths: &[PathBuf]) -> Result<()> {
     ended(
         &many(paths.len(), "file"),
         conflicts,
-        "open the map: `milepost FILE`; `!` lists them. Or `milepost conflicts FILE --take theirs`",
+        "open the map: `milepost FILE`; `Space c` decides them. Or `milepost conflicts FILE --take theirs`",
     )
 }
 

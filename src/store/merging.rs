@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::Path;
+use std::thread;
 
 use super::diagnostic::{Source, concise};
 use super::document::{LoadContext, Loaded, load_map, load_workspace, write_map, write_workspace};
@@ -12,6 +13,11 @@ use crate::change::{Merged, MergedWorkspace, SideNames, merge, merge_workspace};
 use crate::map::conflict::Conflict;
 use crate::map::id::ThreadId;
 use crate::map::{Label, Map, Person, Workspace};
+
+/// From so many bytes on, in all three, files are read side by side: below that a thread costs more than it brings.
+const SIDE_BY_SIDE: usize = 256 << 10;
+/// The stack of a thread that reads, in bytes: what a main thread has.
+const STACK: usize = 8 << 20;
 
 /// The bytes of a file as the ancestor and the two sides have it. An empty ancestor is none.
 #[derive(Debug, Clone, Copy)]
@@ -96,20 +102,45 @@ pub fn read_maps(files: ThreeFiles<'_>, path: &Path, people: &[Person]) -> Resul
     read_three(files, |bytes| load_map(bytes, &name, &LoadContext { people }), nothing)
 }
 
-fn read_three<T>(
+fn read_three<T: Send>(
     files: ThreeFiles<'_>,
-    load: impl Fn(&[u8]) -> Loaded<T>,
+    load: impl Fn(&[u8]) -> Loaded<T> + Sync,
     nothing: impl Fn(&T) -> T,
 ) -> Result<ThreeMaps<T>, Unmergeable> {
-    let (ours, our_comments) = sound(load(files.ours), "ours")?;
-    let (theirs, their_comments) = sound(load(files.theirs), "theirs")?;
-    let (base, base_comments) = if files.base.is_empty() {
-        (nothing(&ours), Comments::default())
-    } else {
-        sound(load(files.base), "the common version")?
+    let (ours, theirs, base) = load_all(files, &load);
+    let (ours, our_comments) = sound(ours, "ours")?;
+    let (theirs, their_comments) = sound(theirs, "theirs")?;
+    let (base, base_comments) = match base {
+        None => (nothing(&ours), Comments::default()),
+        Some(base) => sound(base, "the common version")?,
     };
     let comments = our_comments.merged(&base_comments, &their_comments);
     Ok(ThreeMaps { base, ours, theirs, comments })
+}
+
+/// Ours, theirs, and the ancestor's where there is one: side by side where that pays.
+fn load_all<T: Send>(
+    files: ThreeFiles<'_>,
+    load: &(impl Fn(&[u8]) -> Loaded<T> + Sync),
+) -> (Loaded<T>, Loaded<T>, Option<Loaded<T>>) {
+    let ThreeFiles { base, ours, theirs } = files;
+    let has_base = !base.is_empty();
+    if base.len() + ours.len() + theirs.len() < SIDE_BY_SIDE {
+        return (load(ours), load(theirs), has_base.then(|| load(base)));
+    }
+    thread::scope(|scope| {
+        let begin = |bytes| {
+            let own = thread::Builder::new().name("read".to_owned()).stack_size(STACK);
+            own.spawn_scoped(scope, move || load(bytes)).ok()
+        };
+        // No thread to be had: it is read here.
+        let end = |begun: Option<thread::ScopedJoinHandle<'_, Loaded<T>>>, bytes| {
+            begun.and_then(|begun| begun.join().ok()).unwrap_or_else(|| load(bytes))
+        };
+        let (their_read, base_read) = (begin(theirs), if has_base { begin(base) } else { None });
+        let ours = load(ours);
+        (ours, end(their_read, theirs), has_base.then(|| end(base_read, base)))
+    })
 }
 
 fn merge_maps(files: ThreeFiles<'_>, path: &Path, names: &SideNames) -> Result<MergedFile, Unmergeable> {

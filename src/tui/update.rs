@@ -135,6 +135,7 @@ impl App {
                     self.read_atlas();
                 }
                 self.look_again_at_findings();
+                self.show_undecided();
             }
             Event::Since(found) => self.tell_since(found),
             Event::Threads(talked) => self.threads_read(*talked),

@@ -103,6 +103,8 @@ fn a_field_what_it_said_and_what_it_says() {
     -- exit 0
     ");
     comment(&sandbox, &["wait", "--field", "review_cadence", "Every 30 days?"]).fine();
+    let listed = sandbox.run(&["list", "maps"]).all();
+    assert!(listed.contains("2 open threads"), "{listed}");
     let said = comment(&sandbox, &["wait", "--list"]).fine();
     assert!(said.contains("stage “Wait for delivery” [wait], review cadence"), "{said}");
     assert!(!said.contains("eta-1"), "{said}");

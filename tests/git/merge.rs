@@ -104,7 +104,7 @@ fn what_both_changed_is_asked_and_nothing_passes_until_it_is_decided() {
     assert!(
         code == 1
             && out.contains("error[unresolved-conflict] conflict c-")
-            && out.contains("owner of wait differs between main and ana"),
+            && out.contains("owner of “Wait for delivery” differs between main and ana"),
         "{out}"
     );
     let (code, out, _) = repo.asked(&["conflicts"]);

@@ -13,6 +13,7 @@ use crate::cli::out::many;
 use crate::store::disk::words::{printable, shown};
 use crate::store::git::unmerged::merge_lines;
 use crate::store::merging::{MergedFile, ThreeFiles, merge_files};
+use crate::store::workspace::FILE;
 
 /// Merge one file for git (`git setup` tells git to run this)
 #[derive(Debug, clap::Args)]
@@ -90,8 +91,12 @@ fn finish(ctx: &mut Context, args: &Args, path: &Path, merged: &MergedFile) -> R
         return Ok(());
     }
     let open = many(merged.conflicts.len(), "conflict");
-    Err(CliError::no(format!("{name}: {open} to decide"))
-        .hint(format!("open it: milepost {name}; then git add {name}")))
+    let way = if path.file_name().is_some_and(|name| name == FILE) {
+        format!("open its folder and press `Space c`, or: milepost conflicts {name}; then git add {name}")
+    } else {
+        format!("open it: milepost {name}; then git add {name}")
+    };
+    Err(CliError::no(format!("{name}: {open} to decide")).hint(way))
 }
 
 /// Writes the file git gave us: whole or not at all. It is git's own, in git's own folder: no lock, no journal.

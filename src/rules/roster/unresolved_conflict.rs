@@ -2,11 +2,16 @@
 
 use crate::map::conflict::Conflict;
 use crate::map::policy::Level;
+use crate::map::say::quote;
+use crate::map::thread::name_of;
 use crate::rules::field::Field;
 use crate::rules::finding::Target;
 use crate::rules::rule::{Look, Rule};
 use crate::rules::sink::Sink;
 use crate::rules::view::{MapView, WorkspaceView};
+
+/// The longest piece of a text in a name, in characters.
+const SHORT: usize = 40;
 
 pub(super) const RULE: Rule = Rule {
     id: "unresolved-conflict",
@@ -38,17 +43,25 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find_workspace(view: &WorkspaceView<'_>, sink: &mut Sink<'_>) {
-    view.workspace.conflicts.iter().for_each(|conflict| say(conflict, sink));
+    for conflict in &view.workspace.conflicts {
+        let person = view.workspace.people.iter().find(|person| person.id.as_str() == conflict.at.as_str());
+        say(conflict, person.map(|person| person.name.to_string()), sink);
+    }
 }
 
 fn find(view: &MapView<'_>, sink: &mut Sink<'_>) {
-    view.facts.map.conflicts.iter().for_each(|conflict| say(conflict, sink));
+    let map = view.facts.map;
+    map.conflicts.iter().for_each(|conflict| say(conflict, name_of(map, conflict.at.as_str()), sink));
 }
 
-fn say(conflict: &Conflict, sink: &mut Sink<'_>) {
-    let what = conflict.field.as_ref().map_or_else(String::new, |f| format!("{f} of "));
+/// `name`: what the element is called, where it is still there.
+fn say(conflict: &Conflict, name: Option<String>, sink: &mut Sink<'_>) {
+    let field = conflict.field.as_ref().map(|field| field.as_str().replace('/', ", ").replace('_', " "));
+    let what = field.map_or_else(String::new, |field| format!("{field} of "));
+    let name = name.filter(|name| !name.trim().is_empty()).map(|name| quote(&name.replace('\n', " "), SHORT));
+    let name = name.unwrap_or_else(|| conflict.at.to_string());
     let theirs = conflict.their_name.as_ref().map_or("theirs", |n| n.as_str());
     let ours = conflict.our_name.as_ref().map_or("ours", |n| n.as_str());
-    let why = format!("{what}{} differs between {ours} and {theirs}", conflict.at);
+    let why = format!("{what}{name} differs between {ours} and {theirs}");
     sink.say(Target::Conflict(conflict.id.clone()), why);
 }

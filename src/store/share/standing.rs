@@ -115,10 +115,13 @@ fn conflicts(desk: &Desk) -> Result<(), Trouble> {
     let Some((first, _)) = open.first() else { return Ok(()) };
     let total = open.iter().map(|(_, count)| count).sum();
     let lines: Vec<String> = open.iter().map(|(path, count)| said(path, *count)).collect();
-    let how = format!(
-        "`milepost {}` shows them, `milepost conflicts` lists them; decide, and run this again",
-        shown(first)
-    );
+    // What all maps share is no map: its conflicts are decided where people are listed.
+    let opened = if first.file_name().is_some_and(|name| name == FILE) {
+        format!("`milepost {}` opens the maps, where `Space c` shows them", desk.shown_root())
+    } else {
+        format!("`milepost {}` shows them", shown(first))
+    };
+    let how = format!("{opened}, `milepost conflicts` lists them; decide, and run this again");
     Err(Trouble::decision(format!("{} to decide first:\n{}", many(total, "conflict"), lines.join("\n")))
         .undecided(&open)
         .hint(how))

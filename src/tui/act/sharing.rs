@@ -16,6 +16,7 @@ use super::{Then, question};
 use crate::map::Label;
 use crate::map::say::many;
 use crate::store::share::{Plan, Step, Trouble};
+use crate::store::workspace::FILE;
 use words::{outcome, said};
 
 impl App {
@@ -245,6 +246,8 @@ impl App {
     /// Goes to the conflicts in this file.
     pub(super) fn decide_in(&mut self, path: PathBuf) {
         match &self.doc {
+            // What all maps share is at hand, or on its way.
+            _ if is_shared(&path) => {}
             Some(doc) if doc.path == path => {
                 // What git wrote may not have arrived yet.
                 if doc.map.conflicts.is_empty() {
@@ -263,11 +266,22 @@ impl App {
     }
 
     /// Shows the conflicts that git left, as soon as they are in the open map.
-    pub(super) fn show_undecided(&mut self) {
+    pub fn show_undecided(&mut self) {
+        let Some(path) = &self.sharing.undecided else { return };
+        if let (true, Some(first)) = (is_shared(path), self.place.data.conflicts.first()) {
+            let first = first.id.clone();
+            self.sharing.undecided = None;
+            return self.show_conflict(&first);
+        }
         let is_here = |doc: &Doc| self.sharing.undecided.as_ref() == Some(&doc.path);
         if self.doc.as_ref().is_some_and(|doc| is_here(doc) && !doc.map.conflicts.is_empty()) {
             self.sharing.undecided = None;
             self.show_conflicts();
         }
     }
+}
+
+/// Whether this is the file of what all maps share.
+fn is_shared(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == FILE)
 }

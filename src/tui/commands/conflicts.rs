@@ -1,4 +1,4 @@
-//! The open conflicts of a map: choose, edit, go there.
+//! The open conflicts of a map, or of people and policy: choose, edit, go there.
 
 use super::super::app::App;
 use super::{Command, Context};
@@ -9,12 +9,23 @@ const HERE: &[Context] = &[Context::Conflicts];
 const NONE: &str = "there is no conflict to decide";
 
 pub(super) const COMMANDS: &[Command] = &[
-    Command::new("conflict.list", "Decide the open conflicts of this map", App::show_conflicts)
-        .keys(&["Space c"])
-        .hint("conflicts")
-        .on(&[Context::Map, Context::Findings, Context::People, Context::Policy])
-        .when(has_one)
-        .unless("there is no conflict in this map"),
+    Command::new("conflict.list", "Decide the open conflicts of this map, or of people and policy", |a| {
+        a.show_conflicts();
+    })
+    .keys(&["Space c"])
+    .hint("conflicts")
+    .on(&[
+        Context::Atlas,
+        Context::Map,
+        Context::Findings,
+        Context::People,
+        Context::Policy,
+        Context::Changes,
+        Context::Timeline,
+        Context::Threads,
+    ])
+    .when(App::can_decide)
+    .unless("no conflict is to be decided here; those of another map are decided when it is open"),
     Command::new("conflict.ours", "Take what our side says", |a| a.decide_conflict(&Choice::Ours))
         .keys(&["o"])
         .hint("ours")
@@ -63,11 +74,22 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("conflict.last", "Go to the last conflict", |a| a.go_conflict(isize::MAX))
         .keys(&["G", "End"])
         .on(HERE),
+    Command::new(
+        "conflict.other",
+        "Go to the conflicts of people and policy, or back to those of the map",
+        |a| {
+            a.turn_conflicts();
+        },
+    )
+    .keys(&["Tab"])
+    .on(HERE)
+    .when(App::has_other_conflicts)
+    .unless("no conflict waits elsewhere"),
     Command::new("conflict.close", "Back", App::close_conflicts).keys(&["Esc", "q"]).hint("back").on(HERE),
 ];
 
 fn has_one(app: &App) -> bool {
-    app.doc.as_ref().is_some_and(|doc| !doc.map.conflicts.is_empty())
+    app.chosen_conflict().is_some()
 }
 
 /// Whether the chosen one is over a field, and not over whether something stays.

@@ -1,6 +1,7 @@
 //! Undo and redo.
 
-use super::super::app::App;
+use super::super::app::{App, Screen};
+use super::super::conflicts::Whose;
 use super::super::effect::{Effect, Record};
 use super::super::nav;
 use super::super::status::Tone;
@@ -30,15 +31,29 @@ pub(super) const COMMANDS: &[Command] = &[
     .unless("there is nothing to undo"),
 ];
 
+/// Whether the people's and the policy's own steps are meant: their conflicts are shown.
+fn is_shared(app: &App) -> bool {
+    app.screen == Screen::Conflicts && app.conflicts.whose == Whose::Workspace
+}
+
 fn can_undo(app: &App) -> bool {
+    if is_shared(app) {
+        return !app.place.undo.is_empty();
+    }
     app.doc.as_ref().is_some_and(|d| d.history.len().0 > 0)
 }
 
 fn can_redo(app: &App) -> bool {
+    if is_shared(app) {
+        return !app.place.redo.is_empty();
+    }
     app.doc.as_ref().is_some_and(|d| d.history.len().1 > 0)
 }
 
 pub(in super::super) fn step(app: &mut App, back: bool) {
+    if is_shared(app) {
+        return super::people::step(app, back);
+    }
     let newcomers = app.newcomers_in_map();
     let Some(doc) = &mut app.doc else { return };
     let spot = nav::spot(&doc.map, &doc.focus);

@@ -11,7 +11,8 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("threads.here", "Comment: read what is said about this and answer, or begin", |a| {
         a.show_threads_here();
     })
-    .keys(&["c"]),
+    .keys(&["c"])
+    .hint("comment"),
     Command::new("threads.all", "See all threads of this map", App::show_threads)
         .keys(&["C", "Space m t"])
         .on(&[Context::Map, Context::Threads]),

@@ -42,8 +42,9 @@ impl Side {
     /// What it is called: `before`, `ours (main)`.
     pub fn title(self, conflict: &Conflict) -> String {
         let named = |word: &str, name: &Option<Label>| match name {
-            Some(name) => format!("{word} ({name})"),
-            None => word.to_owned(),
+            // Where nobody knew the branch, the name is the word.
+            Some(name) if name.as_str() != word => format!("{word} ({name})"),
+            _ => word.to_owned(),
         };
         match self {
             Self::Base => "before".to_owned(),
@@ -54,7 +55,12 @@ impl Side {
 }
 
 /// What a side says, line by line; none: it has no value, or took the element away.
-pub fn lines(map: &Map, people: &Workspace, conflict: &Conflict, side: Side) -> Option<Vec<String>> {
+pub(super) fn lines(
+    map: Option<&Map>,
+    people: &Workspace,
+    conflict: &Conflict,
+    side: Side,
+) -> Option<Vec<String>> {
     let text = side.value(conflict)?;
     let field = last_step(conflict);
     if let Some(lines) = structured(map, people, field, text.as_str()) {
@@ -64,7 +70,7 @@ pub fn lines(map: &Map, people: &Workspace, conflict: &Conflict, side: Side) -> 
 }
 
 /// The same on one line; `nothing` where there is none.
-pub fn said(map: &Map, people: &Workspace, conflict: &Conflict, side: Side) -> String {
+pub(super) fn said(map: Option<&Map>, people: &Workspace, conflict: &Conflict, side: Side) -> String {
     lines(map, people, conflict, side).map_or_else(|| "nothing".to_owned(), |lines| lines.join(", "))
 }
 
@@ -94,12 +100,12 @@ fn last_step(conflict: &Conflict) -> &str {
 }
 
 /// One value of a field.
-fn one(map: &Map, people: &Workspace, field: &str, value: &str) -> String {
+fn one(map: Option<&Map>, people: &Workspace, field: &str, value: &str) -> String {
     if PEOPLE.contains(&field) {
         return PersonId::new(value).map_or_else(|_| value.to_owned(), |id| people.name_of(&id).to_owned());
     }
     if REFERENCES.contains(&field) {
-        return referred(map, value).unwrap_or_else(|| value.to_owned());
+        return map.and_then(|map| referred(map, value)).unwrap_or_else(|| value.to_owned());
     }
     match value {
         "true" => "yes".to_owned(),
@@ -138,7 +144,7 @@ fn referred(map: &Map, id: &str) -> Option<String> {
 }
 
 /// The parts of a value that is more than a text, a line each; none: it is a text.
-fn structured(map: &Map, people: &Workspace, field: &str, text: &str) -> Option<Vec<String>> {
+fn structured(map: Option<&Map>, people: &Workspace, field: &str, text: &str) -> Option<Vec<String>> {
     if !text.starts_with(['{', '[']) {
         return None;
     }
@@ -168,7 +174,7 @@ fn name_words(name: &str) -> String {
 }
 
 /// A value inside of another one, on one line.
-fn scalar(map: &Map, people: &Workspace, name: &str, value: &Value) -> String {
+fn scalar(map: Option<&Map>, people: &Workspace, name: &str, value: &Value) -> String {
     match value {
         Value::String(text) => one(map, people, name, text),
         Value::Bool(_) => one(map, people, name, &value.to_string()),
@@ -208,7 +214,7 @@ mod tests {
     fn values_are_said_as_people_say_them() {
         let app = open("terminal", "order-to-doorstep.ron");
         let (map, people) = (&app.doc.as_ref().unwrap().map, &app.place.data);
-        let ours = |field: &str, value: &str| said(map, people, &conflict(field, value), Side::Ours);
+        let ours = |field: &str, value: &str| said(Some(map), people, &conflict(field, value), Side::Ours);
         let person = &people.people[0];
         assert_eq!(ours("owner", person.id.as_str()), person.name.as_str());
         assert_eq!(ours("reviewed/by", person.id.as_str()), person.name.as_str());
@@ -224,8 +230,13 @@ mod tests {
         );
         let pain = map.cards_of(crate::map::CardKind::Pain).next().unwrap();
         assert!(ours("treats", pain.id.as_str()).starts_with('“'));
-        assert_eq!(said(map, people, &conflict("owner", "x"), Side::Theirs), "nothing");
+        assert_eq!(said(Some(map), people, &conflict("owner", "x"), Side::Theirs), "nothing");
         assert_eq!(Side::Ours.title(&conflict("owner", "x")), "ours (main)");
+        let unnamed = Conflict { our_name: Some("ours".into()), ..conflict("owner", "x") };
+        assert_eq!(
+            (Side::Ours.title(&unnamed), Side::Theirs.title(&unnamed)),
+            ("ours".into(), "theirs".into())
+        );
     }
 
     #[test]

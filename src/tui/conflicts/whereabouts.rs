@@ -1,9 +1,10 @@
 //! What a conflict is about, in words, and where that is on the board.
 
+use crate::change::WORKSPACE;
 use crate::map::conflict::Conflict;
 use crate::map::id::{LaneId, StageId};
 use crate::map::say::quote;
-use crate::map::{Card, Map, Stage};
+use crate::map::{Card, Map, Stage, Workspace};
 use crate::tui::focus::Focus;
 
 /// The longest piece of a text in a name, in characters.
@@ -31,6 +32,19 @@ impl Whereabouts {
             |(stage, thing, focus)| (stage.map(|s| s.name.to_string()), thing, Some(focus)),
         );
         Self { stage, thing, field: conflict.field.as_ref().map(|f| field_words(f.as_str())), focus }
+    }
+
+    /// Of a conflict of what all maps share: a person, or the workspace itself.
+    pub fn in_workspace(workspace: &Workspace, conflict: &Conflict) -> Self {
+        let at = conflict.at.as_str();
+        let person = workspace.people.iter().find(|person| person.id.as_str() == at);
+        let thing = match person {
+            Some(person) => quote(person.name.as_str(), SHORT),
+            None if at == WORKSPACE => "the workspace".to_owned(),
+            None => format!("`{at}`, who is gone"),
+        };
+        let field = conflict.field.as_ref().map(|f| field_words(f.as_str()));
+        Self { stage: None, thing, field, focus: None }
     }
 
     /// On one line: `Wait › pain “No ETA” › owner`.

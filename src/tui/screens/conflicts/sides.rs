@@ -6,8 +6,7 @@ use ratatui::layout::Rect;
 use super::marked::{self, Line};
 use crate::map::conflict::Conflict;
 use crate::tui::app::App;
-use crate::tui::conflicts::{Side, Whereabouts, lines};
-use crate::tui::doc::Doc;
+use crate::tui::conflicts::{Ground, Side};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Look;
 use crate::tui::widgets::ink;
@@ -20,7 +19,7 @@ const GAP: u16 = 3;
 const LABEL: u16 = 26;
 
 /// Draws the chosen conflict under a line across the screen.
-pub(super) fn draw(app: &App, doc: &Doc, buf: &mut Buffer, area: Rect, look: Look<'_>) {
+pub(super) fn draw(app: &App, ground: Ground<'_>, buf: &mut Buffer, area: Rect, look: Look<'_>) {
     let Some(conflict) = app.chosen_conflict().filter(|_| area.height > 1) else { return };
     for x in area.left()..area.right() {
         ink::put(buf, x, area.y, 1, look.symbols.frame.horizontal, look.style(Role::Frame));
@@ -28,53 +27,58 @@ pub(super) fn draw(app: &App, doc: &Doc, buf: &mut Buffer, area: Rect, look: Loo
     let inside = ink::indent(ink::between(area, 1, 0), 3);
     let inside = Rect { width: inside.width.saturating_sub(1), ..inside };
     let (above, below) = if inside.height > 8 { (2, 2) } else { (1, 0) };
-    draw_head(doc, conflict, buf, inside, look);
+    draw_head(ground, conflict, buf, inside, look);
     let body = ink::between(inside, above, below);
     if body.width >= BESIDE_FROM {
-        draw_beside(app, doc, conflict, buf, body, look);
+        draw_beside(ground, conflict, buf, body, look);
     } else {
-        draw_stacked(app, doc, conflict, buf, body, look);
+        draw_stacked(ground, conflict, buf, body, look);
     }
     if below > 0 {
         let y = inside.bottom().saturating_sub(1);
-        let words = look.cut(explained(conflict), inside.width);
+        let words = look.cut(explained(ground, conflict), inside.width);
         ink::put(buf, inside.x, y, inside.width, &words, look.style(Role::Dim));
     }
 }
 
 /// What it is about.
-fn draw_head(doc: &Doc, conflict: &Conflict, buf: &mut Buffer, area: Rect, look: Look<'_>) {
-    let place = Whereabouts::of(&doc.map, conflict).line(look.symbols.path);
+fn draw_head(ground: Ground<'_>, conflict: &Conflict, buf: &mut Buffer, area: Rect, look: Look<'_>) {
+    let place = ground.place(conflict).line(look.symbols.path);
     ink::put(buf, area.x, area.y, area.width, &look.cut(&place, area.width), look.style(Role::Strong));
 }
 
 /// What holds until somebody decides.
-fn explained(conflict: &Conflict) -> &'static str {
-    if conflict.field.is_none() {
-        "One side changed it, the other took it away. It stays on the map until somebody decides."
-    } else {
-        "Both sides changed it. The map shows ours until somebody decides."
+fn explained(ground: Ground<'_>, conflict: &Conflict) -> &'static str {
+    match (ground.map, &conflict.field) {
+        (Some(_), None) => {
+            "One side changed it, the other took it away. It stays on the map until somebody decides."
+        }
+        (Some(_), Some(_)) => "Both sides changed it. The map shows ours until somebody decides.",
+        (None, None) => {
+            "One side changed it, the other took it away. It stays in the list until somebody decides."
+        }
+        (None, Some(_)) => "Both sides changed it. Ours holds until somebody decides.",
     }
 }
 
-fn draw_beside(app: &App, doc: &Doc, conflict: &Conflict, buf: &mut Buffer, area: Rect, look: Look<'_>) {
+fn draw_beside(ground: Ground<'_>, conflict: &Conflict, buf: &mut Buffer, area: Rect, look: Look<'_>) {
     let count = Side::ALL.len() as u16;
     let wide = area.width.saturating_sub(GAP * (count - 1)) / count;
     for (at, side) in (0..count).zip(Side::ALL) {
         let column = Rect { x: area.x + at * (wide + GAP), width: wide, ..area };
         let title = side.title(conflict);
         ink::put(buf, column.x, column.y, wide, &look.cut(&title, wide), look.style(Role::Title));
-        let said = said(app, doc, conflict, side, wide.into());
+        let said = said(ground, conflict, side, wide.into());
         draw_lines(buf, ink::between(column, 1, 0), &said, look);
     }
 }
 
 /// Each side gets what it needs; where that is more than there is, the longer ones are cut.
-fn draw_stacked(app: &App, doc: &Doc, conflict: &Conflict, buf: &mut Buffer, area: Rect, look: Look<'_>) {
+fn draw_stacked(ground: Ground<'_>, conflict: &Conflict, buf: &mut Buffer, area: Rect, look: Look<'_>) {
     let widest = Side::ALL.iter().map(|side| ink::width(&side.title(conflict))).max().unwrap_or(0);
     let label = widest.min(LABEL).min(area.width / 3);
     let room = area.width.saturating_sub(label + 2);
-    let said = Side::ALL.map(|side| said(app, doc, conflict, side, room.into()));
+    let said = Side::ALL.map(|side| said(ground, conflict, side, room.into()));
     let heights = shares(area.height, said.each_ref().map(|lines| lines.len() as u16));
     let mut y = area.y;
     for ((side, lines), height) in Side::ALL.into_iter().zip(&said).zip(heights) {
@@ -124,8 +128,8 @@ fn draw_lines(buf: &mut Buffer, area: Rect, lines: &[Line], look: Look<'_>) {
 }
 
 /// What a side says, wrapped, with the words marked in which it differs from what was before.
-fn said(app: &App, doc: &Doc, conflict: &Conflict, side: Side, room: usize) -> Vec<Line> {
-    let text = |side| lines(&doc.map, &app.place.data, conflict, side).map(|lines| lines.join("\n"));
+fn said(ground: Ground<'_>, conflict: &Conflict, side: Side, room: usize) -> Vec<Line> {
+    let text = |side| ground.lines(conflict, side).map(|lines| lines.join("\n"));
     let Some(own) = text(side) else {
         let is_whole = conflict.field.is_none();
         let words = if is_whole { "took it away" } else { "nothing" };

@@ -21,8 +21,13 @@ pub(super) const LEAVE: &[&str] = &[
 /// The way back to the board: first in every other view of a map.
 pub(super) const BACK: &str = "view.board";
 
-const ATLAS: &[First] = &[("atlas.open", "open"), ("atlas.samples", "samples"), ("atlas.new", "new")];
-const PEOPLE: &[First] = &[("people.add", "add"), ("people.edit", "edit")];
+const ATLAS: &[First] = &[
+    ("conflict.list", "conflicts"),
+    ("atlas.open", "open"),
+    ("atlas.samples", "samples"),
+    ("atlas.new", "new"),
+];
+const PEOPLE: &[First] = &[("conflict.list", "conflicts"), ("people.add", "add"), ("people.edit", "edit")];
 const FINDINGS: &[First] = &[
     ("findings.open", "go there"),
     ("findings.review", "review"),
@@ -66,6 +71,7 @@ const CONFLICTS: &[First] = &[
     ("conflict.edit", "edit"),
     ("conflict.as-is", "as it is"),
     ("conflict.open", "go there"),
+    ("conflict.other", "the others"),
     ("history.undo", "undo"),
     ("file.save", "save"),
 ];
@@ -180,11 +186,10 @@ mod tests {
         press(&mut dirty, "j D");
         let mut people = atlas("terminal");
         press(&mut people, "Space p");
-        for (app, out) in
-            [(map, "q maps"), (dirty, "q maps"), (atlas("terminal"), "q quit"), (people, "back")]
-        {
+        let maps = atlas("terminal");
+        for (app, out) in [(&map, "q maps"), (&dirty, "q maps"), (&maps, "q quit"), (&people, "back")] {
             for width in [60, 80, 100, 120] {
-                let line = last_line(&app, width);
+                let line = last_line(app, width);
                 assert!(line.contains("? help") && line.contains(out), "{width}: {line}");
             }
         }

@@ -125,3 +125,76 @@ fn a_finding_leads_to_its_conflict_and_enter_to_the_board() {
     assert_eq!(app.doc.as_ref().unwrap().focus, Focus::Stage(map(&app).stages[3].id.clone()));
     assert!(app.status.words.contains("Space c decides it"), "{}", app.status.words);
 }
+
+/// People and policy as a merge leaves them: two names for one person, two limits.
+fn shared(mut app: App) -> App {
+    let base = app.place.data.clone();
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    ours.people[0].name = "Maya Chen-Lee".into();
+    theirs.people[0].name = "Maya Lee".into();
+    (ours.currency, theirs.currency) = (Some("$".into()), Some("£".into()));
+    let names = crate::change::SideNames::new("main", "spring-review");
+    app.place.data = crate::change::merge_workspace(&base, &ours, &theirs, &names).workspace;
+    assert_eq!(app.place.data.conflicts.len(), 2);
+    app
+}
+
+fn at_shared(keys: &str, field: &str) -> App {
+    let mut app = shared(open("Order: doing=pay"));
+    press(&mut app, keys);
+    assert_eq!(app.screen, Screen::Conflicts, "{}", app.status.words);
+    let is_it = |c: &crate::map::conflict::Conflict| c.field.as_ref().is_some_and(|f| f.as_str() == field);
+    app.conflicts.row = app.place.data.conflicts.iter().position(is_it).unwrap();
+    app
+}
+
+#[test]
+fn conflicts_of_people_and_policy_are_decided_and_saved_at_once() {
+    for keys in ["Space c", "Space p Space c", "Space o p Space c", "! Space c"] {
+        at_shared(keys, "name");
+    }
+    for (key, wanted) in [("o", "Maya Chen-Lee"), ("t", "Maya Lee"), ("b", "Maya Chen")] {
+        let mut app = at_shared("Space p Space c", "name");
+        assert_eq!(app.open_conflicts(), 2);
+        let effects = press(&mut app, key);
+        assert!(effects.iter().any(|e| matches!(e, Effect::SaveWorkspace(_))), "{key}");
+        assert_eq!((app.place.data.people[0].name.as_str(), app.open_conflicts()), (wanted, 1));
+        assert!(app.status.words.contains("1 conflict left  (saved; u to undo)"), "{}", app.status.words);
+        press(&mut app, "u");
+        assert_eq!(app.place.data.conflicts.len(), 2, "{key}");
+        press(&mut app, "q");
+        assert_eq!(app.screen, Screen::People);
+    }
+    let mut app = at_shared("Space c", "currency");
+    press(&mut app, "e Ctrl-U \"kr\" Enter");
+    assert_eq!(app.place.data.currency.as_ref().unwrap().as_str(), "kr", "{}", app.status.words);
+}
+
+#[test]
+fn a_conflict_of_a_person_leads_to_the_person() {
+    let mut app = at_shared("Space c", "name");
+    press(&mut app, "Enter");
+    assert_eq!((app.screen, app.people.row), (Screen::People, 0));
+    press(&mut app, "q");
+    assert_eq!(app.screen, Screen::Conflicts);
+}
+
+#[test]
+fn the_map_and_what_all_share_have_a_list_each() {
+    let mut app = shared(conflicted("terminal"));
+    assert_eq!(app.open_conflicts(), 6);
+    press(&mut app, "Space c");
+    assert_eq!(app.ground().unwrap().conflicts().len(), 4);
+    press(&mut app, "Tab t");
+    assert_eq!(app.place.data.conflicts.len(), 1);
+    press(&mut app, "t");
+    assert!(
+        app.status.words.contains("no conflict is left here, Tab shows the others"),
+        "{}",
+        app.status.words
+    );
+    press(&mut app, "Tab");
+    assert_eq!(app.ground().unwrap().conflicts().len(), 4);
+    press(&mut app, "Tab");
+    assert!(app.status.words.contains("No conflict waits elsewhere"), "{}", app.status.words);
+}

@@ -16,8 +16,8 @@ fn planned(way: Way, plan: Result<Plan, Trouble>) -> Event {
     Event::Shared(Box::new(Shared::Planned(way, plan)))
 }
 
-fn plan(steps: Vec<Step>) -> Result<Plan, Trouble> {
-    Ok(Plan { steps, notes: Vec::new() })
+fn plan(steps: Vec<Step>) -> Plan {
+    Plan { steps, notes: Vec::new() }
 }
 
 fn stepped(line: &str) -> Event {
@@ -54,7 +54,7 @@ fn read(app: &App) -> String {
 fn at_the_question(steps: Vec<Step>) -> App {
     let mut app = open(BEFORE);
     assert_eq!(asked(&press(&mut app, "Space g p")), [Share::Plan(Way::Publish, None)]);
-    update(&mut app, planned(Way::Publish, plan(steps)));
+    update(&mut app, planned(Way::Publish, Ok(plan(steps))));
     app
 }
 
@@ -89,7 +89,7 @@ fn the_reason_is_asked_for_and_every_step_said_before_any_is_done() {
     update(&mut app, planned(Way::Publish, Err(missing)));
     let effects = press(&mut app, "\"after the workshop\" Enter");
     assert_eq!(asked(&effects), [Share::Plan(Way::Publish, Some("after the workshop".into()))]);
-    let effects = update(&mut app, planned(Way::Publish, plan(steps())));
+    let effects = update(&mut app, planned(Way::Publish, Ok(plan(steps()))));
     assert!(asked(&effects).is_empty());
     let read = read(&app);
     assert!(read.contains("1. commit 2 changed files of the workspace, and nothing else"), "{read}");
@@ -171,7 +171,7 @@ fn a_second_one_does_not_begin_while_the_first_is_under_way() {
 fn conflicts_of_a_sync_open_where_they_are_decided() {
     let mut app = open(BEFORE);
     press(&mut app, "Space g s");
-    update(&mut app, planned(Way::Sync, plan(vec![Step::Merge { from: "origin/main".into() }])));
+    update(&mut app, planned(Way::Sync, Ok(plan(vec![Step::Merge { from: "origin/main".into() }]))));
     press(&mut app, "y");
     let mut trouble = Trouble::new("merged origin/main; 1 conflict to decide");
     (trouble.is_decision, trouble.undecided) = (true, vec!["maps/m.ron".into()]);

@@ -44,10 +44,10 @@ impl Pair {
             inbox,
         }
     }
+}
 
-    fn write(&self, folder: &Path, name: &str, text: &str) {
-        std::fs::write(folder.join(name), text).unwrap();
-    }
+fn write(folder: &Path, name: &str, text: &str) {
+    std::fs::write(folder.join(name), text).unwrap();
 }
 
 impl Desk {
@@ -77,8 +77,8 @@ impl Desk {
 fn published_by_one_and_synced_by_the_other() {
     let Some(pair) = Pair::new() else { return };
     let mut desk = pair.desk();
-    pair.write(&pair.mine, "maps/order.ron", &MAP.replace("\"Wait\"", "\"Wait for it\""));
-    pair.write(&pair.mine, "notes.txt", "not to be published");
+    write(&pair.mine, "maps/order.ron", &MAP.replace("\"Wait\"", "\"Wait for it\""));
+    write(&pair.mine, "notes.txt", "not to be published");
     let asked = desk.shared(Share::Plan(Way::Publish, None));
     assert!(matches!(&asked, Shared::Planned(_, Err(trouble)) if trouble.is_reason), "{asked:?}");
     let steps = desk.steps(Way::Publish, "a better name");
@@ -93,7 +93,7 @@ fn published_by_one_and_synced_by_the_other() {
     assert!(theirs.contains("Wait for it") && pair.theirs.join("maps/versions/order").is_dir());
     assert_eq!(std::fs::read_to_string(pair.theirs.join("notes.txt")).unwrap(), "mine alone");
 
-    pair.write(&pair.theirs, "maps/order.ron", &theirs.replace("Wait for it", "Wait at home"));
+    write(&pair.theirs, "maps/order.ron", &theirs.replace("Wait for it", "Wait at home"));
     pair.repo.git_in(&pair.theirs, "2026-01-04", &["commit", "-qam", "theirs"]);
     pair.repo.git_in(&pair.theirs, "2026-01-04", &["push", "-q"]);
     let steps = desk.steps(Way::Sync, "");
@@ -107,7 +107,7 @@ fn published_by_one_and_synced_by_the_other() {
 fn a_version_tells_its_number_and_a_remote_that_is_gone_says_so() {
     let Some(pair) = Pair::new() else { return };
     let mut desk = pair.desk();
-    pair.write(&pair.mine, "maps/order.ron", &MAP.replace("\"Wait\"", "\"Wait for it\""));
+    write(&pair.mine, "maps/order.ron", &MAP.replace("\"Wait\"", "\"Wait for it\""));
     let steps = desk.steps(Way::Publish, "a better name");
     let kept = desk.shared(Share::Step(Box::new(steps[0].clone())));
     assert!(matches!(&kept, Shared::Stepped(Ok(done)) if done.version == Some(1)), "{kept:?}");
@@ -122,7 +122,7 @@ fn a_version_tells_its_number_and_a_remote_that_is_gone_says_so() {
 #[test]
 fn a_clone_without_the_driver_is_noticed_and_set_up() {
     let Some(pair) = Pair::new() else { return };
-    pair.write(&pair.mine, "maps/.gitattributes", "/*.ron merge=milepost\n");
+    write(&pair.mine, "maps/.gitattributes", "/*.ron merge=milepost\n");
     let mut desk = pair.desk();
     desk.world.after_paint();
     assert!(matches!(desk.wait(shared), Shared::NoDriver));
