@@ -133,7 +133,7 @@ impl Scribe<'_> {
         let card = self.new_card(read, kind);
         let words = format!("{} “{}” in {}", kind, card.text.one_line(), self.stage_name(&at.stage));
         let deed = Deed::Captured(card.id.clone());
-        let edit = edit::add_card(self.end_of(&at.stage, lane), card);
+        let edit = edit::add_card(end_of(&at.stage, lane), card);
         Ok(Written { by, deed, edit: Some(edit), words })
     }
 
@@ -198,7 +198,7 @@ impl Scribe<'_> {
             let (lane, kind) = self.goal(&read, &at)?;
             let card = self.new_card(&read, kind);
             cards.push((jot.id.clone(), card.id.clone()));
-            edits.push(edit::add_card(self.end_of(&at.stage, lane), card));
+            edits.push(edit::add_card(end_of(&at.stage, lane), card));
         }
         if cards.is_empty() {
             return Err(Unwritten::Nothing("there are no private cards to reveal"));
@@ -253,11 +253,6 @@ impl Scribe<'_> {
         Ok(Written { by, deed: Deed::Ungrouped(id.clone()), edit: edit::set_cards(tagged), words })
     }
 
-    /// The end of a cell.
-    fn end_of(&self, stage: &StageId, lane: LaneId) -> Place {
-        Place { stage: Some(stage.clone()), lane, index: usize::MAX }
-    }
-
     /// The stage, or the first one where it is gone meanwhile: what was written is not lost.
     fn stage_or_first(&self, stage: &StageId) -> Result<StageId, Unwritten> {
         let it = self.map.stage(stage).or_else(|| self.map.stages.first());
@@ -283,4 +278,9 @@ impl Scribe<'_> {
         let id = mint(text, what, self.ids, &|id| session.has_item(id));
         ItemId::new(&id).expect("a minted id has the shape of an id")
     }
+}
+
+/// The end of a cell.
+fn end_of(stage: &StageId, lane: LaneId) -> Place {
+    Place { stage: Some(stage.clone()), lane, index: usize::MAX }
 }

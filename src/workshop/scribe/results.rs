@@ -38,7 +38,7 @@ impl Scribe<'_> {
     pub fn about(mut written: Written, on: &[CardId]) -> Written {
         match &mut written.deed {
             Deed::Decided(Decision { cards, .. }) | Deed::Action(Action { cards, .. }) => {
-                *cards = on.to_vec()
+                *cards = on.to_vec();
             }
             _ => {}
         }

@@ -201,7 +201,9 @@ fn a_workshop_ends_when_nothing_is_open() {
     assert!(closes(&mut room, "").unwrap_err().to_string().starts_with("something is parked"));
     let parked = room.session.parked[0].1.id.clone();
     let two = room.scribe().park_to_action(&person("maya"), &parked, Some(person("bo")), None).unwrap();
-    two.into_iter().for_each(|written| room.keep(written));
+    for written in two {
+        room.keep(written);
+    }
     assert!(matches!(room.session.parked[0].2, Some(Settled::Action(_))));
     let why = closes(&mut room, "").unwrap_err().to_string();
     assert_eq!(why, "2 actions have no owner or no day: name them, or say why not");
