@@ -8,7 +8,7 @@ use super::context::Global;
 use super::{
     add, changelog, check, comment, completions, conflicts, diff, digest, fix, fmt, git, import, keys, list,
     log, merge, new, owners, people, plan, policy, publish, relocate, remove, review, set, show, sync,
-    themes, version, walk,
+    themes, version, walk, workshop,
 };
 
 /// Living customer journey maps in the terminal: what is stale, what nobody owns, what hurts, what is done about it.
@@ -57,6 +57,7 @@ pub(super) enum Command {
     Digest(digest::Args),
     Comment(comment::Args),
     Walk(walk::Args),
+    Workshop(workshop::Args),
     Version(version::Args),
     Log(log::Args),
     Changelog(changelog::Args),

@@ -15,7 +15,7 @@ pub(super) fn run(ctx: &mut Context, path: Option<&PathBuf>) -> Result<()> {
         return Err(no_such(path));
     }
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
-        return open(ctx, path, None);
+        return open(ctx, path, Then::Nothing);
     }
     match path {
         Some(path) if !path.is_dir() => show::run(ctx, &show::Args::of(path)),
@@ -36,19 +36,35 @@ fn no_such(path: &Path) -> CliError {
     }
 }
 
+/// What the editor begins with.
+pub(super) enum Then {
+    /// The map.
+    Nothing,
+    /// A walk through what changed.
+    Walk(Wanted),
+    /// A workshop with the agenda of this name; none: a person chooses.
+    Workshop(Option<String>),
+}
+
 /// Opens the editor, perhaps to walk through what changed; then its summary is printed. What has no file yet may be a map's name or id.
-pub(super) fn open(ctx: &mut Context, path: Option<&PathBuf>, walk: Option<Wanted>) -> Result<()> {
+pub(super) fn open(ctx: &mut Context, path: Option<&PathBuf>, then: Then) -> Result<()> {
     let found = match path {
         Some(path) if !path.exists() => Some(super::file::find(ctx, path)?),
         path => path.cloned(),
     };
     let variable = std::env::var("MILEPOST_AS").ok().filter(|name| !name.trim().is_empty());
+    let (walk, workshop) = match then {
+        Then::Nothing => (None, None),
+        Then::Walk(wanted) => (Some(wanted), None),
+        Then::Workshop(agenda) => (None, Some(agenda.unwrap_or_default())),
+    };
     let start = RunStart {
         path: found,
         workspace: ctx.global.workspace.clone(),
         today: ctx.global.today,
         person: ctx.global.person.clone().or(variable),
         walk,
+        workshop,
     };
     match driver::run(start).map_err(|error| CliError::trouble(error.to_string()))? {
         Some(summary) => ctx.out.raw(&summary),

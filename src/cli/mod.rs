@@ -49,6 +49,7 @@ mod themes;
 mod value;
 mod version;
 mod walk;
+mod workshop;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -113,6 +114,7 @@ fn dispatch(ctx: &mut Context, cli: Cli) -> Result<()> {
         Some(Command::Remove(args)) => remove::run(ctx, &args),
         Some(Command::People(args)) => people::run(ctx, &args),
         Some(Command::Walk(args)) => walk::run(ctx, &args),
+        Some(Command::Workshop(args)) => workshop::run(ctx, &args),
         Some(Command::Comment(args)) => comment::run(ctx, &args),
         Some(Command::Check(args)) => check::run(ctx, &args),
         Some(Command::Owners(args)) => owners::run(ctx, &args),

@@ -44,7 +44,7 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
         },
     };
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
-        return edit::open(ctx, Some(&map), Some(wanted));
+        return edit::open(ctx, Some(&map), edit::Then::Walk(wanted));
     }
     let pairs = Pairs::of(ctx, Some(&side), &[map.to_string_lossy().into_owned()])?;
     print(ctx, &difference::text(&pairs.compared(&Only::default())), false)?;

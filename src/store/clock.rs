@@ -53,6 +53,12 @@ pub fn local_minutes() -> u16 {
     u16::try_from(i32::from(time.hour()) * 60 + i32::from(time.minute())).unwrap_or_default()
 }
 
+/// The clock's time in milliseconds since 1970.
+#[allow(clippy::disallowed_methods, reason = "the one place that asks")]
+pub fn millis() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}
+
 /// The clock's day in local time.
 pub fn local_day() -> Date {
     now().date()

@@ -19,6 +19,7 @@ use super::people::PeopleView;
 use super::pointer::Pointer;
 use super::policy::PolicyView;
 use super::repeat::Repeat;
+use super::room::{Offer, Room};
 use super::sharing::Sharing;
 use super::status::{Status, Tone};
 use super::theme::symbols::Symbols;
@@ -54,6 +55,8 @@ pub enum Screen {
     Timeline,
     /// What people say about the open map.
     Threads,
+    /// A part of the running workshop that is no board: votes, results.
+    Room,
 }
 
 /// What was cut or copied last.
@@ -109,6 +112,12 @@ pub struct App {
     pub threads: ThreadsView,
     /// The open conflicts.
     pub conflicts: ConflictsView,
+    /// The running workshop.
+    pub room: Option<Box<Room>>,
+    /// What a workshop can begin with, while that is asked.
+    pub(super) offer: Offer,
+    /// A workshop is to begin as soon as a map is open, with this agenda.
+    pub(super) to_workshop: Option<Label>,
     /// Publishing and syncing.
     pub sharing: Sharing,
     /// The open map; while a state of it that is over is shown, that one.
@@ -210,6 +219,9 @@ impl App {
             timeline: TimelineView::default(),
             threads: ThreadsView::default(),
             conflicts: ConflictsView::default(),
+            room: None,
+            offer: Offer::default(),
+            to_workshop: None,
             sharing: Sharing::default(),
             doc: None,
             aside: None,
@@ -259,7 +271,9 @@ impl App {
     pub fn context(&self) -> Context {
         match self.screen {
             Screen::Atlas => Context::Atlas,
+            Screen::Map if self.room.is_some() => Context::Workshop,
             Screen::Map => Context::Map,
+            Screen::Room => Context::Room,
             Screen::Conflicts => Context::Conflicts,
             Screen::People => Context::People,
             Screen::Findings => Context::Findings,
@@ -297,6 +311,7 @@ impl App {
             Ok(()) => {
                 doc.sealed.extend(Sealed::of_edit(&doc.map, &edit));
                 let asks = self.asks_new_owner(&edit).map_or_else(String::new, |asks| format!("; {asks}"));
+                self.minute_edit(&edit, words);
                 self.ask_world(Effect::Journal(Box::new(Record::Edit(edit))));
                 self.say(Tone::Info, format!("{words}{asks}  (u to undo)"));
                 self.examine();

@@ -86,6 +86,12 @@ pub enum Ask {
     Form(Subject),
     /// Another value than the sides of a conflict have.
     Conflict(ConflictId),
+    /// Who takes part in the workshop with the agenda at this position of those offered.
+    Roster(usize),
+    /// Who comes into the running workshop, or goes.
+    Comes,
+    /// The name of a group of these cards.
+    GroupName(Vec<CardId>),
     /// How often the macro is to be played.
     PlayMacro,
     /// How many days between reviews of a stage; empty: as the map says.

@@ -8,11 +8,13 @@ use super::ask::Ask;
 use super::sharing::Share;
 use super::timeline::{Purpose, Reading};
 use crate::map::edit::Edit;
-use crate::map::id::{MapId, PersonId, StageId};
+use crate::map::id::{ItemId, MapId, PersonId, SessionId, StageId};
 use crate::map::thread::Deed;
 use crate::map::{Map, Workspace};
 use crate::store::disk::signature::ContentHash;
 use crate::store::versions::seals::Sealed;
+use crate::workshop::slip::Glance;
+use crate::workshop::{Deed as WorkshopDeed, Entry, Head};
 
 /// Something to be done outside.
 #[derive(Debug, Clone)]
@@ -97,6 +99,24 @@ pub enum Effect {
     ReadStates(Box<Reading>),
     /// Publish, sync or set up git.
     Share(Share),
+    /// Find out what a workshop on this map can begin with.
+    AskOffer(MapId),
+    /// Begin a workshop.
+    BeginWorkshop(Box<Head>),
+    /// Go on with one that did not end.
+    ResumeWorkshop(SessionId),
+    /// One more line of the workshop's record.
+    Minute(Box<Entry>),
+    /// A paper that is not taken.
+    Refuse(ItemId),
+    /// What participants see now.
+    Show(Box<Glance>),
+    /// The workshop is left; its record stays.
+    LeaveWorkshop,
+    /// Something became of an action of an earlier workshop.
+    Later(SessionId, Box<WorkshopDeed>, PersonId),
+    /// Ring the terminal's bell.
+    Bell,
     /// Copy the sample workspace here, its dates shifted to today.
     CopySamples,
     /// Import a file of another format as a new map.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::findings::{Counts, Listed, Together, list};
 use super::keys::Key;
 use super::recovery::Leftover;
+use super::room::Offer;
 use super::sharing::Shared;
 use super::timeline::{Purpose, States};
 use crate::map::edit::Edit;
@@ -18,6 +19,8 @@ use crate::store::disk::signature::ContentHash;
 use crate::store::threads::Listing;
 use crate::store::timeline::Timeline;
 use crate::store::versions::seals::Since;
+use crate::workshop::Millis;
+use crate::workshop::slip::Slip;
 
 /// Something happened.
 #[derive(Debug, Clone)]
@@ -85,6 +88,14 @@ pub enum Event {
     VersionWritten(u32),
     /// What changed in stages since their last reviews was looked up.
     Since(Vec<(StageId, Since)>),
+    /// What a workshop on the open map can begin with.
+    Offer(Box<Offer>),
+    /// A workshop began, or goes on: its record, and the time.
+    Workshop(Box<crate::workshop::Record>, Millis),
+    /// The time, while a workshop runs.
+    Clock(Millis),
+    /// Papers of participants.
+    Slips(Vec<Slip>),
     /// Something was done that needs no more than words.
     Done(String),
     /// Something failed: what, and what to do.

@@ -35,6 +35,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("conflict", "Conflicts"),
     ("changes", "Changes"),
     ("timeline", "Timeline"),
+    ("workshop", "Workshop"),
     ("threads", "Threads"),
     ("map", "This map"),
     ("file", "File"),
@@ -77,7 +78,7 @@ const MOUSE: &[(&str, &str)] = &[
 /// Help of the screen that is shown: its keys as they are bound, its signs.
 pub fn sheet(app: &App) -> Sheet {
     let context = app.context();
-    let mut sections: Vec<Section> = families(context)
+    let mut sections: Vec<Section> = families(|c| c.is_in(context))
         .into_iter()
         .map(|(title, commands)| Section::new(title, rows(&commands, &app.keymap)))
         .collect();
@@ -132,9 +133,9 @@ fn keys(command: &Command, keymap: &Keymap) -> String {
 }
 
 /// The commands of a screen by family, families in the order of the table.
-fn families(context: Context) -> Vec<(&'static str, Vec<&'static Command>)> {
+fn families(is_here: impl Fn(&Command) -> bool) -> Vec<(&'static str, Vec<&'static Command>)> {
     let mut out: Vec<(&'static str, Vec<&'static Command>)> = Vec::new();
-    for command in commands::all().filter(|c| c.contexts.contains(&context)) {
+    for command in commands::all().filter(|c| is_here(c)) {
         let title = family(command.id);
         match out.iter_mut().find(|(known, _)| *known == title) {
             Some((_, commands)) => commands.push(command),
@@ -184,7 +185,7 @@ pub fn keys_markdown() -> String {
     own_keys(&mut out);
     for context in Context::ALL {
         let _ = write!(out, "\n## {}\n", heading(context));
-        for (title, commands) in families(context) {
+        for (title, commands) in families(|c| c.contexts.contains(&context)) {
             let _ = write!(out, "\n### {title}\n\n| keys | does | command |\n| --- | --- | --- |\n");
             for command in commands {
                 let keys: Vec<String> = keymap
@@ -250,6 +251,8 @@ fn heading(context: Context) -> &'static str {
         Context::Changes => "Changes",
         Context::Timeline => "Timeline",
         Context::Threads => "Threads",
+        Context::Workshop => "A workshop (with all of a map)",
+        Context::Room => "Lists of a workshop",
     }
 }
 

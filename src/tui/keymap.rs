@@ -64,6 +64,7 @@ impl Keymap {
             let texts = preset.keys.iter().find(|(id, _)| *id == command.id).map_or(command.keys, |(_, k)| k);
             map.bind_all(command, texts.iter().copied(), &mut warnings);
         }
+        map.widen(Context::Map, Context::Workshop);
         (map, warnings)
     }
 
@@ -95,6 +96,17 @@ impl Keymap {
         }
         if bound {
             self.keys.entry(command.id).or_default().push(keys.clone());
+        }
+    }
+
+    /// What means something in one context does so in another too, where the other has no meaning of its own for a key.
+    fn widen(&mut self, from: Context, to: Context) {
+        let commands = commands::all().filter(|c| c.contexts.contains(&from) && !c.contexts.contains(&to));
+        for command in commands {
+            for keys in self.keys.get(command.id).into_iter().flatten() {
+                // A clash is no fault here: the other context comes first.
+                let _ = self.tries.entry(to).or_default().insert(keys, Bound(command));
+            }
         }
     }
 

@@ -17,6 +17,7 @@ use crate::rules::StateKind;
 
 use super::focus::Focus;
 use super::reviewing::Reviewing;
+use super::room::Capture;
 use super::rows::Rows;
 use super::sharing::Run;
 use super::timeline::Wanted;
@@ -36,6 +37,8 @@ pub enum Layer {
     Review(Box<Reviewing>),
     /// Something to read.
     Sheet(Box<Sheet>),
+    /// The capture line of a workshop.
+    Capture(Box<Capture>),
 }
 
 /// A text being typed, and what it is for.
@@ -112,6 +115,10 @@ pub enum Choice {
     CommentOn(ElementId, &'static str),
     /// A way to mend the finding with this fingerprint, by its number.
     Mend(String, usize),
+    /// An agenda of a workshop, by its position in what is offered.
+    Agenda(usize),
+    /// Go on with the workshop that did not end.
+    ResumeWorkshop,
     /// A theme.
     Theme(String),
     /// A template for a new map.
@@ -187,6 +194,8 @@ pub enum Answer {
     Decide(PathBuf),
     /// Write what git needs in this clone.
     SetUpGit,
+    /// The workshop is left; it can be gone on with.
+    LeaveWorkshop,
     /// Keep this policy, of which the word with this name changed.
     KeepPolicy(String, Box<Policy>),
 }

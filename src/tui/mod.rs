@@ -30,6 +30,7 @@ pub mod policy;
 pub mod recovery;
 pub mod repeat;
 pub mod reviewing;
+pub mod room;
 pub mod rows;
 pub mod screens;
 pub mod sharing;

@@ -13,6 +13,7 @@ mod levels;
 mod map;
 mod people;
 mod policy;
+mod room;
 #[cfg(test)]
 mod readme;
 mod start;
@@ -68,7 +69,8 @@ fn draw_under(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
     let bare = if app.open_doc().is_some() { parts.below() } else { area };
     board::blank(buf, bare, &app.theme);
     let mut drawn = match app.screen {
-        Screen::Map => map::draw(app, buf, parts.body),
+        Screen::Map | Screen::Room if app.room.is_some() => room::draw(app, buf, parts.body, look),
+        Screen::Room | Screen::Map => map::draw(app, buf, parts.body),
         Screen::People => people::draw(app, buf, parts.body, look),
         Screen::Findings => findings::draw(app, buf, parts.body, look),
         Screen::Policy => policy::draw(app, buf, parts.body, look),

@@ -23,6 +23,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         event => app.on_world(event),
     }
     app.take_in_arrived();
+    app.show_room();
     app.take_in_shared();
     app.take_effects()
 }
@@ -148,6 +149,10 @@ impl App {
                 }
                 self.say(Tone::Success, format!("version {number} written"));
             }
+            Event::Offer(offer) => self.offered(*offer),
+            Event::Workshop(record, now) => self.workshop_on(*record, now),
+            Event::Clock(now) => self.tick(now),
+            Event::Slips(slips) => self.take_slips(slips),
             Event::Done(words) => {
                 self.say(Tone::Success, words);
                 if self.screen == Screen::Atlas {

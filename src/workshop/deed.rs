@@ -199,6 +199,8 @@ pub enum Deed {
     Unparked(ItemId, Settled),
     /// The map was changed otherwise; in words.
     Edited(Label),
+    /// What somebody else saved was put together with the map; in words.
+    Arrived(Label),
     /// What the entry with this number did was taken back.
     TakenBack(u64),
     /// The workshop ended.
@@ -222,6 +224,7 @@ impl Deed {
                 | Self::Paused
                 | Self::WentOn
                 | Self::CameBack
+                | Self::Arrived(_)
                 | Self::TakenBack(_)
                 | Self::Closed { .. }
         )

@@ -11,6 +11,7 @@ use super::deed::{Action, Decision, Deed, Entry, Jot, Outcome, Parked, Settled};
 use super::roster::{Attendee, MOST_PEOPLE, Roster};
 use super::voices::{Spot, Voices};
 use crate::map::card::Emotion;
+use crate::map::edit::{Edit, EditError};
 use crate::map::id::{CardId, ItemId, MapId, PersonId, SessionId};
 use crate::map::{Label, Map};
 
@@ -64,6 +65,19 @@ impl Record {
     pub fn last_to_take_back(&self) -> Option<&Entry> {
         let gone = self.taken_back();
         self.entries.iter().rev().find(|e| e.deed.can_be_taken_back() && !gone.contains(&e.seq))
+    }
+
+    /// The edit that takes back what an entry did to the map; `None`: it did nothing to it.
+    ///
+    /// # Errors
+    /// When its own edits did not apply.
+    pub fn inverse(&self, seq: u64) -> Result<Option<Edit>, EditError> {
+        let Some(at) = self.entries.iter().position(|entry| entry.seq == seq) else { return Ok(None) };
+        let mut map = self.map_after(at);
+        let edits = self.entries.get(at).map_or(&[][..], |entry| &entry.edits);
+        let mut back = edits.iter().map(|edit| edit.clone().apply(&mut map)).collect::<Result<Vec<_>, _>>()?;
+        back.reverse();
+        Ok(if back.len() > 1 { Some(Edit::Together(back)) } else { back.pop() })
     }
 
     /// The numbers of the entries that were taken back.
@@ -373,7 +387,7 @@ impl Session {
             | Deed::ActionIs(..)
             | Deed::Parked(_)
             | Deed::Unparked(..) => self.take_results(entry),
-            Deed::Edited(_) | Deed::ScoreTaken(_) | Deed::TakenBack(_) => {}
+            Deed::Edited(_) | Deed::Arrived(_) | Deed::ScoreTaken(_) | Deed::TakenBack(_) => {}
         }
     }
 

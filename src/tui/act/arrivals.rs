@@ -60,6 +60,7 @@ impl App {
             doc.closing = false;
         }
         let saves = doc.retries > 0;
+        self.minute_arrival(&words);
         self.ask_world(Effect::TakenIn { hash: arrived.hash, map: rest });
         self.examine();
         let mut said = match count {

@@ -40,6 +40,8 @@ impl App {
                 self.begin_comment(Ask::Comment(element, Some(field.to_owned())));
             }
             Choice::Mend(key, way) => self.mend_by(&key, way),
+            Choice::Agenda(at) => self.ask_roster(at),
+            Choice::ResumeWorkshop => self.resume_workshop(),
             Choice::Theme(name) => self.use_theme(&name, true),
             Choice::Template(name) => self.ask(Ask::NewMap(name)),
             Choice::Undo(steps) => (0..steps).for_each(|_| commands::undo(self)),
@@ -138,6 +140,7 @@ impl App {
                 }
                 self.save(SaveMode::Careful);
             }
+            Answer::LeaveWorkshop => self.leave_workshop(),
             Answer::KeepPolicy(name, policy) => self.keep_policy(&name, *policy),
             Answer::Restore(wanted) => self.restore(*wanted),
             Answer::Share(run) => self.next_step(*run),

@@ -45,6 +45,7 @@ impl App {
                     self.layers.pop();
                 }
             }
+            Some(Layer::Capture(_)) => self.capture_key(key),
             None => {}
         }
     }
@@ -159,6 +160,7 @@ impl App {
                 let outcome = layer.form.paste(text);
                 self.form_moved(outcome);
             }
+            Some(Layer::Capture(_)) => self.paste_into_capture(text),
             Some(Layer::Confirm(_) | Layer::Review(_) | Layer::Sheet(_)) => {}
             None => self.paste_as_card(text),
         }

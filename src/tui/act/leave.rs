@@ -11,7 +11,7 @@ use crate::store::disk::words::shown;
 impl App {
     /// Back to the list of maps; asks if something is not saved.
     pub fn close_map(&mut self) {
-        if self.leave_past() {
+        if self.leave_past() || self.asks_to_leave_workshop() {
             return;
         }
         if !self.doc.as_ref().is_some_and(Doc::is_dirty) {

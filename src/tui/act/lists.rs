@@ -25,7 +25,7 @@ impl App {
     pub fn open_palette(&mut self) {
         let context = self.context();
         let mut rows: Vec<_> =
-            commands::all().filter(|c| c.contexts.contains(&context) && c.id != "app.palette").collect();
+            commands::all().filter(|c| c.is_in(context) && c.id != "app.palette").collect();
         // What can be done now first, and moving about last: a palette is for what one does not know by hand.
         rows.sort_by_key(|c| (!(c.when)(self), is_movement(c.id)));
         let items = rows

@@ -20,6 +20,7 @@ mod pointing;
 mod policy;
 mod question;
 mod reviewing;
+mod room;
 mod rows;
 mod saving;
 mod sharing;

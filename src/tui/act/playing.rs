@@ -135,7 +135,7 @@ impl App {
         if let Some(layer) = self.layers.last() {
             return Err(format!("{} waits for an answer", layer_words(layer)));
         }
-        let command = commands::find(id).filter(|c| c.contexts.contains(&self.context()));
+        let command = commands::find(id).filter(|c| c.is_in(self.context()));
         let command = command.ok_or_else(|| format!("`{id}` means nothing here"))?;
         if !(command.when)(self) {
             return Err(command.unless.to_owned());
@@ -206,5 +206,6 @@ fn layer_words(layer: &Layer) -> &'static str {
         Layer::Confirm(_) => "a question",
         Layer::Review(_) => "a review",
         Layer::Sheet(_) => "something to read",
+        Layer::Capture(_) => "the capture line",
     }
 }

@@ -155,6 +155,7 @@ impl App {
             Screen::Timeline => self.timeline.at = at,
             Screen::Threads => self.press_thread(at),
             Screen::Conflicts => self.conflicts.row = at,
+            Screen::Room => self.press_room(at),
             Screen::Map => {}
         }
     }

@@ -127,6 +127,7 @@ impl App {
             Some(Then::Say(ask)) => self.ask(ask),
             Some(Then::Settle) => self.settle_thread(),
             Some(Then::Share(way)) => self.share(way),
+            Some(Then::Workshop(agenda)) => self.ask_roster(agenda),
             None => {}
         }
     }
@@ -239,6 +240,8 @@ pub(crate) enum Then {
     Settle,
     /// Publishing or syncing.
     Share(Way),
+    /// A workshop with the agenda at this position of those offered.
+    Workshop(usize),
 }
 
 /// Who answers for a stage after this edit, where it says so.

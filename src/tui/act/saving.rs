@@ -59,7 +59,13 @@ impl App {
         self.show_undecided();
         if let Some(leftover) = opened.leftover {
             self.offer_leftover(leftover);
+            // The record of a workshop holds the same words, and is asked about next: nothing is lost by taking them.
+            if self.to_workshop.is_some() && matches!(self.layers.last(), Some(Layer::Confirm(_))) {
+                self.layers.pop();
+                self.decided(Answer::Recover);
+            }
         }
+        self.workshop_if_wanted();
     }
 
     fn say_opened(&mut self) {

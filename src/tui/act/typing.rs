@@ -84,6 +84,14 @@ impl App {
             Ask::CardTags(_) | Ask::StageTags(_) => ("Tags, comma by comma".into(), line),
             Ask::Search => ("Search".into(), "Enter goes to the first hit   n next   Esc leaves"),
             Ask::FilterTag => ("Show only this tag".into(), line),
+            Ask::Roster(_) => (
+                "Who takes part? Names, comma by comma".into(),
+                "Enter begins the workshop; (scribe) or (observer) can stand behind a name",
+            ),
+            Ask::Comes => ("Who comes? A - before a name: who goes".into(), line),
+            Ask::GroupName(cards) => {
+                (format!("What do {} have in common?", crate::map::say::many(cards.len(), "card")), line)
+            }
             Ask::VersionWhy => ("New version: why?".into(), line),
             Ask::ShareWhy(way) => {
                 (format!("What changed, and why? ({})", way.verb()), "Enter shows the steps   Esc leaves")
@@ -186,6 +194,9 @@ impl App {
             }
             Ask::Search => self.search(text),
             Ask::FilterTag => self.filter_tag(text),
+            Ask::Roster(agenda) => self.begin_workshop(agenda, text),
+            Ask::Comes => self.change_roster(text),
+            Ask::GroupName(cards) => self.name_group(&cards, text),
             Ask::VersionWhy => self.write_version(text),
             Ask::ShareWhy(way) => self.share_because(way, text),
             Ask::ReviewNote(stages) => self.record_reviews(&stages, text),

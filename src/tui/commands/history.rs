@@ -73,6 +73,7 @@ pub(in super::super) fn step(app: &mut App, back: bool) {
                 }
             }
             doc.settle(spot.as_ref());
+            app.minute_edit(&entry.edit, &entry.words);
             app.ask_world(Effect::Journal(Box::new(Record::Edit(entry.edit))));
             let more = app.follow_newcomers(&newcomers);
             app.say(

@@ -19,6 +19,7 @@ mod owner;
 mod people;
 mod policy;
 mod review;
+mod room;
 mod search;
 mod stage;
 mod table;

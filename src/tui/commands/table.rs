@@ -23,11 +23,15 @@ pub enum Context {
     Timeline,
     /// What people say about a map.
     Threads,
+    /// A map while a workshop runs: what means something on a map does here too, unless a key means something else.
+    Workshop,
+    /// A part of a workshop that is no board.
+    Room,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Atlas,
         Self::Map,
         Self::Conflicts,
@@ -37,6 +41,8 @@ impl Context {
         Self::Changes,
         Self::Timeline,
         Self::Threads,
+        Self::Workshop,
+        Self::Room,
     ];
 
     /// Its name in help and docs.
@@ -51,6 +57,8 @@ impl Context {
             Self::Changes => "changes",
             Self::Timeline => "timeline",
             Self::Threads => "threads",
+            Self::Workshop => "workshop",
+            Self::Room => "workshop's lists",
         }
     }
 }
@@ -87,6 +95,12 @@ impl Command {
         Self { keys, ..self }
     }
 
+    /// Whether it means something there.
+    pub fn is_in(&self, context: Context) -> bool {
+        let is = |context| self.contexts.contains(&context);
+        is(context) || (context == Context::Workshop && is(Context::Map))
+    }
+
     /// Shown in the hint bar with these words.
     pub(super) const fn hint(self, hint: &'static str) -> Self {
         Self { hint: Some(hint), ..self }
@@ -121,6 +135,7 @@ pub const GROUPS: &[(&str, &str)] = &[
     ("Space o", "options"),
     ("Space m", "this map"),
     ("Space q", "macros"),
+    ("Space w", "workshop"),
     ("r", "review"),
     ("v", "view"),
     ("Ctrl-X", "save, undo, macros, leave"),
@@ -151,6 +166,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::timeline::COMMANDS,
         super::threads::COMMANDS,
         super::conflicts::COMMANDS,
+        super::room::COMMANDS,
         super::file::COMMANDS,
         super::git::COMMANDS,
     ]

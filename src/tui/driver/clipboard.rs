@@ -21,6 +21,15 @@ pub(super) fn copy(to: &mut impl Write, text: &str) -> Result<(), String> {
     to.write_all(sequence.as_bytes()).map_err(|error: io::Error| error.to_string())
 }
 
+/// Rings the terminal's bell.
+///
+/// # Errors
+/// Those of the writer.
+pub(super) fn bell(to: &mut impl Write) -> io::Result<()> {
+    to.write_all(b"\x07")?;
+    to.flush()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,6 +17,7 @@ mod outside;
 mod post;
 mod program;
 mod recorder;
+mod room;
 mod run;
 mod saving;
 mod session;

@@ -46,6 +46,8 @@ pub struct RunStart {
     pub person: Option<String>,
     /// With what the map is compared as soon as it is open, to walk through what changed.
     pub walk: Option<Wanted>,
+    /// A workshop is to begin as soon as the map is open, with this agenda; empty: a person chooses.
+    pub workshop: Option<String>,
 }
 
 /// Why the editor did not start, or had to end.
@@ -124,6 +126,7 @@ fn prepare(start: RunStart, place: &Place, dirs: Dirs, post: Post, size: Size) -
     let mut world = World::new(setting);
     let mut app = app(config, folder, today, me, size);
     app.to_walk = start.walk;
+    app.to_workshop = start.workshop.as_deref().map(Label::new);
     if let Some(name) = stranger {
         app.called = Label::new(&name);
         let words = format!(

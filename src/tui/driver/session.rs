@@ -89,7 +89,8 @@ impl<P: Program> Session<P> {
 
     /// How long to wait at most.
     fn patience(&self) -> Option<Duration> {
-        self.which_key_at.map(|at| at.saturating_duration_since(Instant::now()))
+        let key = self.which_key_at.map(|at| at.saturating_duration_since(Instant::now()));
+        key.into_iter().chain(self.world.workshop_patience()).min()
     }
 
     /// Everything that came, in the order: signals, input, workers, time.
@@ -100,12 +101,15 @@ impl<P: Program> Session<P> {
         if raw.iter().any(|event| matches!(event, Raw::Key(_) | Raw::FocusGained)) {
             self.world.look_for_others(Instant::now());
         }
-        let mut events = input::events(raw);
+        let mut events: Vec<Event> = self.world.workshop_time().filter(|_| !raw.is_empty()).into_iter().collect();
+        events.extend(input::events(raw));
         if self.which_key_at.is_some_and(|at| Instant::now() >= at) {
             self.which_key_at = None;
             events.push(Event::WhichKey);
         }
         self.take_in(events);
+        self.world.workshop_turn();
+        self.follow();
     }
 
     /// Takes in events, then what workers have to say, and whatever follows from either.
@@ -164,6 +168,10 @@ impl<P: Program> Session<P> {
                 }
             }
             Effect::EditOutside(text) => self.edit_outside(&text),
+            Effect::Bell => {
+                let rung = clipboard::bell(self.screen.writer());
+                self.report(rung);
+            }
             Effect::Suspend => self.suspend(true),
             effect => self.world.run(effect),
         }

@@ -15,6 +15,7 @@ use super::gather::Gatherer;
 use super::open::OpenFile;
 use super::post::{Message, Post};
 use super::recorder::End;
+use super::room::Hall;
 use super::versions::Shelf;
 use super::workspace::{self, KnownFile};
 use super::writer::Writer;
@@ -42,7 +43,7 @@ mod map;
 pub(super) struct World {
     pub(super) dirs: Dirs,
     pub(super) post: Post,
-    folder: Folder,
+    pub(super) folder: Folder,
     known: Arc<Mutex<KnownFile>>,
     /// Writes of the workspace file asked for and not ended.
     workspace_writes: usize,
@@ -63,6 +64,8 @@ pub(super) struct World {
     /// The map whose threads were read last: they are read again when they change.
     threads_of: Option<MapId>,
     trash: Vec<Trashed>,
+    /// The running workshop.
+    pub(super) hall: Option<Hall>,
     open: Option<OpenFile>,
     opened: u64,
     /// The last text being typed, not yet in the journal: of a burst only the last one counts.
@@ -118,6 +121,7 @@ impl World {
             threads_wanted: None,
             threads_of: None,
             trash: Vec::new(),
+            hall: None,
             open: None,
             opened: 0,
             draft: None,
@@ -176,6 +180,20 @@ impl World {
             Effect::Share(share) => self.share(share),
             Effect::SaveWorkspace(workspace) => self.save_workspace(*workspace),
             Effect::Remember(settings) => self.remember(settings),
+            effect => self.run_workshop(effect),
+        }
+    }
+
+    fn run_workshop(&mut self, effect: Effect) {
+        match effect {
+            Effect::AskOffer(map) => self.ask_offer(map),
+            Effect::BeginWorkshop(head) => self.begin_workshop(*head),
+            Effect::ResumeWorkshop(id) => self.resume_workshop(&id),
+            Effect::Minute(entry) => self.minute(*entry),
+            Effect::Refuse(slip) => self.refuse(&slip),
+            Effect::Show(glance) => self.show_glance(*glance),
+            Effect::LeaveWorkshop => self.leave_workshop(),
+            Effect::Later(id, deed, by) => self.minute_later(&id, *deed, by),
             effect => self.run_files(effect),
         }
     }

@@ -62,6 +62,10 @@ pub(super) fn possible(app: &App) -> Vec<(&'static Command, &'static str)> {
         .filter_map(|c| Some((c, words(c)?)))
         .filter(|(c, _)| (c.when)(app) && app.allows(c))
         .collect();
+    if app.room.is_some() && matches!(context, Context::Workshop | Context::Room) {
+        // A room reads three hints, not ten.
+        shown.retain(|(c, _)| place(c).is_some());
+    }
     shown.sort_by_key(|(c, _)| (c.id != first::BACK, place(c).unwrap_or(first.len())));
     shown
 }
@@ -72,7 +76,7 @@ fn candidates(context: Context) -> &'static [&'static Command] {
     static FOUND: [OnceLock<Vec<&Command>>; Context::ALL.len()] =
         [const { OnceLock::new() }; Context::ALL.len()];
     let is_hinted = |c: &Command| {
-        c.contexts.contains(&context)
+        c.is_in(context)
             && !first::LEAVE.contains(&c.id)
             && (c.hint.is_some() || first::is_named(c.id))
     };
@@ -96,7 +100,7 @@ fn always(app: &App, width: u16) -> Vec<Hint> {
     out.extend(key("app.help").map(|k| (k, "help")));
     let context = app.context();
     let leave =
-        first::LEAVE.iter().filter_map(|id| commands::find(id)).find(|c| c.contexts.contains(&context));
+        first::LEAVE.iter().filter_map(|id| commands::find(id)).find(|c| c.is_in(context));
     let words = |c: &Command| if app.past().is_some() { Some("back") } else { c.hint };
     out.extend(leave.and_then(|c| Some((app.keymap.first_key(c)?, words(c)?))));
     out
@@ -136,6 +140,7 @@ fn of_layer(layer: &Layer, screen: Rect) -> Vec<Hint> {
             Face::Read(_) => &[("Up Down PgUp PgDn", "scroll"), ("Esc", "close")],
         },
         Layer::Sheet(_) => &[("Up Down", "scroll"), ("letters", "search"), ("Esc", "close")],
+        Layer::Capture(_) => &[("Enter", "keep"), ("Tab", "lane"), ("PgDn", "stage"), ("1-9", "who"), ("Esc", "end")],
     };
     hints.iter().map(|(key, words)| ((*key).to_owned(), *words)).collect()
 }

@@ -67,7 +67,7 @@ impl Kept {
     /// What stays of a picture without its layers. `None` where something else lies over the map, or there is none.
     fn after(app: &App, area: Rect, drawn: &mut Drawn) -> Option<Self> {
         let said = Said::of(app);
-        let doc = app.open_doc().filter(|_| !is_written_over(app, &said, area))?;
+        let doc = app.open_doc().filter(|_| app.room.is_none() && !is_written_over(app, &said, area))?;
         Some(Self {
             area,
             board: drawn.kept.take(),

@@ -55,6 +55,7 @@ fn draw(
             Face::Read(sheet) => sheet.draw(screen, buf, look),
         },
         Layer::Sheet(sheet) => sheet.draw(screen, buf, look),
+        Layer::Capture(line) => super::room::capture::draw(app, line, buf, screen, look),
     }
 }
 
@@ -70,6 +71,7 @@ fn place(app: &App, layer: &Layer, screen: Rect, under: &Drawn) -> Rect {
             Face::Read(sheet) => sheet.place(screen),
         },
         Layer::Sheet(sheet) => sheet.place(screen),
+        Layer::Capture(_) => super::room::capture::place(screen),
     }
 }
 

@@ -50,6 +50,12 @@ const CHANGES: &[First] = &[
     ("changes.base", "since"),
     ("changes.copy", "copy"),
 ];
+const WORKSHOP: &[First] = &[
+    ("workshop.capture", "write"),
+    ("workshop.reveal", "reveal"),
+    ("workshop.next", "next phase"),
+    ("workshop.undo", "undo"),
+];
 const TIMELINE: &[First] = &[
     ("timeline.open", "open"),
     ("timeline.compare", "what changed"),
@@ -113,12 +119,16 @@ const MAP: &[First] = &[
 ];
 
 /// All of these lists.
-const EVERY: [&[First]; 12] =
-    [ATLAS, PEOPLE, FINDINGS, CHANGES, TIMELINE, THREADS, CONFLICTS, CARD, CELL, STAGE, LANE, MAP];
+const EVERY: [&[First]; 13] =
+    [ATLAS, PEOPLE, FINDINGS, CHANGES, TIMELINE, THREADS, CONFLICTS, CARD, CELL, STAGE, LANE, MAP, WORKSHOP];
 
 /// What comes first now.
 pub(super) fn of(app: &App) -> &'static [First] {
+    if app.room.is_some() && matches!(app.screen, Screen::Map | Screen::Room) {
+        return WORKSHOP;
+    }
     match (app.screen, app.doc.as_ref().map(|d| &d.focus)) {
+        (Screen::Room, _) => WORKSHOP,
         (Screen::Atlas, _) => ATLAS,
         (Screen::People, _) => PEOPLE,
         (Screen::Findings, _) => FINDINGS,

@@ -1,0 +1,44 @@
+//! Groups: mark cards, name the group.
+
+use super::super::super::app::App;
+use super::super::super::ask::Ask;
+use super::super::super::focus::Focus;
+use super::super::super::status::Tone;
+use crate::map::id::CardId;
+
+impl App {
+    /// Asks for the name of a group of the marked cards.
+    pub fn ask_group(&mut self) {
+        let cards = self.doc.as_ref().map(super::super::super::doc::Doc::targets).unwrap_or_default();
+        if cards.is_empty() {
+            self.say(Tone::Info, "mark the cards of the group first: x on each");
+            return;
+        }
+        self.ask(Ask::GroupName(cards));
+    }
+
+    /// The group was named.
+    pub fn name_group(&mut self, cards: &[CardId], name: &str) {
+        let Some(by) = self.room.as_ref().map(|room| room.facilitator().clone()) else { return };
+        if self.write_down(|scribe| scribe.group(by, name, cards))
+            && let Some(doc) = &mut self.doc
+        {
+            doc.view.marks.clear();
+        }
+    }
+
+    /// The group of the focused card is dissolved.
+    pub fn ungroup(&mut self) {
+        let card = match self.doc.as_ref().map(|doc| &doc.focus) {
+            Some(Focus::Card(card)) => card.clone(),
+            _ => return self.say(Tone::Info, "no card has the focus"),
+        };
+        let Some(room) = &self.room else { return };
+        let group = room.session.clusters.iter().find(|c| c.cards.contains(&card)).map(|c| c.id.clone());
+        let by = room.facilitator().clone();
+        match group {
+            Some(id) => drop(self.write_down(|scribe| scribe.ungroup(by, &id))),
+            None => self.say(Tone::Info, "this card is in no group"),
+        }
+    }
+}

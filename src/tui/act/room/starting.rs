@@ -1,0 +1,282 @@
+//! Before a workshop and after it: which agenda, who is there, going on with one that did not end, leaving.
+
+use super::super::super::app::{App, Screen};
+use super::super::super::ask::Ask;
+use super::super::super::effect::Effect;
+use super::super::super::layer::{Answer, Choice, Layer};
+use super::super::super::room::{Cause, Offer, Panel, Room};
+use super::super::super::status::Tone;
+use super::super::super::widgets::picker::{Item, Picker};
+use super::super::{Then, question};
+use crate::change::{SideNames, merge};
+use crate::map::Label;
+use crate::map::edit::Edit;
+use crate::map::id::{PersonId, SessionId, slug};
+use crate::map::say::many;
+use crate::workshop::clock::Millis;
+use crate::workshop::deed::Deed;
+use crate::workshop::{Attendee, Head, Part, Record};
+
+impl App {
+    /// Begins a workshop on the open map, or goes on with one: asks what there is.
+    pub fn start_workshop(&mut self) {
+        if self.room.is_some() {
+            self.say(Tone::Info, "a workshop is running");
+            return;
+        }
+        match &self.doc {
+            Some(doc) => self.ask_world(Effect::AskOffer(doc.map.id.clone())),
+            None => self.say(Tone::Info, "open a map first: a workshop is about one map"),
+        }
+    }
+
+    /// A workshop begins as soon as a map is open, with this agenda where it is named.
+    pub(in crate::tui) fn workshop_if_wanted(&mut self) {
+        if self.to_workshop.is_some() {
+            self.start_workshop();
+        }
+    }
+
+    /// What a workshop can begin with is known.
+    pub fn offered(&mut self, offer: Offer) {
+        if self.room.is_some() || self.doc.is_none() {
+            return;
+        }
+        self.offer = offer;
+        let named = self.to_workshop.take().filter(|name| !name.is_empty());
+        if self.offer.unfinished.is_none()
+            && let Some(name) = named
+        {
+            return self.take_named_agenda(&name);
+        }
+        self.pick_agenda();
+    }
+
+    /// The agenda with this name, file, or unique beginning of either.
+    fn take_named_agenda(&mut self, name: &Label) {
+        let name = name.as_str().to_lowercase();
+        let texts = |(stem, agenda): &(Label, crate::workshop::Agenda)| {
+            [stem.as_str().to_lowercase(), agenda.name.as_str().to_lowercase()]
+        };
+        let all = &self.offer.agendas;
+        let whole = all.iter().position(|one| texts(one).contains(&name));
+        let mut begin = (0..all.len()).filter(|at| {
+            all.get(*at).is_some_and(|one| texts(one).iter().any(|text| text.starts_with(&name)))
+        });
+        let only = begin.next().filter(|_| begin.next().is_none());
+        if let Some(at) = whole.or(only) {
+            return self.ask_roster(at);
+        }
+        self.say(Tone::Warning, format!("there is no agenda “{name}”: choose one"));
+        self.pick_agenda();
+    }
+
+    fn pick_agenda(&mut self) {
+        let mut items = Vec::new();
+        if let Some((_, words)) = &self.offer.unfinished {
+            items.push(Item::new("Go on with the workshop that did not end", Choice::ResumeWorkshop).note(words));
+        }
+        for (at, (_, agenda)) in self.offer.agendas.iter().enumerate() {
+            let note = format!("{} min, {}", agenda.minutes(), many(agenda.phases.len(), "phase"));
+            items.push(Item::new(agenda.name.as_str(), Choice::Agenda(at)).note(&note));
+        }
+        if let Some(wrong) = self.offer.wrong.first() {
+            self.say(Tone::Warning, format!("an agenda cannot be used: {wrong}"));
+        }
+        self.push(Layer::Pick(Box::new(Picker::new("Workshop: which agenda?", items))));
+    }
+
+    /// Asks who takes part; first who sits here, for they lead it.
+    pub fn ask_roster(&mut self, agenda: usize) {
+        let has_people = !self.place.data.people.is_empty();
+        if has_people && !self.is_named("A workshop", || Then::Workshop(agenda)) {
+            return;
+        }
+        self.ask(Ask::Roster(agenda));
+    }
+
+    /// Who takes part was said: it begins.
+    pub fn begin_workshop(&mut self, agenda: usize, names: &str) {
+        let Some((_, agenda)) = self.offer.agendas.get(agenda).cloned() else { return };
+        let Some(doc) = &self.doc else { return };
+        let facilitator = self.facilitator();
+        let stem = format!("{}-{}", self.today, slug(doc.map.id.as_str(), 40));
+        let Ok(id) = SessionId::new(&stem) else { return };
+        self.offer.roster = self.attendees(names);
+        let Some(doc) = &self.doc else { return };
+        let head = Head {
+            id,
+            day: self.today,
+            began: 0,
+            map: doc.map.id.clone(),
+            title: doc.map.title.clone(),
+            agenda,
+            facilitator,
+            start: Box::new(doc.map.clone()),
+        };
+        self.ask_world(Effect::BeginWorkshop(Box::new(head)));
+    }
+
+    /// Whoever sits here, as the one who leads.
+    fn facilitator(&self) -> Attendee {
+        let name = match &self.me {
+            Some(me) => Label::new(self.place.data.name_of(me)),
+            None if self.called.is_empty() => Label::new("Facilitator"),
+            None => self.called.clone(),
+        };
+        let id = self.me.clone().or_else(|| PersonId::new(&slug(name.as_str(), 32)).ok());
+        #[allow(clippy::expect_used, reason = "a constant id")]
+        let id = id.unwrap_or_else(|| PersonId::new("facilitator").expect("an id"));
+        Attendee { id, name, part: Part::Facilitator }
+    }
+
+    /// People by their names, comma by comma: those of the workspace by theirs, others as guests. `scribe` and `observer` may stand
+    /// behind a name in brackets.
+    pub(in crate::tui) fn attendees(&self, names: &str) -> Vec<Attendee> {
+        let known: Vec<(PersonId, Label)> =
+            self.place.data.people.iter().map(|p| (p.id.clone(), p.name.clone())).collect();
+        let one = |text: &str| {
+            let (name, part) = match text.trim().trim_end_matches(')').split_once('(') {
+                Some((name, part)) => (name.trim(), Part::from_word(part).unwrap_or(Part::Participant)),
+                None => (text.trim(), Part::Participant),
+            };
+            let part = if part == Part::Facilitator { Part::Participant } else { part };
+            let found = crate::workshop::shorthand::person(name, &known);
+            let id = found.or_else(|| PersonId::new(&slug(name, 32)).ok())?;
+            let called = known.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone());
+            Some(Attendee { id, name: called.unwrap_or_else(|| Label::new(name)), part })
+        };
+        names.split([',', ';', '\n']).filter_map(one).collect()
+    }
+
+    /// A workshop began, or goes on.
+    pub fn workshop_on(&mut self, record: Record, now: Millis) {
+        let Some(doc) = &self.doc else { return };
+        if doc.map.id != record.head.map {
+            return;
+        }
+        let is_new = record.entries.is_empty();
+        let mut room = Room::new(record, now);
+        room.earlier = std::mem::take(&mut self.offer.earlier);
+        self.room = Some(Box::new(room));
+        self.screen = Screen::Map;
+        if is_new {
+            let roster = std::mem::take(&mut self.offer.roster);
+            self.let_in(roster);
+            self.say_begun();
+        } else {
+            self.workshop_is_back();
+        }
+        self.offer = Offer::default();
+        self.go_to_panel();
+    }
+
+    /// These people came.
+    fn let_in(&mut self, attendees: Vec<Attendee>) {
+        for attendee in attendees {
+            let is_here = self.room.as_ref().is_none_or(|room| room.session.roster.get(&attendee.id).is_some());
+            if !is_here {
+                let cause = Cause::new(attendee.id.clone(), Deed::Came(attendee));
+                self.minute(cause, Vec::new());
+            }
+        }
+    }
+
+    fn say_begun(&mut self) {
+        let Some(room) = &self.room else { return };
+        let agenda = room.session.agenda();
+        let words = format!(
+            "“{}” began: {} here; a writes cards, > goes on to the next phase, ? shows all keys",
+            agenda.name,
+            many(room.session.roster.len(), "person").replace("persons", "people")
+        );
+        self.say(Tone::Success, words);
+    }
+
+    /// The program is back: the map is put together from its file and what the record did to it.
+    fn workshop_is_back(&mut self) {
+        let Some(room) = &self.room else { return };
+        let (start, recorded) = ((*room.record.head.start).clone(), room.record.map());
+        self.minute(Cause::new(self.facilitator().id, Deed::CameBack), Vec::new());
+        let Some(doc) = &self.doc else { return };
+        let merged = merge(&start, &recorded, &doc.map, &SideNames::new("the workshop's record", "the file"));
+        let mut words = "the workshop goes on where it was".to_owned();
+        if merged.map != doc.map {
+            if let Some(room) = &mut self.room {
+                let deed = Deed::Arrived(Label::new("brought back from the record"));
+                room.cause = Some(Cause::new(room.session.head.facilitator.id.clone(), deed));
+            }
+            self.edit_saying(Edit::Replace(Box::new(merged.map)), "brought back from the workshop's record");
+            words.push_str("; what was not saved is back on the map");
+        }
+        self.say(Tone::Success, words);
+    }
+
+    /// Goes to what the phase is about.
+    pub(in crate::tui) fn go_to_panel(&mut self) {
+        let Some(room) = &mut self.room else { return };
+        room.at = 0;
+        match Panel::of(room.session.verb()) {
+            Some(panel) => {
+                room.panel = panel;
+                self.screen = Screen::Room;
+            }
+            None => self.screen = Screen::Map,
+        }
+    }
+
+    /// Somebody comes, or goes with a `-` before their name.
+    pub fn change_roster(&mut self, names: &str) {
+        let (gone, come): (Vec<&str>, Vec<&str>) =
+            names.split(',').map(str::trim).filter(|n| !n.is_empty()).partition(|n| n.starts_with('-'));
+        let come = self.attendees(&come.join(","));
+        let gone = self.attendees(&gone.join(",").replace('-', ""));
+        let mut words = Vec::new();
+        for attendee in come {
+            words.push(format!("{} came", attendee.name));
+            self.minute(Cause::new(attendee.id.clone(), Deed::Came(attendee)), Vec::new());
+        }
+        for attendee in gone {
+            let cause = Cause::new(attendee.id.clone(), Deed::Went(attendee.id.clone()));
+            if self.minute(cause, Vec::new()) {
+                words.push(format!("{} left", attendee.name));
+            }
+        }
+        if !words.is_empty() {
+            self.say(Tone::Info, words.join(", "));
+        }
+    }
+
+    /// Goes on with the workshop that did not end.
+    pub fn resume_workshop(&mut self) {
+        if let Some((id, _)) = self.offer.unfinished.take() {
+            self.ask_world(Effect::ResumeWorkshop(id));
+        }
+    }
+
+    /// Asks before the workshop is left; `false` where none runs.
+    pub(in crate::tui) fn asks_to_leave_workshop(&mut self) -> bool {
+        let Some(room) = &self.room else { return false };
+        if room.session.end.is_some() {
+            self.leave_workshop();
+            return true;
+        }
+        let lines = vec![
+            "All of it is on the disk. Space w w on this map goes on with it.".to_owned(),
+            "To end it with minutes and a version: Space w c.".to_owned(),
+        ];
+        let confirm = question::new("Leave the workshop before its end?", lines)
+            .choice('y', "leave; it can be gone on with", Answer::LeaveWorkshop)
+            .safe('n', "stay", Answer::No);
+        self.push(Layer::Confirm(Box::new(confirm)));
+        true
+    }
+
+    /// The workshop is left; the map stays open.
+    pub fn leave_workshop(&mut self) {
+        self.room = None;
+        self.screen = Screen::Map;
+        self.ask_world(Effect::LeaveWorkshop);
+        self.say(Tone::Info, "the workshop is left; the map stays open");
+    }
+}

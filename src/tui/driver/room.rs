@@ -1,0 +1,247 @@
+//! The workshop's place in the world: its record on the disk, papers of participants, what they see, the time.
+
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::super::event::Event;
+use super::super::room::{Earlier, Offer};
+use super::post::Post;
+use super::world::World;
+use crate::map::id::{ItemId, MapId, PersonId, SessionId};
+use crate::map::{Label, Text};
+use crate::store::disk::fs::RealFs;
+use crate::store::sessions::{self, Recorder};
+use crate::store::{agendas, clock, live};
+use crate::workshop::slip::Glance;
+use crate::workshop::{Deed, Entry, Head, Millis, Outcome, Record, Session, Settled};
+
+/// How often papers are looked for: folders on other machines tell nobody that something came.
+const LOOK: Duration = Duration::from_millis(200);
+/// How often the time is told.
+const SECOND: Duration = Duration::from_secs(1);
+
+/// A running workshop.
+pub(super) struct Hall {
+    recorder: Recorder,
+    /// Lines that the disk did not take yet.
+    waiting: VecDeque<Entry>,
+    /// It was said that the disk does not take them.
+    is_trouble_told: bool,
+    desk: Option<live::Desk>,
+    /// Since when it runs here.
+    opened: Instant,
+    /// When the time was told last.
+    told: Option<Instant>,
+}
+
+impl Hall {
+    /// A hall for a record; others can join where the folder allows it.
+    fn new(recorder: Recorder, root: &Path) -> (Self, Option<String>) {
+        let desk = live::Desk::open(root, recorder.id());
+        let trouble = desk.as_ref().err().map(|error| {
+            format!("nobody can join from another terminal: {}", crate::store::disk::words::reason(error))
+        });
+        let hall = Self {
+            recorder,
+            waiting: VecDeque::new(),
+            is_trouble_told: false,
+            desk: desk.ok(),
+            opened: Instant::now(),
+            told: None,
+        };
+        (hall, trouble)
+    }
+
+    /// Writes what waits, in order; gives what to say.
+    fn write(&mut self) -> Option<String> {
+        while let Some(entry) = self.waiting.front() {
+            if let Err(error) = self.recorder.append(entry) {
+                let words = format!(
+                    "not in the workshop's record yet, it is tried again with the next line: {error}"
+                );
+                return (!std::mem::replace(&mut self.is_trouble_told, true)).then_some(words);
+            }
+            self.is_trouble_told = false;
+            let slip = entry.slip.clone();
+            self.waiting.pop_front();
+            if let Some(slip) = slip {
+                self.take(&slip);
+            }
+        }
+        None
+    }
+
+    /// A paper is done with. Where it cannot be taken away it is not given out again either.
+    fn take(&mut self, slip: &ItemId) {
+        if let Some(desk) = &mut self.desk {
+            let _ = desk.taken(slip);
+        }
+    }
+}
+
+impl World {
+    /// The time, while a workshop runs.
+    pub(in crate::tui::driver) fn workshop_time(&self) -> Option<Event> {
+        self.hall.as_ref().map(|_| Event::Clock(clock::millis()))
+    }
+
+    /// How long to wait at most until the workshop needs something.
+    pub(in crate::tui::driver) fn workshop_patience(&self) -> Option<Duration> {
+        let hall = self.hall.as_ref()?;
+        let due = hall.desk.as_ref().and_then(|desk| desk.due(hall.opened.elapsed())).unwrap_or(LOOK);
+        let second = hall.told.map_or(Duration::ZERO, |told| SECOND.saturating_sub(told.elapsed()));
+        Some(due.min(second).min(LOOK))
+    }
+
+    /// One turn of the workshop: papers in, glances out, the time told once a second.
+    pub(in crate::tui::driver) fn workshop_turn(&mut self) {
+        let Some(hall) = &mut self.hall else { return };
+        let mut events = Vec::new();
+        if hall.told.is_none_or(|told| told.elapsed() >= SECOND) {
+            hall.told = Some(Instant::now());
+            events.push(Event::Clock(clock::millis()));
+        }
+        let passed = hall.opened.elapsed();
+        if let Some(desk) = &mut hall.desk {
+            let collected = desk.collect(passed);
+            if !collected.slips.is_empty() {
+                events.push(Event::Slips(collected.slips));
+            }
+            if let Some(words) = collected.problems.into_iter().next() {
+                events.push(Event::Failed(words));
+            }
+            // It is tried again at the next turn.
+            let _ = desk.tick(passed);
+        }
+        for event in events {
+            self.tell(event);
+        }
+    }
+
+    /// Reads what a workshop on a map can begin with.
+    pub(super) fn ask_offer(&self, map: MapId) {
+        let root = self.folder.root.clone();
+        self.post.spawn("workshop", move |post: &Post| {
+            post.event(Event::Offer(Box::new(offer(&root, &map))));
+        });
+    }
+
+    /// Begins a workshop.
+    pub(super) fn begin_workshop(&mut self, mut head: Head) {
+        let now = clock::millis();
+        head.began = now;
+        match sessions::begin(Arc::new(RealFs), &self.folder.root, head) {
+            Ok((recorder, head)) => self.enter_hall(recorder, Record { head, entries: Vec::new() }, now),
+            Err(error) => self.tell(Event::Failed(format!("no workshop: {error}"))),
+        }
+    }
+
+    /// Goes on with a workshop.
+    pub(super) fn resume_workshop(&mut self, id: &SessionId) {
+        match sessions::resume(Arc::new(RealFs), &self.folder.root, id) {
+            Ok((recorder, loaded)) => {
+                let Some(record) = loaded.record else {
+                    let why = loaded.problems.first().map_or_else(String::new, sessions::Problem::line);
+                    return self.tell(Event::Failed(format!("the workshop cannot be gone on with: {why}")));
+                };
+                self.enter_hall(recorder, record, clock::millis());
+                if let Some(problem) = loaded.problems.first() {
+                    self.tell(Event::Failed(format!("part of the record cannot be read: {}", problem.line())));
+                }
+            }
+            Err(error) => self.tell(Event::Failed(format!("the workshop cannot be gone on with: {error}"))),
+        }
+    }
+
+    fn enter_hall(&mut self, recorder: Recorder, record: Record, now: Millis) {
+        let (hall, trouble) = Hall::new(recorder, &self.folder.root);
+        self.hall = Some(hall);
+        self.tell(Event::Workshop(Box::new(record), now));
+        if let Some(words) = trouble {
+            self.tell(Event::Failed(words));
+        }
+    }
+
+    /// One more line of the record.
+    pub(super) fn minute(&mut self, entry: Entry) {
+        let Some(hall) = &mut self.hall else { return };
+        hall.waiting.push_back(entry);
+        if let Some(words) = hall.write() {
+            self.tell(Event::Failed(words));
+        }
+    }
+
+    /// A paper that is not taken.
+    pub(super) fn refuse(&mut self, slip: &ItemId) {
+        if let Some(hall) = &mut self.hall {
+            hall.take(slip);
+        }
+    }
+
+    /// What participants see now.
+    pub(super) fn show_glance(&mut self, glance: Glance) {
+        if let Some(Hall { desk: Some(desk), opened, .. }) = &mut self.hall {
+            desk.show(glance, opened.elapsed());
+        }
+    }
+
+    /// The workshop is left.
+    pub(super) fn leave_workshop(&mut self) {
+        let Some(mut hall) = self.hall.take() else { return };
+        if let Some(words) = hall.write() {
+            self.tell(Event::Failed(words));
+        }
+        if let Some(desk) = hall.desk {
+            // Terminals that wait for more see by their own clocks that nobody is there.
+            let _ = desk.close(hall.opened.elapsed());
+        }
+    }
+
+    /// Something became of an action of an earlier workshop.
+    pub(super) fn minute_later(&mut self, id: &SessionId, deed: Deed, by: PersonId) {
+        let done =
+            sessions::append_later(Arc::new(RealFs), &self.folder.root, id, deed, by, clock::millis());
+        if let Err(error) = done {
+            self.tell(Event::Failed(format!("not kept: {error}")));
+        }
+    }
+}
+
+/// What a workshop on a map can begin with.
+fn offer(root: &Path, map: &MapId) -> Offer {
+    let mut offer = Offer::default();
+    for one in agendas::list(Some(root)) {
+        match one.agenda {
+            Some(agenda) => offer.agendas.push((Label::new(&one.stem), agenda)),
+            None => offer.wrong.extend(one.problems.first().map(crate::store::threads::Problem::line)),
+        }
+    }
+    let listing = sessions::list(&RealFs, root);
+    let mut of_map = listing.sessions.iter().filter(|brief| brief.map == *map);
+    if let Some(last) = of_map.clone().next().filter(|brief| !brief.is_ended) {
+        let words = format!("{} of {}, led by {}", last.agenda, last.day, last.facilitator.name);
+        offer.unfinished = Some((last.id.clone(), words));
+    }
+    for brief in of_map.clone().filter(|brief| brief.is_ended) {
+        let earlier = |(action, outcome): &(crate::workshop::Action, Outcome)| Earlier {
+            session: brief.id.clone(),
+            action: action.clone(),
+            outcome: outcome.clone(),
+        };
+        offer.earlier.extend(brief.actions.iter().map(earlier));
+    }
+    if let Some(last) = of_map.find(|brief| brief.is_ended) {
+        offer.carried = carried_over(&last.path);
+    }
+    offer
+}
+
+/// What the last workshop carried over.
+fn carried_over(path: &Path) -> Vec<(PersonId, Text)> {
+    let Some(record) = sessions::read(path).record else { return Vec::new() };
+    let waits = |settled: &Option<Settled>| *settled == Some(Settled::CarriedOver);
+    let parked = Session::of(&record).parked;
+    parked.into_iter().filter(|(.., s)| waits(s)).map(|(by, item, _)| (by, item.text)).collect()
+}

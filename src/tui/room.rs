@@ -1,0 +1,257 @@
+//! The running workshop as the editor holds it: its record, what that adds up to, and how it is looked at.
+
+mod capture;
+
+use std::collections::BTreeSet;
+
+pub use capture::{Capture, Captured};
+
+use crate::map::{Label, Text};
+use crate::map::edit::Edit;
+use crate::map::id::{ItemId, PersonId, SessionId, StageId};
+use crate::workshop::agenda::{Agenda, Verb};
+use crate::workshop::clock::{MINUTE, Millis};
+use crate::workshop::deed::{Action, Deed, Entry, Outcome};
+use crate::workshop::{Attendee, Record, Refused, Session};
+
+/// What fills the screen beside the board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Panel {
+    /// The vote that is going on, or the last one.
+    #[default]
+    Vote,
+    /// Cards by impact and effort.
+    Place,
+    /// Steps and how people score them.
+    Score,
+    /// Decisions, actions and what is parked.
+    Results,
+    /// What became of the actions of earlier workshops.
+    FollowUp,
+    /// What is open before the end.
+    Close,
+}
+
+impl Panel {
+    /// The panel of a phase; `None`: the board.
+    pub fn of(verb: Verb) -> Option<Self> {
+        match verb {
+            Verb::Vote => Some(Self::Vote),
+            Verb::Place => Some(Self::Place),
+            Verb::Score => Some(Self::Score),
+            Verb::Decide => Some(Self::Results),
+            Verb::FollowUp => Some(Self::FollowUp),
+            Verb::Close => Some(Self::Close),
+            Verb::Talk | Verb::Review | Verb::Capture | Verb::Cluster => None,
+        }
+    }
+}
+
+/// How the end of a phase's time is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Bell {
+    /// By the sign and the words alone.
+    #[default]
+    Off,
+    /// The frame is drawn reversed until a key is pressed.
+    Visual,
+    /// The terminal's bell.
+    Audible,
+}
+
+impl Bell {
+    /// The next one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Off => Self::Visual,
+            Self::Visual => Self::Audible,
+            Self::Audible => Self::Off,
+        }
+    }
+
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Off => "the bell is off",
+            Self::Visual => "the bell is seen, not heard",
+            Self::Audible => "the bell is heard",
+        }
+    }
+}
+
+/// An action of an earlier workshop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// Which workshop.
+    pub session: SessionId,
+    /// What was to be done.
+    pub action: Action,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What a workshop can begin with.
+#[derive(Debug, Clone, Default)]
+pub struct Offer {
+    /// The agendas that there are, each with the stem of its file.
+    pub agendas: Vec<(Label, Agenda)>,
+    /// Agendas that cannot be used: where and why, a line each.
+    pub wrong: Vec<String>,
+    /// A workshop on this map that did not end.
+    pub unfinished: Option<(SessionId, String)>,
+    /// What is to be done from earlier workshops on this map.
+    pub earlier: Vec<Earlier>,
+    /// What the last workshop on this map carried over, and whose it is.
+    pub carried: Vec<(PersonId, Text)>,
+    /// Who takes part, once that was said.
+    pub roster: Vec<Attendee>,
+}
+
+/// The running workshop.
+#[derive(Debug, Clone)]
+pub struct Room {
+    /// All that happened.
+    pub record: Record,
+    /// What it adds up to.
+    pub session: Session,
+    /// The time.
+    pub now: Millis,
+    /// Who speaks: what is typed is theirs unless the line says otherwise.
+    pub speaker: PersonId,
+    /// What fills the screen beside the board.
+    pub panel: Panel,
+    /// The chosen row of the panel.
+    pub at: usize,
+    /// Whether the room's zoom is on.
+    pub is_big: bool,
+    /// How the end of a phase's time is told.
+    pub bell: Bell,
+    /// The bell of this phase rang.
+    pub rung: bool,
+    /// What is to be done from earlier workshops.
+    pub earlier: Vec<Earlier>,
+    /// Papers that were not taken: whose, which, and why not.
+    pub refused: Vec<(PersonId, ItemId, Label)>,
+    /// Counts what participants could see.
+    pub turn: u64,
+    /// What they were shown last: the count, the state of the map, and the stage that the room looked at.
+    pub(super) shown: Option<(u64, u64, Option<StageId>)>,
+    /// What the next edit of the map belongs to.
+    pub(super) cause: Option<Cause>,
+    /// What was taken back and can be done again, newest last.
+    redo: Vec<Entry>,
+}
+
+/// What an edit of the map belongs to.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Cause {
+    /// Whose it is.
+    pub(super) by: PersonId,
+    /// What happened.
+    pub(super) deed: Deed,
+    /// The paper that it came on.
+    pub(super) slip: Option<ItemId>,
+}
+
+impl Cause {
+    /// Something that was done here.
+    pub(super) fn new(by: PersonId, deed: Deed) -> Self {
+        Self { by, deed, slip: None }
+    }
+}
+
+impl Room {
+    /// A workshop that begins or goes on.
+    pub fn new(record: Record, now: Millis) -> Self {
+        let session = Session::of(&record);
+        Self {
+            speaker: session.head.facilitator.id.clone(),
+            panel: Panel::of(session.verb()).unwrap_or_default(),
+            session,
+            now,
+            at: 0,
+            is_big: false,
+            bell: Bell::default(),
+            rung: false,
+            earlier: Vec::new(),
+            refused: Vec::new(),
+            turn: 0,
+            shown: None,
+            cause: None,
+            redo: Vec::new(),
+            record,
+        }
+    }
+
+    /// Who leads it.
+    pub fn facilitator(&self) -> &PersonId {
+        &self.session.head.facilitator.id
+    }
+
+    /// The time left in the phase; below zero: over.
+    pub fn left(&self) -> Millis {
+        self.session.left(self.now)
+    }
+
+    /// Whether the last minute runs, or the time is over.
+    pub fn is_late(&self) -> bool {
+        !self.session.clock.is_paused() && self.left() <= MINUTE
+    }
+
+    /// The next line of the record, taken into the state.
+    ///
+    /// # Errors
+    /// When that cannot happen; nothing has changed then.
+    pub(super) fn write(&mut self, cause: Cause, edits: Vec<Edit>) -> Result<Entry, Refused> {
+        let Cause { by, deed, slip } = cause;
+        let is_new = deed.can_be_taken_back();
+        let is_back = matches!(deed, Deed::TakenBack(_));
+        let entry = Entry { seq: self.session.seq + 1, at: self.now, by, deed, edits, slip };
+        if is_back {
+            self.record.entries.push(entry.clone());
+            self.session = Session::of(&self.record);
+        } else {
+            self.session.apply(&entry)?;
+            self.record.entries.push(entry.clone());
+        }
+        if is_new {
+            self.redo.clear();
+        }
+        self.turn += 1;
+        Ok(entry)
+    }
+
+    /// What is done again next; what comes after it stays.
+    pub(super) fn take_redo(&mut self) -> Option<(Entry, Vec<Entry>)> {
+        let mut redo = std::mem::take(&mut self.redo);
+        let entry = redo.pop()?;
+        Some((entry, redo))
+    }
+
+    /// What can be done again, newest last.
+    pub(super) fn set_redo(&mut self, redo: Vec<Entry>) {
+        self.redo = redo;
+    }
+
+    /// What can be done again, newest last.
+    pub fn redo(&self) -> &[Entry] {
+        &self.redo
+    }
+
+    /// A paper was not taken; the last ones are remembered.
+    pub(super) fn refuse(&mut self, by: PersonId, id: ItemId, why: Label) {
+        const MOST: usize = 50;
+        if self.refused.len() >= MOST {
+            self.refused.remove(0);
+        }
+        self.refused.push((by, id, why));
+        self.turn += 1;
+    }
+
+    /// Cards written in this workshop that are on the map or wait to be revealed.
+    pub fn written(&self) -> usize {
+        let on_map: BTreeSet<_> = self.session.authors.keys().collect();
+        on_map.len() + self.session.pile.len()
+    }
+}

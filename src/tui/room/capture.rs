@@ -1,0 +1,143 @@
+//! The capture line: type, Enter, next.
+
+use crate::map::id::{CardId, LaneId, StageId};
+use crate::tui::keys::{Code, Key};
+use crate::tui::widgets::draft::Edited;
+use crate::tui::widgets::input::Input;
+use crate::workshop::At;
+
+/// The capture line.
+#[derive(Debug, Clone)]
+pub struct Capture {
+    /// What is typed.
+    pub input: Input,
+    /// The stage that it is for.
+    pub stage: StageId,
+    /// The lanes that it can be for, in order, and which one it is.
+    pub lanes: Vec<LaneId>,
+    /// The position of that lane.
+    pub lane: usize,
+    /// The card that says the same: Enter once more is a +1.
+    pub alike: Option<CardId>,
+    /// Esc was pressed once with text in it.
+    pub warned: bool,
+    /// It ends with the next Enter: it was opened for one line.
+    pub is_once: bool,
+}
+
+/// What a key did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Captured {
+    /// Nothing more.
+    Stay,
+    /// The line ends.
+    Left,
+    /// This was typed; `as_new`: also where a card says the same.
+    Line {
+        /// The text.
+        text: String,
+        /// It is kept as a card of its own.
+        as_new: bool,
+    },
+    /// The same as a card.
+    Same(CardId),
+    /// Another stage: this many to the right.
+    Stage(isize),
+    /// Whoever has this digit speaks.
+    Speaker(usize),
+}
+
+impl Capture {
+    /// A line for a place.
+    pub fn new(at: At, lanes: Vec<LaneId>) -> Self {
+        let lane = lanes.iter().position(|lane| *lane == at.lane).unwrap_or(0);
+        Self {
+            input: Input::default(),
+            stage: at.stage,
+            lanes,
+            lane,
+            alike: None,
+            warned: false,
+            is_once: false,
+        }
+    }
+
+    /// The place that it is for; `None` where the map has no lane for it.
+    pub fn place(&self) -> Option<At> {
+        Some(At { stage: self.stage.clone(), lane: self.lanes.get(self.lane)?.clone() })
+    }
+
+    /// Does what a key means.
+    pub fn key(&mut self, key: &Key) -> Captured {
+        if let Some(done) = self.moves(key) {
+            return done;
+        }
+        if let Some(digit) = self.digit(key) {
+            return Captured::Speaker(digit);
+        }
+        match self.input.key(key) {
+            Edited::Changed => {
+                (self.alike, self.warned) = (None, false);
+                Captured::Stay
+            }
+            _ => Captured::Stay,
+        }
+    }
+
+    /// Keys that are not text.
+    fn moves(&mut self, key: &Key) -> Option<Captured> {
+        let is = |code| *key == Key::plain(code);
+        if is(Code::Enter) || *key == Key::ctrl('s') {
+            return Some(self.enter(*key == Key::ctrl('s')));
+        }
+        if is(Code::Esc) {
+            return Some(self.escape());
+        }
+        if key.code() == Code::Tab {
+            let count = self.lanes.len().max(1);
+            self.lane = if is(Code::Tab) { self.lane + 1 } else { self.lane + count - 1 } % count;
+            self.alike = None;
+            return Some(Captured::Stay);
+        }
+        let by = if is(Code::PgDn) || *key == Key::ctrl('n') {
+            1
+        } else if is(Code::PgUp) || *key == Key::ctrl('p') {
+            -1
+        } else {
+            return None;
+        };
+        self.alike = None;
+        Some(Captured::Stage(by))
+    }
+
+    fn enter(&mut self, as_new: bool) -> Captured {
+        let text = self.input.value().to_owned();
+        if text.trim().is_empty() {
+            return if self.is_once { Captured::Left } else { Captured::Stay };
+        }
+        match self.alike.take() {
+            Some(card) if !as_new => Captured::Same(card),
+            _ => Captured::Line { text, as_new },
+        }
+    }
+
+    /// Esc: an empty line goes at once; one with text only when it is pressed again, so that no word is lost by a slip.
+    fn escape(&mut self) -> Captured {
+        if self.alike.take().is_some() {
+            return Captured::Stay;
+        }
+        if self.input.value().trim().is_empty() || std::mem::replace(&mut self.warned, true) {
+            Captured::Left
+        } else {
+            Captured::Stay
+        }
+    }
+
+    /// The digit of whoever speaks: only on an empty line, where it is no text yet.
+    fn digit(&self, key: &Key) -> Option<usize> {
+        let Code::Char(c) = key.code() else { return None };
+        let is_free = self.input.is_empty() && *key == Key::char(c);
+        let digit = c.to_digit(10).filter(|d| *d > 0 && is_free)?;
+        Some(digit as usize)
+    }
+}
