@@ -6,9 +6,9 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::context::Global;
 use super::{
-    add, changelog, check, comment, completions, conflicts, diff, digest, fix, fmt, git, import, keys, list,
-    log, merge, new, owners, people, plan, policy, publish, relocate, remove, review, set, show, sync,
-    themes, version, walk, workshop,
+    actions, add, changelog, check, comment, completions, conflicts, diff, digest, fix, fmt, git, import,
+    keys, list, log, merge, minutes, new, owners, people, plan, policy, publish, relocate, remove, review,
+    set, show, sync, themes, version, walk, workshop,
 };
 
 /// Living customer journey maps in the terminal: what is stale, what nobody owns, what hurts, what is done about it.
@@ -61,6 +61,8 @@ pub(super) enum Command {
     Version(version::Args),
     Log(log::Args),
     Changelog(changelog::Args),
+    Minutes(minutes::Args),
+    Actions(actions::Args),
     Import(import::Args),
     Themes(themes::Args),
     Keys(keys::Args),

@@ -2,6 +2,7 @@
 //!
 //! 0: fine. 1: the answer is "no" (findings, a file that is not canonical). 2: it could not be done.
 
+mod actions;
 mod add;
 mod args;
 mod change;
@@ -27,6 +28,7 @@ mod keys;
 mod list;
 mod log;
 mod merge;
+mod minutes;
 mod new;
 mod out;
 mod owners;
@@ -38,6 +40,7 @@ mod publish;
 mod relocate;
 mod remove;
 mod review;
+mod sessions;
 mod set;
 mod several;
 mod show;
@@ -133,6 +136,8 @@ fn dispatch(ctx: &mut Context, cli: Cli) -> Result<()> {
         Some(Command::Version(args)) => version::run(ctx, &args),
         Some(Command::Log(args)) => log::run(ctx, &args),
         Some(Command::Changelog(args)) => changelog::run(ctx, &args),
+        Some(Command::Minutes(args)) => minutes::run(ctx, &args),
+        Some(Command::Actions(args)) => actions::run(ctx, &args),
         Some(Command::Import(args)) => import::run(ctx, &args),
         Some(Command::Themes(args)) => themes::run(ctx, &args),
         Some(Command::Keys(args)) => keys::run(ctx, &args),

@@ -125,9 +125,8 @@ impl Out {
 
     /// A value as JSON, indented, with every character that could act on a terminal escaped.
     pub(super) fn json(&mut self, value: &impl serde::Serialize) -> Result<()> {
-        let text = serde_json::to_string_pretty(value).map_err(|e| CliError::trouble(e.to_string()))?;
-        self.raw(&escaped(&text))?;
-        self.raw("\n")
+        let text = json_text(value)?;
+        self.raw(&text)
     }
 
     /// A line to standard error; nobody reading it is no error.
@@ -159,6 +158,12 @@ impl Out {
     pub(super) fn flush(&mut self) -> Result<()> {
         self.stdout.flush().map_err(CliError::from)
     }
+}
+
+/// The text that [`Out::json`] writes, for a file.
+pub(super) fn json_text(value: &impl serde::Serialize) -> Result<String> {
+    let text = serde_json::to_string_pretty(value).map_err(|e| CliError::trouble(e.to_string()))?;
+    Ok(escaped(&text) + "\n")
 }
 
 /// JSON whose strings hold no character that acts on a terminal: each as `\uXXXX`. Means the same to every reader.

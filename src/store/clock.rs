@@ -69,6 +69,20 @@ pub fn local_minute() -> String {
     now().strftime("%Y-%m-%d %H:%M").to_string()
 }
 
+/// The local time of day of a moment in milliseconds since 1970, as `10:42`; `?` where no calendar has it.
+pub fn time_of_day(millis: i64) -> String {
+    local(millis).map_or_else(|| "?".to_owned(), |time| time.strftime("%H:%M").to_string())
+}
+
+/// As [`time_of_day`], to the second: `10:42:07`.
+pub fn second_of_day(millis: i64) -> String {
+    local(millis).map_or_else(|| "?".to_owned(), |time| time.strftime("%H:%M:%S").to_string())
+}
+
+fn local(millis: i64) -> Option<Zoned> {
+    Some(jiff::Timestamp::from_millisecond(millis).ok()?.to_zoned(zone().clone()))
+}
+
 #[allow(clippy::disallowed_methods, reason = "the one place that asks")]
 fn now() -> Zoned {
     jiff::Timestamp::now().to_zoned(zone().clone())
@@ -102,6 +116,13 @@ mod tests {
         assert_eq!(Today::of(None, None).from, From::Clock);
         assert_eq!(Today::of(Some(a), None).moment(), Moment::day(a));
         assert_ne!(Today::of(None, None).moment(), Moment::day(Today::of(None, None).day));
+    }
+
+    #[test]
+    fn a_moment_that_no_calendar_has_is_no_trouble() {
+        assert_eq!(time_of_day(i64::MAX), "?");
+        assert_eq!(time_of_day(0).len(), 5);
+        assert_eq!(second_of_day(1_795_341_607_000).get(6..), Some("07"));
     }
 
     #[test]

@@ -15,7 +15,9 @@ use serde::Serialize;
 
 pub use html::html;
 pub use markdown::{actions as actions_markdown, markdown};
-pub use todo::{Is, Todo, arrange as arrange_actions, calendar as actions_calendar, csv as actions_csv};
+pub use todo::{
+    Is, Origin, Todo, arrange as arrange_actions, calendar as actions_calendar, csv as actions_csv,
+};
 
 use super::clock::Millis;
 use crate::map::id::{CardId, ItemId, MapId, PersonId, SessionId, StageId};

@@ -6,16 +6,18 @@
 pub mod agenda;
 pub mod alike;
 pub mod ballot;
+mod called;
 pub mod clock;
 pub mod deed;
-pub mod minutes;
 pub mod glance;
+pub mod minutes;
 pub mod pad;
 pub mod roster;
 pub mod scribe;
 mod session;
 pub mod shorthand;
 pub mod slip;
+pub mod telling;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod voices;

@@ -20,3 +20,4 @@ mod policy;
 mod show;
 mod support;
 mod versions;
+mod workshop;

@@ -1,52 +1,34 @@
 //! A record to its minutes.
 
-use super::{Attended, CardName, Decided, Held, Minutes, Named, PutOff, StageChanges, Todo, results, todo};
+use super::{
+    Attended, CardName, Decided, Held, Minutes, Named, Origin, PutOff, StageChanges, Todo, results, todo,
+};
 use crate::change::{Wording, diff};
+use crate::map::Workspace;
 use crate::map::id::{CardId, PersonId};
-use crate::map::{Map, Workspace};
+use crate::workshop::called::Called;
 use crate::workshop::clock::Millis;
 use crate::workshop::deed::{Action, Decision, Outcome, Parked, Settled};
 use crate::workshop::{Record, Session, Stint};
 
-/// What ids are called.
-pub(super) struct Called<'a> {
-    pub(super) session: &'a Session,
-    people: &'a Workspace,
-    /// The map at the end.
-    map: Map,
+pub(super) fn named(called: &Called<'_>, id: &PersonId) -> Named {
+    Named { id: id.clone(), name: called.person(id) }
 }
 
-impl Called<'_> {
-    /// Somebody: as they were called in the workshop, else as the workspace knows them.
-    pub(super) fn person(&self, id: &PersonId) -> Named {
-        let known = self.session.roster.get(id).map(|attendee| attendee.name.as_str());
-        let name = known.unwrap_or_else(|| self.people.name_of(id)).to_owned();
-        Named { id: id.clone(), name }
-    }
+pub(super) fn card(called: &Called<'_>, id: &CardId) -> CardName {
+    CardName { id: id.clone(), text: called.card(id) }
+}
 
-    /// A card as it reads at the end; one that is gone as it read at the beginning, else by its id.
-    pub(super) fn card(&self, id: &CardId) -> CardName {
-        let card = self.map.card(id).or_else(|| self.session.head.start.card(id));
-        let text = card.map_or_else(|| id.to_string(), |card| card.text.one_line().into_owned());
-        CardName { id: id.clone(), text }
-    }
-
-    /// Where a card stands on the journey at the end; what is gone stands behind everything.
-    pub(super) fn place_of(&self, id: &CardId) -> usize {
-        self.map.cards().position(|card| card.id == *id).unwrap_or(usize::MAX)
-    }
-
-    pub(super) fn cards(&self, ids: &[CardId]) -> Vec<CardName> {
-        ids.iter().map(|id| self.card(id)).collect()
-    }
+pub(super) fn cards(called: &Called<'_>, ids: &[CardId]) -> Vec<CardName> {
+    ids.iter().map(|id| card(called, id)).collect()
 }
 
 impl Minutes {
     /// What a record came to. `people`: the workspace's, for names; `time`: the time of day of a moment, as the reader's clock shows it.
     pub fn of(record: &Record, people: &Workspace, time: &dyn Fn(Millis) -> String) -> Self {
-        let session = Session::of(record);
-        let called = Called { session: &session, people, map: record.map() };
-        let (summary, changes) = changed(&record.head.start, &called.map, people);
+        let called = Called::new(record, people);
+        let session = &called.session;
+        let (summary, changes) = changed(&called);
         let head = &session.head;
         let end = session.end.as_ref();
         Self {
@@ -57,11 +39,11 @@ impl Minutes {
             map: head.map.clone(),
             title: called.map.title.to_string(),
             agenda: head.agenda.name.to_string(),
-            facilitator: called.person(&head.facilitator.id),
+            facilitator: named(&called, &head.facilitator.id),
             version: end.and_then(|end| end.version),
             despite: end.and_then(|end| end.despite.as_ref()).map(ToString::to_string),
             people: attendance(&called),
-            phases: phases(&session, time),
+            phases: phases(session, time),
             summary,
             changes,
             votes: session.ballots.iter().map(|ballot| results::vote(&called, ballot)).collect(),
@@ -79,7 +61,7 @@ impl Minutes {
 /// Whoever is there at the end did not leave before it.
 fn attendance(called: &Called<'_>) -> Vec<Attended> {
     let attended = |(attendee, is_here): (&crate::workshop::Attendee, bool)| Attended {
-        who: called.person(&attendee.id),
+        who: named(called, &attendee.id),
         part: attendee.part.word(),
         left: !is_here,
     };
@@ -104,12 +86,13 @@ fn phases(session: &Session, time: &dyn Fn(Millis) -> String) -> Vec<Held> {
 }
 
 /// What differs between start and end, in a line and stage by stage.
-fn changed(start: &Map, end: &Map, people: &Workspace) -> (String, Vec<StageChanges>) {
+fn changed(called: &Called<'_>) -> (String, Vec<StageChanges>) {
+    let (start, end) = (&called.session.head.start, &called.map);
     let diff = diff(start, end);
     if diff.is_empty() {
         return (String::new(), Vec::new());
     }
-    let wording = Wording::new(start, end, people);
+    let wording = Wording::new(start, end, called.people());
     let of_group = |group: crate::change::Group<'_>| {
         let lines: Vec<String> =
             group.changes.iter().filter(|change| !change.along).map(|change| wording.words(change)).collect();
@@ -124,16 +107,16 @@ fn decided(called: &Called<'_>, by: &PersonId, decision: &Decision) -> Decided {
     Decided {
         id: decision.id.clone(),
         text: decision.text.one_line().into_owned(),
-        by: called.person(by),
-        cards: called.cards(&decision.cards),
+        by: named(called, by),
+        cards: cards(called, &decision.cards),
     }
 }
 
 fn todos(called: &Called<'_>) -> Vec<Todo> {
     let todo = |(action, outcome): &(Action, Outcome)| {
-        let cards = called.cards(&action.cards);
-        let owner = action.owner.as_ref().map(|owner| called.person(owner));
-        Todo::of(&called.session.head, action, outcome, owner, cards)
+        let cards = cards(called, &action.cards);
+        let owner = action.owner.as_ref().map(|owner| named(called, owner));
+        Todo::of(Origin::of(&called.session.head), action, outcome, owner, cards)
     };
     let mut todos: Vec<Todo> = called.session.actions.iter().map(todo).collect();
     todo::arrange(&mut todos);
@@ -148,5 +131,5 @@ fn put_off(called: &Called<'_>, by: &PersonId, item: &Parked, settled: Option<&S
         Some(Settled::Dropped) => ("dropped", None),
     };
     let text = item.text.one_line().into_owned();
-    PutOff { id: item.id.clone(), text, by: called.person(by), outcome, action }
+    PutOff { id: item.id.clone(), text, by: named(called, by), outcome, action }
 }

@@ -1,9 +1,10 @@
 //! Votes, groups, places and scores of a workshop.
 
-use super::gather::Called;
+use super::gather::{card as card_of, cards, named};
 use super::{Gave, Grouped, Placed, Range, Scored, Vote, Voted};
 use crate::map::card::Emotion;
 use crate::workshop::Ballot;
+use crate::workshop::called::Called;
 use crate::workshop::voices::Spread;
 
 pub(super) fn vote(called: &Called<'_>, ballot: &Ballot) -> Vote {
@@ -11,7 +12,7 @@ pub(super) fn vote(called: &Called<'_>, ballot: &Ballot) -> Vote {
     let cards: Vec<Voted> = totals
         .iter()
         .filter(|(_, dots)| *dots > 0)
-        .map(|(card, dots)| Voted { card: called.card(card), dots: *dots, by: by(called, ballot, card) })
+        .map(|(card, dots)| Voted { card: card_of(called, card), dots: *dots, by: by(called, ballot, card) })
         .collect();
     Vote {
         open: ballot.is_open,
@@ -28,13 +29,13 @@ pub(super) fn vote(called: &Called<'_>, ballot: &Ballot) -> Vote {
 fn by(called: &Called<'_>, ballot: &Ballot, card: &crate::map::id::CardId) -> Vec<Gave> {
     let gave = |who| (who, ballot.of(who, card));
     let all = ballot.voters().filter(|_| ballot.is_open).map(gave).filter(|(_, dots)| *dots > 0);
-    all.map(|(who, dots)| Gave { who: called.person(who), dots }).collect()
+    all.map(|(who, dots)| Gave { who: named(called, who), dots }).collect()
 }
 
 pub(super) fn groups(called: &Called<'_>) -> Vec<Grouped> {
     let group = |cluster: &crate::workshop::Cluster| Grouped {
         name: cluster.name.to_string(),
-        cards: called.cards(&cluster.cards),
+        cards: cards(called, &cluster.cards),
     };
     called.session.clusters.iter().map(group).collect()
 }
@@ -45,7 +46,7 @@ pub(super) fn placed(called: &Called<'_>) -> Vec<Placed> {
     let place = |card| {
         let (impact, effort) = spots.spot(card)?;
         let voices = impact.voices;
-        Some(Placed { card: called.card(card), impact: level(impact), effort: level(effort), voices })
+        Some(Placed { card: card_of(called, card), impact: level(impact), effort: level(effort), voices })
     };
     let mut placed: Vec<Placed> = spots.cards().filter_map(place).collect();
     placed.sort_by_key(|it| (std::cmp::Reverse(it.impact.middle), it.effort.middle));
@@ -64,7 +65,7 @@ pub(super) fn scored(called: &Called<'_>) -> Vec<Scored> {
     let scores = &called.session.scores;
     let score = |card| {
         let spread = scores.scores(card)?;
-        Some(Scored { card: called.card(card), score: feeling(spread), voices: spread.voices })
+        Some(Scored { card: card_of(called, card), score: feeling(spread), voices: spread.voices })
     };
     let mut scored: Vec<Scored> = scores.cards().filter_map(score).collect();
     scored.sort_by_key(|it| called.place_of(&it.card.id));

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{CardName, Named};
 use crate::exchange::calendar::{AllDay, calendar as of_events};
 use crate::exchange::table::table;
+use crate::map::Label;
 use crate::map::id::{ItemId, MapId, SessionId};
 use crate::workshop::Head;
 use crate::workshop::deed::{Action, Outcome};
@@ -60,10 +61,28 @@ pub struct Todo {
     pub cards: Vec<CardName>,
 }
 
+/// Where actions come from.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// The workshop.
+    pub session: &'a SessionId,
+    /// Its map.
+    pub map: &'a MapId,
+    /// The map's title then.
+    pub title: &'a Label,
+}
+
+impl<'a> Origin<'a> {
+    /// The workshop that began with `head`.
+    pub fn of(head: &'a Head) -> Self {
+        Self { session: &head.id, map: &head.map, title: &head.title }
+    }
+}
+
 impl Todo {
-    /// Of an action of the workshop that began with `head`.
+    /// Of an action of a workshop.
     pub fn of(
-        head: &Head,
+        from: Origin<'_>,
         action: &Action,
         outcome: &Outcome,
         owner: Option<Named>,
@@ -75,10 +94,10 @@ impl Todo {
             Outcome::Dropped(on, why) => (Is::Dropped, Some(*on), Some(why.to_string())),
         };
         Self {
-            session: head.id.clone(),
+            session: from.session.clone(),
             id: action.id.clone(),
-            map: head.map.clone(),
-            title: head.title.to_string(),
+            map: from.map.clone(),
+            title: from.title.to_string(),
             text: action.text.one_line().into_owned(),
             owner,
             due: action.due,
