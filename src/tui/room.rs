@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 pub use capture::{Capture, Captured};
 
-use crate::map::{Label, Text};
 use crate::map::edit::Edit;
 use crate::map::id::{ItemId, PersonId, SessionId, StageId};
+use crate::map::{Label, Text};
 use crate::workshop::agenda::{Agenda, Verb};
 use crate::workshop::clock::{MINUTE, Millis};
 use crate::workshop::deed::{Action, Deed, Entry, Outcome};

@@ -63,9 +63,11 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["w"])
         .hint("board or list")
         .on(HERE),
-    Command::new("workshop.results", "Decisions, actions and what is parked", |a| a.show_panel(Panel::Results))
-        .keys(&["Space w d"])
-        .on(HERE),
+    Command::new("workshop.results", "Decisions, actions and what is parked", |a| {
+        a.show_panel(Panel::Results)
+    })
+    .keys(&["Space w d"])
+    .on(HERE),
     Command::new("workshop.zoom", "Large for the whole room, and back", App::zoom_room)
         .keys(&["B", "Space w z"])
         .on(HERE),

@@ -148,7 +148,10 @@ impl World {
                 };
                 self.enter_hall(recorder, record, clock::millis());
                 if let Some(problem) = loaded.problems.first() {
-                    self.tell(Event::Failed(format!("part of the record cannot be read: {}", problem.line())));
+                    self.tell(Event::Failed(format!(
+                        "part of the record cannot be read: {}",
+                        problem.line()
+                    )));
                 }
             }
             Err(error) => self.tell(Event::Failed(format!("the workshop cannot be gone on with: {error}"))),
@@ -201,8 +204,7 @@ impl World {
 
     /// Something became of an action of an earlier workshop.
     pub(super) fn minute_later(&mut self, id: &SessionId, deed: Deed, by: PersonId) {
-        let done =
-            sessions::append_later(Arc::new(RealFs), &self.folder.root, id, deed, by, clock::millis());
+        let done = sessions::append_later(Arc::new(RealFs), &self.folder.root, id, deed, by, clock::millis());
         if let Err(error) = done {
             self.tell(Event::Failed(format!("not kept: {error}")));
         }

@@ -101,7 +101,8 @@ impl<P: Program> Session<P> {
         if raw.iter().any(|event| matches!(event, Raw::Key(_) | Raw::FocusGained)) {
             self.world.look_for_others(Instant::now());
         }
-        let mut events: Vec<Event> = self.world.workshop_time().filter(|_| !raw.is_empty()).into_iter().collect();
+        let mut events: Vec<Event> =
+            self.world.workshop_time().filter(|_| !raw.is_empty()).into_iter().collect();
         events.extend(input::events(raw));
         if self.which_key_at.is_some_and(|at| Instant::now() >= at) {
             self.which_key_at = None;

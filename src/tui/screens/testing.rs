@@ -127,6 +127,26 @@ pub(crate) fn conflicted(theme: &str) -> App {
     app
 }
 
+/// An editor with the sample map open in a workshop that just began, with this shipped agenda; Maya leads, Ana and Tom are there.
+pub(crate) fn workshop(theme: &str, agenda: &str) -> App {
+    let mut app = open(theme, "order-to-doorstep.ron");
+    app.me = PersonId::new("maya").ok();
+    let agenda = crate::store::agendas::find(None, agenda).unwrap();
+    app.offer.agendas = vec![(crate::map::Label::new("it"), agenda)];
+    app.begin_workshop(0, "Ana Ruiz, Tom Okafor");
+    let begin = app.take_effects().into_iter().find_map(|effect| match effect {
+        crate::tui::effect::Effect::BeginWorkshop(head) => Some(*head),
+        _ => None,
+    });
+    let head = crate::workshop::Head { began: TEN, ..begin.unwrap() };
+    let record = crate::workshop::Record { head, entries: Vec::new() };
+    let _ = update(&mut app, Event::Workshop(Box::new(record), TEN));
+    app
+}
+
+/// When the workshops of tests begin.
+pub(crate) const TEN: i64 = 1_795_341_600_000;
+
 /// Presses keys, blanks between them.
 pub(crate) fn press(app: &mut App, keys: &str) {
     for key in keys.parse::<Keys>().unwrap().iter() {

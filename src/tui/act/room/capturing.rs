@@ -112,7 +112,8 @@ impl App {
     }
 
     fn offer_same(&mut self, card: CardId) {
-        let text = self.doc.as_ref().and_then(|doc| doc.map.card(&card)).map(|c| c.text.one_line().into_owned());
+        let text =
+            self.doc.as_ref().and_then(|doc| doc.map.card(&card)).map(|c| c.text.one_line().into_owned());
         let words = format!(
             "nearly the same: “{}”. Enter makes it a +1, Ctrl-S keeps it as a card of its own",
             text.unwrap_or_default()
@@ -156,13 +157,14 @@ impl App {
         }
         let typed = std::mem::take(&mut line.input);
         let at = line.place();
-        let (Some(at), Some(speaker)) = (at, self.room.as_ref().map(|room| room.speaker.clone())) else { return };
-        let mut lines = cleaned.lines().map(str::trim).filter(|l| !l.is_empty());
+        let (Some(at), Some(speaker)) = (at, self.room.as_ref().map(|room| room.speaker.clone())) else {
+            return;
+        };
+        let mut lines = cleaned.lines().filter(|l| !l.trim().is_empty());
         let first = lines.next().map(|first| format!("{}{first}", typed.value()));
         let (mut kept, mut left) = (0, Vec::new());
         for text in first.as_deref().into_iter().chain(lines).map(bare) {
-            let is_kept = kept < MOST_LINES
-                && self.write_down(|scribe| scribe.line(text, &at, &speaker));
+            let is_kept = kept < MOST_LINES && self.write_down(|scribe| scribe.line(text, &at, &speaker));
             if is_kept {
                 kept += 1;
             } else {
@@ -180,5 +182,6 @@ impl App {
 
 /// A line of a list without its bullet.
 fn bare(line: &str) -> &str {
+    let line = line.trim();
     ["- ", "* ", "• ", "– "].iter().find_map(|bullet| line.strip_prefix(bullet)).unwrap_or(line)
 }

@@ -20,7 +20,11 @@ impl App {
         let Some(room) = &self.room else { return };
         let (now, count) = (room.session.phase, room.session.agenda().phases.len());
         let Some(to) = now.checked_add_signed(by).filter(|to| *to < count) else {
-            let words = if by > 0 { "this is the last phase: Space w c ends the workshop" } else { "this is the first phase" };
+            let words = if by > 0 {
+                "this is the last phase: Space w c ends the workshop"
+            } else {
+                "this is the first phase"
+            };
             return self.say(Tone::Info, words);
         };
         if !room.session.pile.is_empty() && by > 0 {

@@ -6,6 +6,7 @@ use super::super::super::effect::Effect;
 use super::super::super::layer::{Answer, Choice, Layer};
 use super::super::super::room::{Cause, Offer, Panel, Room};
 use super::super::super::status::Tone;
+use super::super::super::view::Zoom;
 use super::super::super::widgets::picker::{Item, Picker};
 use super::super::{Then, question};
 use crate::change::{SideNames, merge};
@@ -15,7 +16,7 @@ use crate::map::id::{PersonId, SessionId, slug};
 use crate::map::say::many;
 use crate::workshop::clock::Millis;
 use crate::workshop::deed::Deed;
-use crate::workshop::{Attendee, Head, Part, Record};
+use crate::workshop::{Attendee, Head, Part, Record, Verb};
 
 impl App {
     /// Begins a workshop on the open map, or goes on with one: asks what there is.
@@ -74,7 +75,9 @@ impl App {
     fn pick_agenda(&mut self) {
         let mut items = Vec::new();
         if let Some((_, words)) = &self.offer.unfinished {
-            items.push(Item::new("Go on with the workshop that did not end", Choice::ResumeWorkshop).note(words));
+            items.push(
+                Item::new("Go on with the workshop that did not end", Choice::ResumeWorkshop).note(words),
+            );
         }
         for (at, (_, agenda)) in self.offer.agendas.iter().enumerate() {
             let note = format!("{} min, {}", agenda.minutes(), many(agenda.phases.len(), "phase"));
@@ -174,7 +177,8 @@ impl App {
     /// These people came.
     fn let_in(&mut self, attendees: Vec<Attendee>) {
         for attendee in attendees {
-            let is_here = self.room.as_ref().is_none_or(|room| room.session.roster.get(&attendee.id).is_some());
+            let is_here =
+                self.room.as_ref().is_none_or(|room| room.session.roster.get(&attendee.id).is_some());
             if !is_here {
                 let cause = Cause::new(attendee.id.clone(), Deed::Came(attendee));
                 self.minute(cause, Vec::new());
@@ -216,6 +220,10 @@ impl App {
     pub(in crate::tui) fn go_to_panel(&mut self) {
         let Some(room) = &mut self.room else { return };
         room.at = 0;
+        if let Some(doc) = &mut self.doc {
+            // Who writes looks at one stage, who compares looks at several.
+            doc.view.zoom = if room.session.verb() == Verb::Capture { Zoom::Stage } else { Zoom::Normal };
+        }
         match Panel::of(room.session.verb()) {
             Some(panel) => {
                 room.panel = panel;

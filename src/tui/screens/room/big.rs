@@ -105,7 +105,8 @@ fn cards(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> Option<Posi
     let focused = doc.card().map(|card| card.id.clone());
     let all: Vec<_> = lanes.iter().flat_map(|lane| stage.cell(lane)).collect();
     let room = usize::from(area.bottom().saturating_sub(y) / 2).max(1);
-    let at = all.iter().position(|card| Some(&card.id) == focused.as_ref()).unwrap_or(all.len().saturating_sub(1));
+    let at =
+        all.iter().position(|card| Some(&card.id) == focused.as_ref()).unwrap_or(all.len().saturating_sub(1));
     let first = ink::first_shown(at, all.len(), room);
     for card in all.into_iter().skip(first).take(room) {
         y += 1;

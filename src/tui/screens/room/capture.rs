@@ -76,7 +76,14 @@ fn where_to(
         (format!(" {} ", look.symbols.arrow), Role::Dim),
         (lane, Role::Title),
         (stage_name(map, &line.stage, read), Role::Text),
-        (if room.session.is_private() && read.kind.is_card() { "  private".to_owned() } else { String::new() }, Role::Dim),
+        (
+            if room.session.is_private() && read.kind.is_card() {
+                "  private".to_owned()
+            } else {
+                String::new()
+            },
+            Role::Dim,
+        ),
     ];
     let mut at = inside;
     for (text, role) in parts {

@@ -49,7 +49,11 @@ fn first(app: &App, room: &Room, buf: &mut Buffer, line: Rect, look: Look<'_>) {
     if shows_counts {
         x += draw_bar(room, buf, (x, inside.y), bar, look) + 1;
     }
-    let style = if room.is_late() { look.style(Role::Overdue).add_modifier(Modifier::BOLD) } else { look.style(Role::Strong) };
+    let style = if room.is_late() {
+        look.style(Role::Overdue).add_modifier(Modifier::BOLD)
+    } else {
+        look.style(Role::Strong)
+    };
     x += ink::put(buf, x, inside.y, inside.right().saturating_sub(x), &time, style);
     if shows_counts {
         ink::put(buf, x + 3, inside.y, inside.right().saturating_sub(x + 3), &counts, look.style(Role::Dim));
