@@ -64,7 +64,7 @@ pub(super) const COMMANDS: &[Command] = &[
         .hint("board or list")
         .on(HERE),
     Command::new("workshop.results", "Decisions, actions and what is parked", |a| {
-        a.show_panel(Panel::Results)
+        a.show_panel(Panel::Results);
     })
     .keys(&["Space w d"])
     .on(HERE),
