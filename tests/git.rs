@@ -16,6 +16,8 @@ mod lost;
 mod merge;
 #[path = "git/publish.rs"]
 mod publish;
+#[path = "git/sessions.rs"]
+mod sessions;
 #[path = "git/sync.rs"]
 mod sync;
 #[path = "git/team.rs"]

@@ -3,11 +3,13 @@
 use jiff::civil::{Date, date};
 
 use super::facts::{Facts, StageFacts};
-use super::outside::{Commit, FeedEvent, Outside, VersionFact};
+use super::outside::{Commit, FeedEvent, OpenAction, Outside, VersionFact};
 use crate::map::card::{Metric, Opportunity, OpportunityStatus, Pain, Reading, Severity};
 use crate::map::event::{Event, EventKind};
 use crate::map::evidence::{Evidence, EvidenceKind};
-use crate::map::id::{CardId, EventId, EvidenceId, LaneId, MapId, PersonId, SegmentId, StageId};
+use crate::map::id::{
+    CardId, EventId, EvidenceId, ItemId, LaneId, MapId, PersonId, SegmentId, SessionId, StageId,
+};
 use crate::map::review::{Review, Snooze};
 use crate::map::segment::Segment;
 use crate::map::{
@@ -132,6 +134,18 @@ impl Example {
     pub(crate) fn version(&mut self, why: Option<&str>) {
         let why = why.map(Label::new);
         self.outside.versions.push(VersionFact { number: 13, on: self.today, by: "Tom Okafor".into(), why });
+    }
+
+    /// An action of Ana's from a workshop, about a card that need not be there.
+    pub(crate) fn action(&mut self, due: Date) {
+        self.outside.actions.push(OpenAction {
+            session: SessionId::new("2026-11-15-order").unwrap(),
+            id: ItemId::new("ask-7f3c").unwrap(),
+            text: Text::new("Ask the carriers"),
+            owner: Some(person("ana")),
+            due: Some(due),
+            cards: vec![CardId::new("gone").unwrap(), CardId::new("no-eta").unwrap()],
+        });
     }
 
     pub(crate) fn evidence(&mut self, on: Date) {

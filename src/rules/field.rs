@@ -63,5 +63,7 @@ words! {
         Deputy = "deputy",
         /// The reason of a version.
         Version = "version",
+        /// What workshops gave people to do.
+        Actions = "actions",
     }
 }

@@ -86,6 +86,8 @@ pub struct Finding {
     pub why: String,
     /// How to fix it, in one sentence without a full stop.
     pub fix: Cow<'static, str>,
+    /// Who is to close it; `None`: whoever answers for the element.
+    pub owner: Option<PersonId>,
     /// For how many days it has held; `None`: not known.
     pub age: Option<u32>,
     /// The field of the element that closes it.

@@ -35,7 +35,7 @@ pub use holdings::{Holdings, Load, owner_limit};
 pub use index::{Index, Use};
 pub use knob::{Held, Knob, Source};
 pub use limits::Limits;
-pub use outside::{Commit, FeedEvent, Lost, Outside, VersionFact};
+pub use outside::{Commit, FeedEvent, Lost, OpenAction, Outside, VersionFact};
 pub use plan::{Move, Plan, per_week, spread};
 pub use repair::{Repair, Way};
 pub(crate) use repair::{card_words, stage_words};

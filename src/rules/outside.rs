@@ -1,4 +1,4 @@
-//! What is known about a map beside its file: a feed's events, commits on watched paths, versions.
+//! What is known about a map beside its file: a feed's events, commits on watched paths, versions, actions of workshops.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::map::edit::Edit;
 use crate::map::event::EventKind;
-use crate::map::id::StageId;
+use crate::map::id::{CardId, ItemId, PersonId, SessionId, StageId};
 use crate::map::{Label, Text};
 
 /// What is known about a map beside its file. Whoever gathers it looks at the world; rules only read it.
@@ -24,6 +24,8 @@ pub struct Outside {
     pub versions: Vec<VersionFact>,
     /// What the merge that is checked out lost although both sides meant it to be there.
     pub lost: Vec<Lost>,
+    /// The open actions of workshops on this map.
+    pub actions: Vec<OpenAction>,
     /// The last change of its file; `None`: not known, and the newest day in the map stands for it.
     pub touched: Option<Date>,
 }
@@ -37,6 +39,7 @@ impl Outside {
         idle_watches: BTreeMap::new(),
         versions: Vec::new(),
         lost: Vec::new(),
+        actions: Vec::new(),
         touched: None,
     };
 
@@ -92,6 +95,23 @@ pub struct VersionFact {
     pub by: Label,
     /// Why; `None`: nobody said.
     pub why: Option<Label>,
+}
+
+/// An action that a workshop gave, and that was neither done nor dropped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenAction {
+    /// The workshop.
+    pub session: SessionId,
+    /// The action in it.
+    pub id: ItemId,
+    /// What.
+    pub text: Text,
+    /// Who does it.
+    pub owner: Option<PersonId>,
+    /// Until when.
+    pub due: Option<Date>,
+    /// The cards that it is about.
+    pub cards: Vec<CardId>,
 }
 
 /// An element that a merge lost.

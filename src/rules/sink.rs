@@ -10,7 +10,7 @@ use super::finding::{Finding, Target, part_of};
 use super::repair::Repair;
 use super::rule::Rule;
 use super::voice::Voice;
-use crate::map::id::MapId;
+use crate::map::id::{MapId, PersonId};
 use crate::map::review::Snooze;
 
 /// What a rule has found, before it is known how loud that is.
@@ -20,6 +20,7 @@ pub struct Note {
     why: String,
     part: Cow<'static, str>,
     fix: Option<Cow<'static, str>>,
+    owner: Option<PersonId>,
     age: Option<u32>,
     field: Option<Field>,
     repair: Option<Repair>,
@@ -28,7 +29,8 @@ pub struct Note {
 impl Note {
     /// Something about an element, in one sentence without a full stop.
     pub fn new(target: Target, why: String) -> Self {
-        Self { target, why, part: Cow::Borrowed(""), fix: None, age: None, field: None, repair: None }
+        let part = Cow::Borrowed("");
+        Self { target, why, part, fix: None, owner: None, age: None, field: None, repair: None }
     }
 
     /// One of several on the element.
@@ -41,6 +43,12 @@ impl Note {
     #[must_use]
     pub fn fix(self, fix: impl Into<Cow<'static, str>>) -> Self {
         Self { fix: Some(fix.into()), ..self }
+    }
+
+    /// Closed by somebody else than whoever answers for the element.
+    #[must_use]
+    pub fn owner(self, owner: Option<PersonId>) -> Self {
+        Self { owner, ..self }
     }
 
     /// It has held for so many days, if that is known.
@@ -108,6 +116,7 @@ impl Sink<'_> {
             part: note.part,
             why: note.why,
             fix: note.fix.unwrap_or(Cow::Borrowed(self.rule.fix)),
+            owner: note.owner,
             age: note.age,
             field: note.field.or(self.rule.field),
             repair: note.repair,

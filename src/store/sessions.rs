@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-pub use brief::{Brief, Listing, list, unfinished};
+pub use brief::{Brief, Listing, list, unfinished, with_actions};
 pub use error::SessionError;
 pub use later::append_later;
 pub use line::FORMAT;

@@ -241,6 +241,22 @@ fn actions_that_cannot_be_settled() {
 }
 
 #[test]
+fn an_action_whose_day_has_passed_is_found() {
+    let sandbox = held();
+    let overdue = |args: &[&str]| {
+        let out = run(&sandbox, &[&["check", "maps/order.ron"], args].concat()).out;
+        out.lines()
+            .filter(|line| line.contains("action-overdue") || line.contains("Ask the carriers"))
+            .count()
+    };
+    insta::assert_snapshot!(run(&sandbox, &["check", "maps/order.ron", "--rule", "action-overdue"]).all(), @"");
+    assert!(overdue(&["--owner", "tom"]) > 0);
+    assert_eq!(overdue(&["--owner", "maya"]), 0);
+    run(&sandbox, &["actions", "--done", "ask"]).fine();
+    assert_eq!(overdue(&[]), 0);
+}
+
+#[test]
 fn a_broken_line_is_said_and_the_rest_is_used() {
     let sandbox = held();
     let path = "maps/sessions/2026-11-15-order.log";

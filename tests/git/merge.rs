@@ -5,7 +5,7 @@ use super::{MAP, Repo};
 
 impl Repo {
     /// A repository whose maps git merges by their elements.
-    fn merging() -> Option<Self> {
+    pub(super) fn merging() -> Option<Self> {
         let repo = Self::new()?;
         let (code, out, err) = repo.asked(&["git", "setup", "maps"]);
         assert_eq!((code, err.as_str()), (0, ""), "{out}");
@@ -14,7 +14,7 @@ impl Repo {
         Some(repo)
     }
 
-    fn commit(&self, why: &str) {
+    pub(super) fn commit(&self, why: &str) {
         assert!(self.git(&["add", "-A"]).status.success());
         assert!(self.git(&["commit", "-qm", why]).status.success());
     }
@@ -33,7 +33,7 @@ impl Repo {
         self.commit(why);
     }
 
-    fn ok(&self, args: &[&str]) {
+    pub(super) fn ok(&self, args: &[&str]) {
         let (code, out, err) = said(&self.git(args));
         assert_eq!(code, 0, "{args:?}: {out}{err}");
     }

@@ -91,7 +91,7 @@ impl Item {
             rule: finding.rule.id,
             element: target.id().map(str::to_owned),
             stage: target.stage().map(ToString::to_string),
-            owner: super::select::answers_for(target, seen).map(|id| id.to_string()),
+            owner: super::select::is_up_to(finding, seen).map(|id| id.to_string()),
             about: about(target, seen),
             stage_name: target.stage().and_then(|id| seen.map?.stage(id)).map(|s| s.name.to_string()),
             message: finding.why.clone(),

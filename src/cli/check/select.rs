@@ -58,7 +58,7 @@ pub(in crate::cli) fn keep_owner(ctx: &mut Context, gathered: &mut Gathered, wan
             Some(owner) == person || workspace.person(owner).is_some_and(stands_in)
         };
         let seen = Seen::new(file.map.as_ref(), workspace);
-        file.findings.retain(|found| answers_for(&found.target, &seen).as_ref().is_some_and(answers));
+        file.findings.retain(|found| is_up_to(found, &seen).as_ref().is_some_and(answers));
         let owns_map = file.map.as_ref().and_then(|map| map.owner.as_ref()).is_some_and(answers);
         if !file.is_refused && !owns_map {
             file.diagnostics.clear();
@@ -91,7 +91,7 @@ pub(super) fn keep_since(ctx: &mut Context, gathered: &mut Gathered, rev: &str) 
         let touched = of_map.as_ref().unwrap_or(of_workspace);
         let seen = Seen::new(file.map.as_ref(), &place.workspace);
         let is_new = |found: &Finding| {
-            let owner = answers_for(&found.target, &seen);
+            let owner = is_up_to(found, &seen);
             touched.holds(&found.target) || owner.is_some_and(|owner| people.contains(&owner))
         };
         file.findings.retain(is_new);
@@ -125,8 +125,13 @@ fn nobody(gathered: &Gathered, wanted: &str) -> CliError {
     }
 }
 
+/// Whose it is to close a finding: whom the rule names, else whoever answers for the element.
+pub(super) fn is_up_to(found: &Finding, seen: &Seen<'_>) -> Option<PersonId> {
+    found.owner.clone().or_else(|| answers_for(&found.target, seen))
+}
+
 /// Who answers for an element: its own owner, else that of its stage, else that of the map; a person for themselves.
-pub(super) fn answers_for(target: &Target, seen: &Seen<'_>) -> Option<PersonId> {
+fn answers_for(target: &Target, seen: &Seen<'_>) -> Option<PersonId> {
     if let Target::Person(id) = target {
         return Some(id.clone());
     }

@@ -1,5 +1,6 @@
 //! The list of rules: one file a rule. A new one is a file, a `mod` line and a line in [`RULES`].
 
+mod action_overdue;
 mod assumption;
 mod changed;
 mod commit_since_review;
@@ -96,6 +97,7 @@ pub const RULES: &[&Rule] = &[
     &map_untouched::RULE,
     &never_without_reason::RULE,
     &version_without_reason::RULE,
+    &action_overdue::RULE,
     &pain_without_owner::RULE,
     &pain_untreated::RULE,
     &severe_without_proof::RULE,

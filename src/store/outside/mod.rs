@@ -1,4 +1,4 @@
-//! Gathers what is known about maps beside their files: feeds, commits on watched paths, versions, what a merge lost.
+//! Gathers what is known about maps beside their files: feeds, commits on watched paths, versions, actions of workshops, what a merge lost.
 
 mod globs;
 mod idle;
@@ -16,10 +16,12 @@ use super::disk::words::printable;
 use super::feeds::{FeedFile, read_all};
 use super::git::error::GitError;
 use super::git::history::Here;
+use super::sessions::{Brief, with_actions};
 use super::versions::{self, Version};
 use crate::map::id::{MapId, StageId};
 use crate::map::{Label, Map};
-use crate::rules::{Outside, VersionFact};
+use crate::rules::{OpenAction, Outside, VersionFact};
+use crate::workshop::{Action, Outcome};
 
 /// A map, and the file that it stands in, if it does in one.
 #[derive(Debug, Clone, Copy)]
@@ -73,15 +75,17 @@ impl Gathered {
     }
 }
 
-/// Gathers what is known about maps of the workspace in `root`: from its feeds, from the versions, and from
+/// Gathers what is known about maps of the workspace in `root`: from its feeds, from the versions, from the records of workshops, and from
 /// the repository around it, if there is one: commits where a stage watches paths, and the merge that is checked out. `dirs`: where git's answer is kept.
 pub fn gather(root: &Path, maps: &[Subject<'_>], today: Date, dirs: Option<&Dirs>) -> Gathered {
     let feeds = read_all(root);
     let mut out = Gathered { feeds, ..Gathered::default() };
+    let sessions = with_actions(&RealFs, root);
     for subject in maps {
         let known = Outside {
             events: events(&out.feeds, subject.map),
             versions: versions_of(root, &subject.map.id),
+            actions: actions_of(&sessions, &subject.map.id),
             ..Outside::default()
         };
         out.outside.insert(subject.map.id.clone(), known);
@@ -97,6 +101,23 @@ fn events(feeds: &[FeedFile], map: &Map) -> Vec<crate::rules::FeedEvent> {
     let of_feed =
         |feed: &FeedFile| feed.rows.iter().filter_map(|row| row.on_map(map, &feed.name)).collect::<Vec<_>>();
     feeds.iter().flat_map(of_feed).collect()
+}
+
+/// The open actions of workshops on a map.
+fn actions_of(sessions: &[Brief], map: &MapId) -> Vec<OpenAction> {
+    let of_session = |brief: &Brief| -> Vec<OpenAction> {
+        let open = brief.actions.iter().filter(|(_, is)| *is == Outcome::Open);
+        let fact = |(action, _): &(Action, Outcome)| OpenAction {
+            session: brief.id.clone(),
+            id: action.id.clone(),
+            text: action.text.clone(),
+            owner: action.owner.clone(),
+            due: action.due,
+            cards: action.cards.clone(),
+        };
+        open.map(fact).collect()
+    };
+    sessions.iter().filter(|brief| brief.map == *map).flat_map(of_session).collect()
 }
 
 fn versions_of(root: &Path, map: &MapId) -> Vec<VersionFact> {

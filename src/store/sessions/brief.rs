@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::read::{Problem, Raw, in_order, raw};
+use super::read::{Problem, Raw, in_order, raw, raw_of};
 use super::{folder, id_of};
 use crate::map::Label;
 use crate::map::id::{MapId, SessionId};
@@ -86,6 +86,23 @@ pub fn list(fs: &dyn Fs, root: &Path) -> Listing {
 pub fn unfinished(fs: &dyn Fs, root: &Path, map: &MapId) -> Option<SessionId> {
     let listing = list(fs, root);
     listing.sessions.into_iter().find(|brief| brief.map == *map && !brief.is_ended).map(|brief| brief.id)
+}
+
+/// The workshops of the workspace at `root` as far as their actions go: lines that cannot matter to these are not read, so that
+/// it costs a fraction of [`list`]. How many came is not known then, and what is wrong in a file is not said.
+pub fn with_actions(fs: &dyn Fs, root: &Path) -> Vec<Brief> {
+    let files = files(fs, root).unwrap_or_default();
+    let read = |(id, path): (SessionId, PathBuf)| {
+        let raw = raw_of(fs, &path, matters_to_actions).ok()?;
+        brief(id, path, raw)
+    };
+    files.into_iter().filter_map(read).filter(|brief| !brief.actions.is_empty()).collect()
+}
+
+/// What gives or settles an action, takes such a line back, or says that the workshop ended.
+fn matters_to_actions(line: &[u8]) -> bool {
+    let words: [&[u8]; 3] = [b"Action", b"TakenBack", b"Closed"];
+    words.iter().any(|word| memchr::memmem::find(line, word).is_some())
 }
 
 /// What the name of the file says is its id, whatever stands in it: it is by its name that it is found.

@@ -85,12 +85,17 @@ pub fn read_with(fs: &dyn Fs, path: &Path) -> Loaded {
 
 /// Reads the bytes; links are not followed.
 pub(super) fn raw(fs: &dyn Fs, path: &Path) -> Result<Raw, Box<Problem>> {
+    raw_of(fs, path, |_| true)
+}
+
+/// As [`raw`], of those lines alone that may matter; of the others nothing is said either.
+pub(super) fn raw_of(fs: &dyn Fs, path: &Path, matters: fn(&[u8]) -> bool) -> Result<Raw, Box<Problem>> {
     let said = |message: String| Box::new(Problem::of_file(path, message));
     if std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
         return Err(said("it is a link, and links to records are not followed".into()));
     }
     let (bytes, _) = signature::read_with(fs, path).map_err(|error| said(error.to_string()))?;
-    Ok(parse(path, &bytes))
+    Ok(parse_of(path, &bytes, matters))
 }
 
 /// The whole of it, with its map.
@@ -114,7 +119,12 @@ fn at_line(path: &Path, line: usize, diagnostic: Diagnostic, text: &str) -> Prob
     Problem { path: path.to_owned(), line: Some(line), diagnostic, text: text.to_owned() }
 }
 
+#[cfg(test)]
 pub(super) fn parse(path: &Path, bytes: &[u8]) -> Raw {
+    parse_of(path, bytes, |_| true)
+}
+
+fn parse_of(path: &Path, bytes: &[u8], matters: fn(&[u8]) -> bool) -> Raw {
     let mut reading = Reading {
         path,
         raw: Raw { head: None, entries: vec![], problems: vec![], whole: 0, is_open: false },
@@ -123,7 +133,7 @@ pub(super) fn parse(path: &Path, bytes: &[u8]) -> Raw {
     for (number, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
         let is_whole = line.ends_with(b"\n");
         at += line.len();
-        let is_read = reading.line(number + 1, line, is_whole);
+        let is_read = (number > 0 && !matters(line)) || reading.line(number + 1, line, is_whole);
         if is_whole {
             reading.raw.whole = at as u64;
         } else {

@@ -365,6 +365,9 @@ fn workshops_are_listed_newest_first() {
     let ids: Vec<_> = listing.sessions.iter().map(|b| (b.id.as_str(), b.is_ended, b.open())).collect();
     assert_eq!(ids, [("2026-12-06-order", false, 0), ("2026-11-22-order", true, 1)]);
     assert_eq!(listing.problems.len(), 1);
+    let quick = with_actions(&RealFs, temp.path());
+    assert_eq!(quick.len(), 1, "those without actions are left out");
+    assert_eq!((&quick[0].actions, quick[0].is_ended), (&listing.sessions[1].actions, true));
     let unfinished = |map| unfinished(&RealFs, temp.path(), &MapId::new(map).unwrap());
     assert_eq!(unfinished("order").unwrap().as_str(), "2026-12-06-order");
     assert_eq!(unfinished("other"), None);

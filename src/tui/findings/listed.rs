@@ -64,7 +64,7 @@ fn listed(map: Option<&Map>, workspace: &Workspace, finding: Finding) -> Listed 
     let index = finding.target.stage().and_then(|id| map?.stage_index(id));
     let stage = index.and_then(|at| Some((at + 1, map?.stages.get(at)?.name.to_string())));
     let (kind, name) = about(map, workspace, &finding.target);
-    let owner = owner(map, &finding.target);
+    let owner = finding.owner.clone().or_else(|| owner(map, &finding.target));
     Listed { key: finding.fingerprint(), finding, stage, kind, name, owner }
 }
 
