@@ -249,7 +249,19 @@ fn an_action_whose_day_has_passed_is_found() {
             .filter(|line| line.contains("action-overdue") || line.contains("Ask the carriers"))
             .count()
     };
-    insta::assert_snapshot!(run(&sandbox, &["check", "maps/order.ron", "--rule", "action-overdue"]).all(), @"");
+    insta::assert_snapshot!(run(&sandbox, &["check", "maps/order.ron", "--rule", "action-overdue"]).all(), @r#"
+    maps/order.ron  Order to doorstep
+
+      Wait for delivery
+      maps/order.ron:42:15  pain “No ETA once the van has left”
+      42 | id: "no-eta-7f",
+         |     ^^^^^^^^^^^
+      warning[action-overdue] action “Ask the carriers” of Tom Okafor was due 2026-11-20, 2 days ago
+        fix: do it, or say what became of it: `milepost actions --done ask-7f3c`, or `--drop ask-7f3c --why TEXT`
+
+    1 map, 2 stages: 0 errors, 1 warning, 0 notes
+    -- exit 0
+    "#);
     assert!(overdue(&["--owner", "tom"]) > 0);
     assert_eq!(overdue(&["--owner", "maya"]), 0);
     run(&sandbox, &["actions", "--done", "ask"]).fine();
