@@ -19,7 +19,7 @@ pub(super) use sides::{Pairs, ends, range};
 ///
 /// A side is a file or the name of a map, a version (order@3, order@last), a file in a commit (HEAD~2:maps/order.ron), a commit
 /// (main, v1.2, a hash), or - for standard input. With one side, the working file is the other one; with a file alone, its last
-/// commit; with none, all maps of the workspace are compared with the last commit. A commit without a file means the file of the
+/// commit; with none, all maps of the workspace, its people and its policy are compared with the last commit. A commit without a file means the file of the
 /// other side, else all maps. A..B compares two commits, A...B the second with where it left the first.
 ///
 /// Elements are known by their ids. Signs: + came, - went, ~ edited, > moved, = in another place of its list (at the end: unchanged),

@@ -55,6 +55,31 @@ fn between_commits() {
 }
 
 #[test]
+fn people_and_policy_are_compared_with_all_maps() {
+    let Some(repo) = Repo::new() else { return };
+    repo.milepost(&["people", "add", "Zoë Lang"]);
+    repo.milepost(&["set", "maps", "workspace", "policy.stale_after", "60"]);
+    let all = fine(&repo, &["diff"]);
+    let head = "maps/milepost.ron  HEAD..working file  1 person added, 1 setting changed\n";
+    assert!(all.starts_with(head) && all.contains("  + person “Zoë Lang” ["), "{all}");
+    assert!(all.contains("      days until stale  ") && all.contains("60\n"), "{all}");
+    assert_eq!(repo.asked(&["diff", "--exit-code"]).0, 1);
+    assert!(fine(&repo, &["diff", MAP]).contains("nothing changed"), "one map alone is one map");
+    commit(&repo, "people");
+    assert_eq!(fine(&repo, &["diff"]), "HEAD..working file  nothing changed\n");
+    set(&repo, "wait", "owner", "maya");
+    commit(&repo, "owner");
+    let range = fine(&repo, &["diff", "HEAD~2..HEAD"]);
+    assert!(
+        range.contains(&format!("{MAP}  HEAD~2..HEAD")) && range.contains("+ person “Zoë Lang”"),
+        "{range}"
+    );
+    std::fs::write(repo.temp.path().join("work/maps/milepost.ron"), "(format: 1,").unwrap();
+    let (_, _, err) = repo.asked(&["diff", "--workspace", "maps"]);
+    assert!(err.contains("milepost.ron"), "{err}");
+}
+
+#[test]
 fn maps_that_came_went_or_were_renamed() {
     let Some(repo) = Repo::new() else { return };
     let at = |name: &str| repo.temp.path().join("work/maps").join(name);

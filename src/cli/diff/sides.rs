@@ -13,9 +13,9 @@ use crate::cli::error::{CliError, Result};
 use crate::cli::file;
 use crate::cli::place::Place;
 use crate::cli::side_by_side;
-use crate::exchange::difference::{Compared, Entry, Fate, Only, State};
-use crate::map::Map;
+use crate::exchange::difference::{Compared, Entry, Fate, Only, Shared, State};
 use crate::map::say::many;
+use crate::map::{Map, Workspace};
 use crate::store::document::LoadedMap;
 use crate::store::git::error::GitError;
 use crate::store::source::{Fetched, Source, SourceError};
@@ -30,6 +30,8 @@ pub(in crate::cli) struct Pairs {
     from: State,
     to: State,
     maps: Vec<Pair>,
+    /// The file of what all maps share, and both its states, where all maps are compared.
+    shared: Option<(String, Box<[Workspace; 2]>)>,
     /// How many maps could not be read.
     unread: usize,
 }
@@ -123,7 +125,9 @@ impl Pairs {
             Some(Entry { name: pair.name.clone(), fate })
         });
         let (from, to) = (self.from.clone(), self.to.clone());
-        Compared { entries: entries.collect(), from, to, people, is_part: !only.is_all() }
+        let shared = self.shared.as_ref().filter(|_| only.is_all());
+        let shared = shared.and_then(|(name, states)| Shared::of(name, &states[0], &states[1]));
+        Compared { entries: entries.collect(), from, to, people, shared, is_part: !only.is_all() }
     }
 
     /// Reads both states of all, on all cores. What cannot be read is told, and the others are compared.
@@ -142,7 +146,7 @@ impl Pairs {
         )
         .into_iter();
         ctx.out.progress_done();
-        let mut out = Self { place, from, to, maps: Vec::new(), unread: 0 };
+        let mut out = Self { place, from, to, maps: Vec::new(), shared: None, unread: 0 };
         for unread in all {
             let old = unread.old.as_ref().and_then(|side| Some(sound(ctx, side, loaded.next()?)));
             let new = unread.new.as_ref().and_then(|side| Some(sound(ctx, side, loaded.next()?)));

@@ -32,6 +32,11 @@ pub fn html(compared: &Compared<'_>) -> String {
     for entry in compared.entries.iter().filter(|entry| !entry.is_same()) {
         map(&mut out, compared, entry);
     }
+    if let Some(shared) = &compared.shared {
+        let (name, summary) = (escaped(&shared.name), escaped(&shared.sheet.summary));
+        let _ = writeln!(out, "<h2>{name}</h2>\n<p>{summary}</p>");
+        body(&mut out, &shared.sheet);
+    }
     out.push_str("</body>\n</html>\n");
     out
 }

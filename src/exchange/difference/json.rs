@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::shared::Shared;
+use super::sheet::{FieldRow, Row};
 use super::{Compared, Entry, Fate, State};
 use crate::change::{Change, Concerns, Diff, PieceKind, Turn, What, Wording};
 use crate::map::Map;
@@ -14,6 +16,33 @@ pub struct Differences {
     to: Side,
     same: bool,
     maps: Vec<OneMap>,
+    /// What differs in what all maps share.
+    workspace: Option<OneWorkspace>,
+}
+
+#[derive(Debug, Serialize)]
+struct OneWorkspace {
+    path: String,
+    summary: String,
+    changes: Vec<SharedChange>,
+}
+
+/// A person or a group of settings.
+#[derive(Debug, Serialize)]
+struct SharedChange {
+    sign: char,
+    /// `workspace`, `policy`, `person`.
+    element: &'static str,
+    id: Option<String>,
+    name: String,
+    fields: Vec<SharedField>,
+}
+
+#[derive(Debug, Serialize)]
+struct SharedField {
+    field: &'static str,
+    before: Option<String>,
+    after: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -92,7 +121,40 @@ pub fn json(compared: &Compared<'_>) -> Differences {
         to: side(&compared.to),
         same: compared.is_same(),
         maps: compared.entries.iter().map(|entry| one_map(entry, compared)).collect(),
+        workspace: compared.shared.as_ref().map(one_workspace),
     }
+}
+
+fn one_workspace(shared: &Shared) -> OneWorkspace {
+    let change = |row: &Row| SharedChange {
+        sign: row.sign,
+        element: match (&row.id, row.name.as_str()) {
+            (Some(_), _) => "person",
+            (None, "policy") => "policy",
+            (None, _) => "workspace",
+        },
+        id: row.id.clone(),
+        name: row.name.clone(),
+        fields: row.fields.iter().map(shared_field).collect(),
+    };
+    OneWorkspace {
+        path: shared.name.clone(),
+        summary: shared.sheet.summary.clone(),
+        changes: shared.rows().map(change).collect(),
+    }
+}
+
+fn shared_field(row: &FieldRow) -> SharedField {
+    let joined = |list: &[String]| (!list.is_empty()).then(|| list.join("; "));
+    let (before, after) = match &row.turn {
+        Turn::Set(new) => (None, Some(new.clone())),
+        Turn::Gone(old) => (Some(old.clone()), None),
+        Turn::From(old, new) => (Some(old.clone()), Some(new.clone())),
+        Turn::Members(came, went) => (joined(went), joined(came)),
+        Turn::Said(words) => (None, Some(words.clone())),
+        Turn::Within(_) => (None, None),
+    };
+    SharedField { field: row.field, before, after }
 }
 
 fn side(state: &State) -> Side {

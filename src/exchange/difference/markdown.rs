@@ -16,6 +16,10 @@ pub fn markdown(compared: &Compared<'_>) -> String {
     for entry in compared.entries.iter().filter(|entry| !entry.is_same()) {
         map(&mut out, compared, entry);
     }
+    if let Some(shared) = &compared.shared {
+        let _ = write!(out, "\n#### {}\n\n{}\n", escaped(&shared.name), escaped(&shared.sheet.summary));
+        body(&mut out, &shared.sheet);
+    }
     out
 }
 

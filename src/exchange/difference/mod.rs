@@ -8,6 +8,7 @@ mod html;
 mod json;
 mod markdown;
 mod only;
+mod shared;
 mod sheet;
 mod stat;
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub use html::html;
 pub use json::{Differences, OneChange, json, one_change};
 pub use markdown::markdown;
 pub use only::{Only, UnknownName};
+pub use shared::Shared;
 pub use sheet::{FieldRow, Row, Section, Sheet};
 pub use stat::stat;
 pub use text::{Look, Piece, text};
@@ -79,6 +81,8 @@ pub struct Compared<'a> {
     pub to: State,
     /// The people of the workspace.
     pub people: &'a Workspace,
+    /// What differs in what all maps share, where that was compared and something does.
+    pub shared: Option<Shared>,
     /// Whether only a part of the differences was asked for: what did not change is not counted then.
     pub is_part: bool,
 }
@@ -91,9 +95,9 @@ impl Entry<'_> {
 }
 
 impl Compared<'_> {
-    /// Whether nothing differs in any map.
+    /// Whether nothing differs in any map, nor in what they share.
     pub fn is_same(&self) -> bool {
-        self.entries.iter().all(Entry::is_same)
+        self.shared.is_none() && self.entries.iter().all(Entry::is_same)
     }
 
     /// From where to where: `HEAD~2..working file`; of two files their names.

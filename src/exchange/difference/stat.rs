@@ -20,7 +20,9 @@ pub fn stat(compared: &Compared<'_>) -> Vec<String> {
             format!("{}{gap}  {}", entry.name, line(compared, entry))
         })
         .collect();
+    out.extend(compared.shared.iter().map(|shared| format!("{}  {}", shared.name, shared.sheet.summary)));
     match entries.len() {
+        0 if compared.shared.is_some() => {}
         0 => out.push(format!("{}  nothing changed", compared.range())),
         1 => {}
         n => out.push(format!("{} changed, {}", many(n, "map"), compared.range())),

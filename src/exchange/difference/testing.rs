@@ -112,7 +112,7 @@ fn entry<'a>(name: &str, old: &'a Map, new: &'a Map) -> Entry<'a> {
 pub(super) fn compared(pair: &Pair) -> Compared<'_> {
     let (from, to) = states();
     let entries = vec![entry("maps/order.ron", &pair.old, &pair.new)];
-    Compared { entries, from, to, people: &pair.people, is_part: false }
+    Compared { entries, from, to, people: &pair.people, shared: None, is_part: false }
 }
 
 /// Four maps: changed, the same, new, gone.
@@ -133,6 +133,6 @@ impl Four {
             alone("maps/new.ron", Fate::Added(new)),
             alone("maps/gone.ron", Fate::Removed(old)),
         ];
-        Compared { entries, from, to, people, is_part: false }
+        Compared { entries, from, to, people, shared: None, is_part: false }
     }
 }

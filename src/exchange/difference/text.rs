@@ -58,12 +58,19 @@ fn look(sign: char) -> Look {
 /// All maps, the summary of each first. A map in which nothing differs is only named when it is the only one.
 pub fn text(compared: &Compared<'_>) -> Vec<Line> {
     let mut out = Vec::new();
-    let several = compared.entries.len() > 1;
+    let several = compared.entries.len() > 1 || compared.shared.is_some();
     for entry in compared.entries.iter().filter(|entry| !several || !entry.is_same()) {
         if !out.is_empty() {
             out.push(Vec::new());
         }
         map(&mut out, compared, entry);
+    }
+    if let Some(shared) = &compared.shared {
+        if !out.is_empty() {
+            out.push(Vec::new());
+        }
+        out.push(title(compared, &shared.name, None, &shared.sheet.summary));
+        body(&mut out, &shared.sheet);
     }
     if out.is_empty() {
         out.push(vec![plain(format!("{}  nothing changed", compared.range()))]);
@@ -71,17 +78,20 @@ pub fn text(compared: &Compared<'_>) -> Vec<Line> {
     out
 }
 
+/// A file, from where to where, and all in a few words.
+fn title(compared: &Compared<'_>, name: &str, sign: Option<char>, summary: &str) -> Line {
+    let mut line = Vec::new();
+    line.extend(sign.map(|sign| piece(look(sign), format!("{sign} "))));
+    line.push(piece(Look::Strong, name));
+    if !compared.is_of_files() {
+        line.push(piece(Look::Faint, format!("  {}", compared.range())));
+    }
+    line.push(plain(format!("  {summary}")));
+    line
+}
+
 fn map(out: &mut Vec<Line>, compared: &Compared<'_>, entry: &Entry<'_>) {
-    let title = |sign: Option<char>, summary: String| {
-        let mut line = Vec::new();
-        line.extend(sign.map(|sign| piece(look(sign), format!("{sign} "))));
-        line.push(piece(Look::Strong, entry.name.clone()));
-        if !compared.is_of_files() {
-            line.push(piece(Look::Faint, format!("  {}", compared.range())));
-        }
-        line.push(plain(format!("  {summary}")));
-        line
-    };
+    let title = |sign, summary: String| title(compared, &entry.name, sign, &summary);
     match &entry.fate {
         Fate::Added(map) => out.push(title(Some('+'), format!("map added: {}", about(map)))),
         Fate::Removed(map) => out.push(title(Some('-'), format!("map removed: {}", about(map)))),

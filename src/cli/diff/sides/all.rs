@@ -8,9 +8,11 @@ use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::place::Place;
 use crate::exchange::difference::State;
+use crate::map::Workspace;
 use crate::map::id::MapId;
 use crate::store::disk::signature::ReadError;
 use crate::store::disk::words::shown;
+use crate::store::document::load_workspace;
 use crate::store::git::at::At;
 use crate::store::git::error::GitError;
 use crate::store::source::{Beside, Fetched, Source, SourceError, fetch, fetch_at};
@@ -54,7 +56,11 @@ pub(super) fn compared_with(ctx: &mut Context, place: Place, rev: &str, paths: &
         };
         all.extend(unread(&path, fetch_at(&mut old, &path)?, new));
     }
-    finish(ctx, place, (state(&old), to), all)
+    let shared = paths.is_empty().then(|| -> Result<_> {
+        let now = std::fs::read(place.folder.file_path()).ok();
+        Ok([old.read(&place.folder.file_path())?, now])
+    });
+    finish(ctx, place, (state(&old), to), all, shared.transpose()?)
 }
 
 /// The files of two commits.
@@ -73,7 +79,11 @@ pub(super) fn between(ctx: &mut Context, place: Place, range: &Range, paths: &[P
         }
         all.extend(unread(path, was, is));
     }
-    finish(ctx, place, (state(&old), state(&new)), all)
+    let shared = paths.is_empty().then(|| -> Result<_> {
+        let path = place.folder.file_path();
+        Ok([old.read(&path)?, new.read(&path)?])
+    });
+    finish(ctx, place, (state(&old), state(&new)), all, shared.transpose()?)
 }
 
 /// The commits at both ends of a range.
@@ -129,10 +139,31 @@ fn state(at: &At) -> State {
     State { at: at.words(), commit: Some(at.commit().as_str().to_owned()), ..State::default() }
 }
 
-fn finish(ctx: &mut Context, place: Place, sides: (State, State), all: Vec<Unread>) -> Result<Pairs> {
+fn finish(
+    ctx: &mut Context,
+    place: Place,
+    sides: (State, State),
+    all: Vec<Unread>,
+    shared: Option<[Option<Vec<u8>>; 2]>,
+) -> Result<Pairs> {
+    let name = shown(&place.folder.file_path());
+    let shared = shared.filter(|[old, new]| old != new).map(|states| states.map(loaded));
     let mut pairs = Pairs::read(ctx, place, sides, &all)?;
     pairs.join_renamed();
+    pairs.shared = match shared {
+        Some([Some(old), Some(new)]) => Some((name, Box::new([old, new]))),
+        Some(_) => {
+            ctx.warn(format!("{name} cannot be read on one side, and is not compared"));
+            None
+        }
+        None => None,
+    };
     Ok(pairs)
+}
+
+/// What all maps share; where there is no file, nothing is said. `None`: it cannot be read.
+fn loaded(bytes: Option<Vec<u8>>) -> Option<Workspace> {
+    bytes.map_or_else(|| Some(Workspace::default()), |bytes| load_workspace(&bytes).value)
 }
 
 impl Pairs {
