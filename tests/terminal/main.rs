@@ -11,3 +11,4 @@ mod ends;
 mod screen;
 mod share;
 mod two_people;
+mod workshop;

@@ -89,9 +89,8 @@ impl App {
                 "Enter begins the workshop; (scribe) or (observer) can stand behind a name",
             ),
             Ask::Comes => ("Who comes? A - before a name: who goes".into(), line),
-            Ask::GroupName(cards) => {
-                (format!("What do {} have in common?", crate::map::say::many(cards.len(), "card")), line)
-            }
+            Ask::GroupName(cards) if cards.len() == 1 => ("To which group does this card belong?".into(), line),
+            Ask::GroupName(cards) => (format!("What do {} cards have in common?", cards.len()), line),
             Ask::VersionWhy => ("New version: why?".into(), line),
             Ask::ShareWhy(way) => {
                 (format!("What changed, and why? ({})", way.verb()), "Enter shows the steps   Esc leaves")
