@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::context::Global;
 use super::{
     actions, add, changelog, check, comment, completions, conflicts, diff, digest, fix, fmt, git, import,
-    keys, list, log, merge, minutes, new, owners, people, plan, policy, publish, relocate, remove, review,
-    set, show, sync, themes, version, walk, workshop,
+    join, keys, list, log, merge, minutes, new, owners, people, plan, policy, publish, relocate, remove,
+    review, set, show, sync, themes, version, walk, workshop,
 };
 
 /// Living customer journey maps in the terminal: what is stale, what nobody owns, what hurts, what is done about it.
@@ -58,6 +58,7 @@ pub(super) enum Command {
     Comment(comment::Args),
     Walk(walk::Args),
     Workshop(workshop::Args),
+    Join(join::Args),
     Version(version::Args),
     Log(log::Args),
     Changelog(changelog::Args),

@@ -23,6 +23,7 @@ mod fix;
 mod fmt;
 mod git;
 mod import;
+mod join;
 mod json;
 mod keys;
 mod list;
@@ -133,6 +134,7 @@ fn dispatch(ctx: &mut Context, cli: Cli) -> Result<()> {
         Some(Command::Policy(args)) => policy::run(ctx, &args),
         Some(Command::Diff(args)) => diff::run(ctx, &args),
         Some(Command::Digest(args)) => digest::run(ctx, &args),
+        Some(Command::Join(args)) => join::run(ctx, &args),
         Some(Command::Version(args)) => version::run(ctx, &args),
         Some(Command::Log(args)) => log::run(ctx, &args),
         Some(Command::Changelog(args)) => changelog::run(ctx, &args),

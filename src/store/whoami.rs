@@ -9,6 +9,8 @@ use thiserror::Error;
 use crate::map::id::{PersonId, slug};
 use crate::map::{Label, Person, Workspace};
 use crate::store::disk::dirs::Dirs;
+use crate::store::disk::signature::ContentHash;
+use crate::store::disk::words::hex;
 use crate::store::own;
 
 /// Who works here.
@@ -90,8 +92,22 @@ fn known(person: &Person) -> Who {
 
 fn stranger(name: &str) -> Who {
     let name = Label::new(name);
-    let id = PersonId::new(name.as_str()).or_else(|_| PersonId::new(&slug(name.as_str(), 32)));
-    Who { id: id.unwrap_or_else(|_| nobody()), name, known: false }
+    let id = id_from(&name);
+    Who { id: id.unwrap_or_else(nobody), name, known: false }
+}
+
+/// The id that a name makes, if it has anything that an id can be made of.
+fn id_from(name: &Label) -> Option<PersonId> {
+    PersonId::new(name.as_str()).or_else(|_| PersonId::new(&slug(name.as_str(), 32))).ok()
+}
+
+/// Somebody whom the people list of the workspace does not know and need not: their id comes from their name alone, so that it is the
+/// same each time. `None` where there is no name.
+pub fn guest(name: &str) -> Option<Who> {
+    let name = Label::new(name);
+    let digits = || hex(ContentHash::of(name.as_str().as_bytes()).0.get(..4).unwrap_or_default());
+    let id = id_from(&name).or_else(|| PersonId::new(&format!("guest-{}", digits())).ok())?;
+    (!name.is_empty()).then_some(Who { id, name, known: false })
 }
 
 #[allow(clippy::expect_used, reason = "a constant id")]
@@ -116,6 +132,17 @@ fn git_says(folder: &Path, key: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_guest_has_the_same_id_each_time_whatever_the_script() {
+        let id = |name| guest(name).map(|who| who.id.to_string());
+        assert_eq!(
+            (id("Ana Ruiz"), id("ana"), id("  ")),
+            (Some("ana-ruiz".into()), Some("ana".into()), None)
+        );
+        assert!(id("田中").is_some_and(|it| it.starts_with("guest-") && id("佐藤") != Some(it)));
+        assert_eq!(id("田中"), id("田中"));
+    }
 
     fn workspace() -> Workspace {
         let person = |id: &str, name: &str, email: Option<&str>| Person {

@@ -19,6 +19,7 @@ pub mod focus;
 pub mod forms;
 pub mod help;
 pub mod holdings;
+pub mod join;
 pub mod keymap;
 pub mod keys;
 pub mod layer;

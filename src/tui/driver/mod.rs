@@ -9,6 +9,7 @@ mod files;
 mod gather;
 mod import;
 mod input;
+mod join;
 mod leftover;
 #[allow(dead_code, reason = "for the room of a workshop")]
 mod live;
@@ -35,4 +36,5 @@ mod workspace;
 mod world;
 mod writer;
 
+pub use join::{JoinStart, join};
 pub use run::{RunError, RunStart, run};

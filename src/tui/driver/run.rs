@@ -101,12 +101,12 @@ pub fn run(start: RunStart) -> Result<Option<String>, RunError> {
 }
 
 #[cfg(unix)]
-fn end_by(number: i32) -> Result<(), RunError> {
+pub(super) fn end_by(number: i32) -> Result<(), RunError> {
     Ok(signal_hook::low_level::emulate_default_handler(number)?)
 }
 
 #[cfg(not(unix))]
-fn end_by(_number: i32) -> Result<(), RunError> {
+pub(super) fn end_by(_number: i32) -> Result<(), RunError> {
     Ok(())
 }
 
@@ -247,6 +247,6 @@ fn notice(mut wrong: impl Iterator<Item = String>) -> Option<String> {
     })
 }
 
-fn profile() -> ColorProfile {
+pub(super) fn profile() -> ColorProfile {
     ColorProfile::from_vars(|name| std::env::var(name).ok())
 }

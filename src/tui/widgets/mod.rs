@@ -18,4 +18,4 @@ pub mod textbox;
 pub use ink::Look;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
