@@ -19,7 +19,7 @@ use crate::map::id::{ItemId, PersonId};
 use crate::workshop::deed::Deed;
 use crate::workshop::glance::glance;
 use crate::workshop::slip::Slip;
-use crate::workshop::{Scribe, Written};
+use crate::workshop::{Refused, Scribe, Unwritten, Written};
 
 impl App {
     /// Does something with what lines of the record are made of; `None` where no workshop runs.
@@ -120,8 +120,11 @@ impl App {
                         self.refuse_slip(slip.by, id, self.status.words.clone());
                     }
                 }
+                // An editor that ended before it took the paper away had it in the record: that is no refusal.
+                Some(Ok(None) | Err(Unwritten::Refused(Refused::Twice))) => {
+                    self.ask_world(Effect::Refuse(slip.id));
+                }
                 Some(Err(why)) => self.refuse_slip(slip.by, slip.id, why.to_string()),
-                Some(Ok(None)) => self.ask_world(Effect::Refuse(slip.id)),
                 // Nobody is there to take it: it waits.
                 None => {}
             }

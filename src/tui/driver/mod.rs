@@ -11,7 +11,6 @@ mod import;
 mod input;
 mod join;
 mod leftover;
-#[allow(dead_code, reason = "for the room of a workshop")]
 mod live;
 mod open;
 mod outside;

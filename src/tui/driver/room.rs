@@ -7,18 +7,18 @@ use std::time::{Duration, Instant};
 
 use super::super::event::Event;
 use super::super::room::{Earlier, Offer};
+use super::live::LiveDesk;
 use super::post::Post;
 use super::world::World;
 use crate::map::id::{ItemId, MapId, PersonId, SessionId};
 use crate::map::{Label, Text};
 use crate::store::disk::fs::RealFs;
+use crate::store::live::Collected;
 use crate::store::sessions::{self, Recorder};
-use crate::store::{agendas, clock, live};
+use crate::store::{agendas, clock};
 use crate::workshop::slip::Glance;
 use crate::workshop::{Deed, Entry, Head, Millis, Outcome, Record, Session, Settled};
 
-/// How often papers are looked for: folders on other machines tell nobody that something came.
-const LOOK: Duration = Duration::from_millis(200);
 /// How often the time is told.
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -29,28 +29,22 @@ pub(super) struct Hall {
     waiting: VecDeque<Entry>,
     /// It was said that the disk does not take them.
     is_trouble_told: bool,
-    desk: Option<live::Desk>,
-    /// Since when it runs here.
-    opened: Instant,
+    /// Where others can join.
+    desk: Option<LiveDesk>,
     /// When the time was told last.
     told: Option<Instant>,
 }
 
 impl Hall {
     /// A hall for a record; others can join where the folder allows it.
-    fn new(recorder: Recorder, root: &Path) -> (Self, Option<String>) {
-        let desk = live::Desk::open(root, recorder.id());
+    fn new(recorder: Recorder, root: &Path, post: &Post) -> (Self, Option<String>) {
+        let post = post.clone();
+        let desk = LiveDesk::open(root, recorder.id(), move |collected| tell(&post, collected));
         let trouble = desk.as_ref().err().map(|error| {
             format!("nobody can join from another terminal: {}", crate::store::disk::words::reason(error))
         });
-        let hall = Self {
-            recorder,
-            waiting: VecDeque::new(),
-            is_trouble_told: false,
-            desk: desk.ok(),
-            opened: Instant::now(),
-            told: None,
-        };
+        let hall =
+            Self { recorder, waiting: VecDeque::new(), is_trouble_told: false, desk: desk.ok(), told: None };
         (hall, trouble)
     }
 
@@ -67,16 +61,16 @@ impl Hall {
             let slip = entry.slip.clone();
             self.waiting.pop_front();
             if let Some(slip) = slip {
-                self.take(&slip);
+                self.take(slip);
             }
         }
         None
     }
 
     /// A paper is done with. Where it cannot be taken away it is not given out again either.
-    fn take(&mut self, slip: &ItemId) {
-        if let Some(desk) = &mut self.desk {
-            let _ = desk.taken(slip);
+    fn take(&self, slip: ItemId) {
+        if let Some(desk) = &self.desk {
+            desk.taken(slip);
         }
     }
 }
@@ -90,33 +84,15 @@ impl World {
     /// How long to wait at most until the workshop needs something.
     pub(in crate::tui::driver) fn workshop_patience(&self) -> Option<Duration> {
         let hall = self.hall.as_ref()?;
-        let due = hall.desk.as_ref().and_then(|desk| desk.due(hall.opened.elapsed())).unwrap_or(LOOK);
-        let second = hall.told.map_or(Duration::ZERO, |told| SECOND.saturating_sub(told.elapsed()));
-        Some(due.min(second).min(LOOK))
+        Some(hall.told.map_or(Duration::ZERO, |told| SECOND.saturating_sub(told.elapsed())))
     }
 
-    /// One turn of the workshop: papers in, glances out, the time told once a second.
+    /// One turn of the workshop: the time is told once a second.
     pub(in crate::tui::driver) fn workshop_turn(&mut self) {
         let Some(hall) = &mut self.hall else { return };
-        let mut events = Vec::new();
         if hall.told.is_none_or(|told| told.elapsed() >= SECOND) {
             hall.told = Some(Instant::now());
-            events.push(Event::Clock(clock::millis()));
-        }
-        let passed = hall.opened.elapsed();
-        if let Some(desk) = &mut hall.desk {
-            let collected = desk.collect(passed);
-            if !collected.slips.is_empty() {
-                events.push(Event::Slips(collected.slips));
-            }
-            if let Some(words) = collected.problems.into_iter().next() {
-                events.push(Event::Failed(words));
-            }
-            // It is tried again at the next turn.
-            let _ = desk.tick(passed);
-        }
-        for event in events {
-            self.tell(event);
+            self.tell(Event::Clock(clock::millis()));
         }
     }
 
@@ -159,7 +135,7 @@ impl World {
     }
 
     fn enter_hall(&mut self, recorder: Recorder, record: Record, now: Millis) {
-        let (hall, trouble) = Hall::new(recorder, &self.folder.root);
+        let (hall, trouble) = Hall::new(recorder, &self.folder.root, &self.post);
         self.hall = Some(hall);
         self.tell(Event::Workshop(Box::new(record), now));
         if let Some(words) = trouble {
@@ -178,15 +154,15 @@ impl World {
 
     /// A paper that is not taken.
     pub(super) fn refuse(&mut self, slip: &ItemId) {
-        if let Some(hall) = &mut self.hall {
-            hall.take(slip);
+        if let Some(hall) = &self.hall {
+            hall.take(slip.clone());
         }
     }
 
     /// What participants see now.
     pub(super) fn show_glance(&mut self, glance: Glance) {
-        if let Some(Hall { desk: Some(desk), opened, .. }) = &mut self.hall {
-            desk.show(glance, opened.elapsed());
+        if let Some(Hall { desk: Some(desk), .. }) = &self.hall {
+            desk.show(glance);
         }
     }
 
@@ -198,7 +174,7 @@ impl World {
         }
         if let Some(desk) = hall.desk {
             // Terminals that wait for more see by their own clocks that nobody is there.
-            let _ = desk.close(hall.opened.elapsed());
+            desk.close();
         }
     }
 
@@ -208,6 +184,16 @@ impl World {
         if let Err(error) = done {
             self.tell(Event::Failed(format!("not kept: {error}")));
         }
+    }
+}
+
+/// What came to the desk, to the state.
+fn tell(post: &Post, collected: Collected) {
+    if !collected.slips.is_empty() {
+        post.event(Event::Slips(collected.slips));
+    }
+    for words in collected.problems {
+        post.event(Event::Failed(words));
     }
 }
 
