@@ -12,6 +12,7 @@ mod errors;
 mod files;
 mod help;
 mod hostile;
+mod join;
 mod outside;
 mod paths;
 mod people;

@@ -160,6 +160,8 @@ impl<'a> Work<'a> {
 }
 
 #[cfg(test)]
+mod load;
+#[cfg(test)]
 mod tests {
     use std::sync::mpsc::channel;
 
