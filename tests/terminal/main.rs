@@ -8,6 +8,7 @@
 mod desk;
 mod disk;
 mod ends;
+mod join;
 mod screen;
 mod share;
 mod two_people;
