@@ -1,5 +1,6 @@
 //! `milepost join`: taking part in a workshop from one's own terminal.
 
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use super::context::Context;
@@ -55,7 +56,6 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
     if let Some(line) = &args.send {
         return send(ctx, args, line, (&place, &live), me);
     }
-    use std::io::IsTerminal as _;
     if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
         return Err(CliError::trouble("a terminal is needed to join a workshop")
             .hint("send one card without: --send LINE"));
@@ -68,28 +68,21 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
 
 /// The workshop that is meant, and its workspace.
 fn find(ctx: &mut Context, map: Option<&Path>) -> Result<(Place, Live)> {
-    match map {
-        Some(map) => {
-            let opened = file::open(ctx, map)?;
-            let found = live::running(&opened.place.root, &opened.map.id, clock::millis());
-            let live = found.ok_or_else(|| none_on(&opened.place, &opened.map))?;
-            Ok((opened.place, live))
-        }
-        None => {
-            let place = ctx.place(Path::new("."))?;
-            let mut all = all(&place);
-            match (all.pop(), all.is_empty()) {
-                (Some(live), true) => Ok((place, live)),
-                (None, _) => Err(no_workshop("no workshop runs in this workspace")),
-                (Some(last), false) => {
-                    let ids = all.iter().chain([&last]).map(|live| live.glance.map.as_str());
-                    let error = CliError::trouble("more than one workshop runs: which one?");
-                    Err(error.hint(format!(
-                        "milepost join MAP, where MAP is one of {}",
-                        ids.collect::<Vec<_>>().join(", ")
-                    )))
-                }
-            }
+    if let Some(map) = map {
+        let opened = file::open(ctx, map)?;
+        let found = live::running(&opened.place.root, &opened.map.id, clock::millis());
+        let live = found.ok_or_else(|| none_on(&opened.place, &opened.map))?;
+        return Ok((opened.place, live));
+    }
+    let place = ctx.place(Path::new("."))?;
+    let mut all = all(&place);
+    match (all.pop(), all.is_empty()) {
+        (Some(live), true) => Ok((place, live)),
+        (None, _) => Err(no_workshop("no workshop runs in this workspace")),
+        (Some(last), false) => {
+            let ids: Vec<&str> = all.iter().chain([&last]).map(|live| live.glance.map.as_str()).collect();
+            let error = CliError::trouble("more than one workshop runs: which one?");
+            Err(error.hint(format!("milepost join MAP, where MAP is one of {}", ids.join(", "))))
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::workshop::slip::{Says, Slip};
 /// The most such files that are looked at.
 const MOST: usize = 500;
 const PREFIX: &str = "here-";
+const ENDING: &str = ".ron";
 
 impl Place {
     fn beat_file(&self, by: &PersonId) -> PathBuf {
@@ -49,7 +50,7 @@ impl Place {
 pub(super) fn files(place: &Place) -> Vec<PathBuf> {
     let Ok(found) = std::fs::read_dir(place.folder()) else { return Vec::new() };
     let names = found.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let ours = names.filter(|name| name.starts_with(PREFIX) && name.ends_with(".ron"));
+    let ours = names.filter(|name| name.starts_with(PREFIX) && name.ends_with(ENDING));
     let mut files: Vec<PathBuf> = ours.take(MOST).map(|name| place.folder().join(name)).collect();
     files.sort();
     files

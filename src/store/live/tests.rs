@@ -59,7 +59,7 @@ fn what_is_no_paper_is_moved_aside_and_said_once_after_a_while() {
     let mut bed = Bed::new();
     let slip = bed.slip("ana", card("fine"));
     let text = paper::text(&slip).unwrap();
-    bed.put("half.ron", &text[..40]);
+    bed.put("half.ron", text.get(..40).unwrap());
     bed.put("other-name.ron", &text);
     bed.put("newer.ron", "(format: 2, what: 1)");
     bed.put("no paper.txt", "\u{1b}]0;x\u{7}");
@@ -89,9 +89,9 @@ fn a_paper_that_comes_in_pieces_is_taken_when_it_is_whole() {
     let slip = bed.slip("ana", card("whole"));
     let (text, name) = (paper::text(&slip).unwrap(), format!("{}.ron", slip.id));
     let mut inbox = Inbox::new(bed.place.clone());
-    bed.put(&name, &text[..20]);
+    bed.put(&name, text.get(..20).unwrap());
     assert_eq!(inbox.collect(s(0)), Collected::default());
-    bed.put(&name, &text[..50]);
+    bed.put(&name, text.get(..50).unwrap());
     assert_eq!(inbox.collect(s(3)), Collected::default(), "it grew: it gets its time anew");
     bed.put(&name, &text);
     assert_eq!(lines(&inbox.collect(s(9))), ["whole"]);

@@ -220,7 +220,9 @@ impl Folder {
 
     fn offer(&self, slip: Slip) {
         // The thread ends only when it is told to.
-        let _ = self.papers.as_ref().map(|papers| papers.send(slip));
+        if let Some(papers) = &self.papers {
+            drop(papers.send(slip));
+        }
     }
 
     /// Writes what is still to be written, and says that this person goes.

@@ -179,11 +179,8 @@ impl Join {
     /// Stage, lane, the line being typed, and what it is recognised as: four rows.
     fn draw_line(&self, buf: &mut Buffer, area: Rect) -> Option<Position> {
         let signs = self.symbols();
-        let place = |it: Option<(_, &crate::map::Label)>| {
-            it.map_or_else(|| signs.none.to_owned(), |(_, n)| n.to_string())
-        };
-        let (stage, lane) =
-            (place(self.stage().map(|(_, n)| ((), n))), place(self.lane().map(|(_, n)| ((), n))));
+        let stage = self.stage().map_or(signs.none, |(_, name)| name.as_str());
+        let lane = self.lane().map_or(signs.none, |(_, name)| name.as_str());
         self.put(buf, ink::row(area, 0)?, &format!("{stage} {} {lane}", signs.path), Role::StageName);
         let row = ink::indent(ink::row(area, 1)?, 1);
         let is_here = self.hand == Hand::Typing;
@@ -261,17 +258,16 @@ impl Join {
             let short = format!("{sign} no word for {time}: cards wait");
             [long, middle].into_iter().find(|words| ink::width(words) <= room).unwrap_or(short)
         });
-        match (&self.said, silence) {
-            (Some((words, true, _)), _) => {
-                self.put(buf, area, &format!("{} {words}", signs.overdue), Role::Warning)
-            }
-            (_, Some(words)) => self.put(buf, area, &words, Role::Warning),
-            (Some((words, false, _)), _) => self.put(buf, area, words, Role::Info),
+        let (words, role) = match (&self.said, silence) {
+            (Some((words, true, _)), _) => (format!("{} {words}", signs.overdue), Role::Warning),
+            (_, Some(words)) => (words, Role::Warning),
+            (Some((words, false, _)), _) => (words.clone(), Role::Info),
             (None, None) => {
                 let fits = COURTESY.iter().find(|words| ink::width(words) <= room);
-                self.put(buf, area, fits.unwrap_or(&COURTESY[2]), Role::Faint);
+                (fits.unwrap_or(&COURTESY[2]).to_string(), Role::Faint)
             }
-        }
+        };
+        self.put(buf, area, &words, role);
     }
 
     /// The keys that mean something now.
