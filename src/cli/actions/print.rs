@@ -33,12 +33,11 @@ pub(super) fn text(ctx: &mut Context, place: &Place, todos: &[Todo]) -> Result<(
 fn counts(todos: &[Todo], today: Date) -> String {
     let count = |is: Is| todos.iter().filter(|todo| todo.state == is).count();
     let late = todos.iter().filter(|todo| todo.is_late(today)).count();
-    let mut words = many(count(Is::Open), "open action");
     let parts = [(late, "overdue"), (count(Is::Done), "done"), (count(Is::Dropped), "dropped")];
-    for (count, word) in parts.into_iter().filter(|(count, _)| *count > 0) {
-        words += &format!(", {count} {word}");
-    }
-    words
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let parts = parts.map(|(count, word)| format!("{count} {word}"));
+    let words: Vec<String> = std::iter::once(many(count(Is::Open), "open action")).chain(parts).collect();
+    words.join(", ")
 }
 
 fn one(todo: &Todo, ids: &Ids<'_>, today: Date) -> Line {
@@ -71,7 +70,9 @@ pub(super) struct Ids<'a>(HashMap<&'a str, usize>);
 impl<'a> Ids<'a> {
     pub(super) fn of(todos: &'a [Todo]) -> Self {
         let mut counts = HashMap::new();
-        todos.iter().for_each(|todo| *counts.entry(todo.id.as_str()).or_default() += 1);
+        for todo in todos {
+            *counts.entry(todo.id.as_str()).or_default() += 1;
+        }
         Self(counts)
     }
 

@@ -17,7 +17,7 @@ pub(super) fn run(ctx: &mut Context, place: &Place, format: Format) -> Result<()
     let offers = list(Some(&place.root));
     match format {
         Format::Json => {
-            ctx.out.json(&Envelope::new(Shape { agendas: offers.iter().map(shape).collect() }))?
+            ctx.out.json(&Envelope::new(Shape { agendas: offers.iter().map(shape).collect() }))?;
         }
         Format::Text => {
             for offer in &offers {

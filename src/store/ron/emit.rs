@@ -85,13 +85,13 @@ pub struct Emitter {
 
 impl Emitter {
     fn newline(&mut self) {
-        if self.is_line {
-            return;
-        }
         // As deep as MAX_DEPTH goes, so that a line needs one copy.
         const LINE: &str =
             "\n                                                                                ";
         const { assert!(LINE.len() == 1 + 2 * MAX_DEPTH) };
+        if self.is_line {
+            return;
+        }
         self.out.push_str(LINE.get(..=self.depth * 2).unwrap_or(LINE));
     }
 

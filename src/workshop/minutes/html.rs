@@ -52,5 +52,8 @@ fn write(out: &mut String, block: &Block) -> std::fmt::Result {
 }
 
 fn cells<T: AsRef<str>>(tag: &str, cells: &[T]) -> String {
-    cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell.as_ref()))).collect()
+    cells.iter().fold(String::new(), |mut out, cell| {
+        out.extend(["<", tag, ">", &escaped(cell.as_ref()), "</", tag, ">"]);
+        out
+    })
 }
