@@ -133,7 +133,7 @@ impl Scribe<'_> {
         let card = self.new_card(read, kind);
         let words = format!("{} “{}” in {}", kind, card.text.one_line(), self.stage_name(&at.stage));
         let deed = Deed::Captured(card.id.clone());
-        let edit = edit::add_card(end_of(&at.stage, lane), card);
+        let edit = edit::add_card(end_of(self.map, &at.stage, lane, 0), card);
         Ok(Written { by, deed, edit: Some(edit), words })
     }
 
@@ -198,7 +198,7 @@ impl Scribe<'_> {
             let (lane, kind) = self.goal(&read, &at)?;
             let card = self.new_card(&read, kind);
             cards.push((jot.id.clone(), card.id.clone()));
-            edits.push(edit::add_card(end_of(&at.stage, lane), card));
+            edits.push(edit::add_card(end_of(self.map, &at.stage, lane, edits.len()), card));
         }
         if cards.is_empty() {
             return Err(Unwritten::Nothing("there are no private cards to reveal"));
@@ -280,7 +280,8 @@ impl Scribe<'_> {
     }
 }
 
-/// The end of a cell.
-fn end_of(stage: &StageId, lane: LaneId) -> Place {
-    Place { stage: Some(stage.clone()), lane, index: usize::MAX }
+/// The end of a cell, behind so many more cards that come before: beyond the end means the end.
+fn end_of(map: &Map, stage: &StageId, lane: LaneId, more: usize) -> Place {
+    let count = map.stage(stage).map_or(0, |stage| stage.cell(&lane).len());
+    Place { stage: Some(stage.clone()), lane, index: count + more }
 }
