@@ -18,6 +18,7 @@ use crate::map::edit::{self, Edit, EditError, History};
 use crate::map::id::{CardId, PersonId};
 use crate::map::{Card, Map, Stage, Workspace};
 use crate::rules::{Finding, Outside, StageState};
+use crate::store::disk::signature::ContentHash;
 use crate::store::versions::seals::Sealed;
 
 /// An open map.
@@ -65,6 +66,8 @@ pub struct Doc {
     pub disk: Disk,
     /// What the file is now, until it can be taken in.
     pub arrived: Option<Box<Arrived>>,
+    /// What was taken in last.
+    pub taken_in: Option<ContentHash>,
     /// How often the save under way found another file than it expected; 0: there is none to be tried again.
     pub retries: u8,
     /// Which state it is, where it is one that is over: nothing can be changed in it.
@@ -161,6 +164,7 @@ impl Doc {
             closing: false,
             disk: Disk::Same,
             arrived: None,
+            taken_in: None,
             retries: 0,
             past: None,
             sealed: Vec::new(),

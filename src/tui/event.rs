@@ -60,6 +60,13 @@ pub enum Event {
     Saved(SaveResult),
     /// The file of the open map is another one on the disk, and can be read.
     Arrived(Box<Arrived>),
+    /// Who committed what arrived.
+    ArrivedBy {
+        /// The content that they committed.
+        hash: ContentHash,
+        /// Their name, as git has it.
+        who: Label,
+    },
     /// The file of the open map changed on the disk, and cannot be read as it is now.
     DiskChanged,
     /// The file of the open map is gone.

@@ -116,6 +116,7 @@ impl App {
             Event::NotOpened(lines) => self.not_opened(lines),
             Event::Saved(result) => self.saved(result),
             Event::Arrived(arrived) => self.arrived(*arrived),
+            Event::ArrivedBy { hash, who } => self.arrived_by(hash, &who),
             Event::DiskChanged => self.disk_changed(false),
             Event::DiskGone => self.disk_changed(true),
             Event::Others(others) => self.others(others),

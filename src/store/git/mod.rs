@@ -4,6 +4,7 @@
 pub mod act;
 mod ask;
 pub mod at;
+pub mod author;
 mod bounded;
 pub mod error;
 pub mod fork;

@@ -7,11 +7,14 @@ use super::super::event::{Arrived, Unmerged};
 use super::super::status::Tone;
 use super::saving::back;
 use crate::change::{Merged, SideNames, Wording, diff, merge};
-use crate::map::Map;
 use crate::map::edit::{Edit, describe};
 use crate::map::say::many;
+use crate::map::{Label, Map};
+use crate::store::disk::signature::ContentHash;
 use crate::store::versions::seals::Sealed;
 
+/// What is said of changes as long as nobody knows whose they are.
+const FROM_DISK: &str = "arrived from the disk";
 /// How often a save looks again at a file that others keep writing, before a person is asked.
 const MOST_RETRIES: u8 = 3;
 
@@ -53,7 +56,12 @@ impl App {
         let notes: Vec<String> =
             merged.notes.iter().map(|n| n.words(Some(&merged.map), &self.place.data)).collect();
         let lost = doc.rebase(merged.map, is_saved);
-        doc.disk = Disk::Same;
+        (doc.disk, doc.taken_in) = (Disk::Same, Some(arrived.hash));
+        // Who is there may have written it: git knows later, if anybody does.
+        let present = match doc.others.as_slice() {
+            [other] => format!(" ({other} has it open, too)"),
+            _ => String::new(),
+        };
         (doc.version, doc.remarks, doc.comments_move) =
             (arrived.version, arrived.remarks, arrived.comments_move);
         if conflicts > 0 {
@@ -65,7 +73,7 @@ impl App {
         self.examine();
         let mut said = match count {
             0 => "the file was written again; nothing in it is new here".to_owned(),
-            n => format!("{} arrived from the disk: {words}", many(n, "change")),
+            n => format!("{} {FROM_DISK}{present}: {words}", many(n, "change")),
         };
         if was_dirty && count > 0 && !is_saved {
             said.push_str("; what is not saved here stays");
@@ -74,6 +82,15 @@ impl App {
         self.show_undecided();
         if saves {
             self.save(SaveMode::Careful);
+        }
+    }
+
+    /// Git knows who committed what arrived: what was said of it is said with the name.
+    pub fn arrived_by(&mut self, hash: ContentHash, who: &Label) {
+        let is_last = self.doc.as_ref().is_some_and(|doc| doc.taken_in == Some(hash));
+        let me = self.me.as_ref().map(|id| self.place.data.name_of(id));
+        if is_last && me != Some(who.as_str()) && self.called != *who {
+            self.status.words = self.status.words.replacen(FROM_DISK, &format!("of {who} arrived"), 1);
         }
     }
 

@@ -70,6 +70,7 @@ impl App {
             | Event::Others(_)
             | Event::Outside(_)
             | Event::Arrived(_)
+            | Event::ArrivedBy { .. }
             | Event::Threads(_)
             | Event::VersionWritten(_) => Aside::Swap,
             Event::Saved(_)

@@ -79,6 +79,8 @@ pub(super) struct World {
     /// Setting up watch and presence.
     settling: Option<JoinHandle<()>>,
     told: VecDeque<Event>,
+    /// Git was asked who wrote the file, perhaps too early.
+    is_author_unsure: bool,
     /// Whether git merges maps here is to be looked at, once, after the first paint.
     is_driver_wanted: bool,
     /// Who works here is found out after the first paint: whoever is given, else whoever git knows.
@@ -130,6 +132,7 @@ impl World {
             others: around::Others::default(),
             settling: None,
             told: VecDeque::new(),
+            is_author_unsure: false,
             is_driver_wanted: true,
             to_find,
             dirs,

@@ -162,6 +162,9 @@ impl World {
             self.look_at_file();
         } else if surroundings::is_beside(&self.folder.root, path) {
             self.is_gathering_wanted = true;
+            if self.is_author_unsure {
+                self.look_for_author();
+            }
         } else if surroundings::is_thread(&self.folder.root, path) {
             self.threads_wanted.clone_from(&self.threads_of);
         } else {

@@ -10,6 +10,7 @@ use crate::map::Map;
 use crate::map::edit::Edit;
 use crate::store::disk::fs::RealFs;
 use crate::store::disk::signature::{ContentHash, DiskState};
+use crate::store::git::author::author;
 use crate::store::versions;
 use crate::store::workspace::MapFromDisk;
 
@@ -26,6 +27,20 @@ impl World {
         file.told = (DiskState::Changed, hash);
         let arrived = read.ok().and_then(|read| self.arrived_in(read));
         self.tell(arrived.map_or(Event::DiskChanged, |arrived| Event::Arrived(Box::new(arrived))));
+        self.look_for_author();
+        self.is_author_unsure = true;
+    }
+
+    /// Asks git, on a worker, who committed what the file is now. Git may write the file before its own log: then it is asked once more.
+    pub(in crate::tui::driver) fn look_for_author(&mut self) {
+        self.is_author_unsure = false;
+        let Some(path) = self.open.as_ref().map(|file| file.path.clone()) else { return };
+        self.post.spawn("author", move |post| {
+            let Ok(bytes) = std::fs::read(&path) else { return };
+            if let Some(who) = author(&path, &bytes) {
+                post.event(Event::ArrivedBy { hash: ContentHash::of(&bytes), who });
+            }
+        });
     }
 
     /// What was read, as the editor is told of it; `None`: it is no map.

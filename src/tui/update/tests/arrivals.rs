@@ -191,3 +191,25 @@ fn what_a_crash_left_is_put_together_with_a_file_that_changed_since() {
     press(&mut app, "u");
     assert!(shown(doc(&app)).contains("doing=pay by card,send\nWait @tom"), "{}", shown(doc(&app)));
 }
+
+#[test]
+fn who_committed_it_is_said_as_soon_as_git_knows() {
+    let by = |who: &str, bytes: &[u8]| {
+        let mut app = open(BEFORE);
+        update(&mut app, file(vec![text("ship", "send")]));
+        update(&mut app, Event::ArrivedBy { hash: ContentHash::of(bytes), who: who.into() });
+        app.status.words
+    };
+    assert!(by("Tom Okafor", b"theirs").starts_with("1 change of Tom Okafor arrived: "));
+    for (who, bytes) in [("Maya Chen", &b"theirs"[..]), ("Tom Okafor", b"older")] {
+        assert!(by(who, bytes).starts_with("1 change arrived from the disk: "), "{who}");
+    }
+    let mut app = open(BEFORE);
+    update(&mut app, Event::Others(vec!["Ana Ruiz on desk since 10:42".into()]));
+    update(&mut app, file(vec![text("ship", "send")]));
+    assert!(
+        app.status.words.contains("(Ana Ruiz on desk since 10:42 has it open, too)"),
+        "{}",
+        app.status.words
+    );
+}

@@ -147,3 +147,27 @@ fn a_folder_without_git_says_so() {
     let Shared::Planned(_, Err(trouble)) = desk.shared(Share::Plan(Way::Publish, None)) else { panic!() };
     assert!(trouble.message.contains("git"), "{}", trouble.message);
 }
+
+#[test]
+fn what_a_pull_brings_has_a_name() {
+    let Some(pair) = Pair::new() else { return };
+    let mut desk = pair.desk();
+    let path = pair.mine.join("maps/order.ron");
+    desk.world.run(Effect::Open(path.clone()));
+    desk.wait(|event| matches!(event, Event::Opened(_)).then_some(()));
+    write(&pair.theirs, "maps/order.ron", &MAP.replace("\"Wait\"", "\"Wait at home\""));
+    pair.repo.git_in(
+        &pair.theirs,
+        "2026-01-04",
+        &["commit", "-qam", "theirs", "--author", "Tom Okafor <t@example.com>"],
+    );
+    pair.repo.git_in(&pair.theirs, "2026-01-04", &["push", "-q"]);
+    pair.repo.git_in(&pair.mine, "2026-01-05", &["pull", "-q"]);
+    desk.world.hear(Message::Touched(path));
+    let arrived = desk.arrived();
+    let who = desk.wait(|event| match event {
+        Event::ArrivedBy { hash, who } if hash == arrived.hash => Some(who),
+        _ => None,
+    });
+    assert_eq!(who.as_str(), "Tom Okafor");
+}
