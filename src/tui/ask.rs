@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::layer::Subject;
 use super::sharing::Way;
-use crate::map::id::{CardId, ConflictId, ElementId, LaneId, StageId, ThreadId};
+use crate::map::id::{CardId, ConflictId, ElementId, ItemId, LaneId, SessionId, StageId, ThreadId};
 use crate::map::{Place, Role};
 
 /// What a typed text is for.
@@ -92,6 +92,20 @@ pub enum Ask {
     Comes,
     /// The name of a group of these cards.
     GroupName(Vec<CardId>),
+    /// Whole papers of a vote: who, and the numbers of the cards.
+    Papers,
+    /// The words of a decision.
+    Decision(ItemId),
+    /// The words of an action.
+    Action(ItemId),
+    /// Until when an action is to be done.
+    ActionDue(ItemId),
+    /// Why an action is dropped.
+    DropAction(ItemId),
+    /// Why an action of an earlier workshop is dropped.
+    DropEarlier(SessionId, ItemId),
+    /// Why a workshop ends with actions that nobody owns or that have no day.
+    Despite,
     /// How often the macro is to be played.
     PlayMacro,
     /// How many days between reviews of a stage; empty: as the map says.

@@ -11,7 +11,7 @@ use super::widgets::picker::Picker;
 use super::widgets::sheet::Sheet;
 use super::widgets::textbox::TextBox;
 use crate::map::card::Severity;
-use crate::map::id::{CardId, ElementId, LaneId, PersonId, StageId};
+use crate::map::id::{CardId, ElementId, ItemId, LaneId, PersonId, StageId};
 use crate::map::{Place, Policy};
 use crate::rules::StateKind;
 
@@ -117,6 +117,10 @@ pub enum Choice {
     Mend(String, usize),
     /// An agenda of a workshop, by its position in what is offered.
     Agenda(usize),
+    /// Who speaks in the workshop.
+    Speaker(PersonId),
+    /// Who does an action of the workshop.
+    ActionOwner(ItemId, PersonId),
     /// Go on with the workshop that did not end.
     ResumeWorkshop,
     /// A theme.

@@ -1,14 +1,18 @@
 //! The running workshop as the editor holds it: its record, what that adds up to, and how it is looked at.
 
 mod capture;
+mod list;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use std::collections::BTreeSet;
 
 pub use capture::{Capture, Captured};
+pub use list::{Row, rows, steps};
 
 use crate::map::edit::Edit;
-use crate::map::id::{ItemId, PersonId, SessionId, StageId};
-use crate::map::{Label, Text};
+use crate::map::id::{CardId, ItemId, PersonId, SessionId, StageId};
+use crate::map::{Label, Map, Text};
 use crate::workshop::agenda::{Agenda, Verb};
 use crate::workshop::clock::{MINUTE, Millis};
 use crate::workshop::deed::{Action, Deed, Entry, Outcome};
@@ -139,6 +143,16 @@ pub struct Room {
     pub(super) shown: Option<(u64, u64, Option<StageId>)>,
     /// What the next edit of the map belongs to.
     pub(super) cause: Option<Cause>,
+    /// The impact that was typed for a card by whoever speaks: its effort is next.
+    pub half: Option<(CardId, PersonId, u8)>,
+    /// Placed cards stand in the order in which they should be done.
+    pub is_sorted: bool,
+    /// Stages that changed here and need no review now, as was said.
+    pub skipped: BTreeSet<StageId>,
+    /// The stages whose content changed in it, each with how many changes; and the state of the map that this is of.
+    pub(super) touched: (Option<u64>, Vec<(StageId, usize)>),
+    /// It ends as soon as its version is written: why it ends with actions that nobody owns.
+    pub(super) ending: Option<Label>,
     /// What was taken back and can be done again, newest last.
     redo: Vec<Entry>,
 }
@@ -179,6 +193,11 @@ impl Room {
             turn: 0,
             shown: None,
             cause: None,
+            half: None,
+            is_sorted: false,
+            skipped: BTreeSet::new(),
+            touched: (None, Vec::new()),
+            ending: None,
             redo: Vec::new(),
             record,
         }
@@ -247,6 +266,18 @@ impl Room {
         }
         self.refused.push((by, id, why));
         self.turn += 1;
+    }
+
+    /// Looks at what changed in it, where that is asked for and the map is another one.
+    pub(super) fn look_at_changes(&mut self, map: &Map, revision: u64) {
+        if self.panel == Panel::Close && self.touched.0 != Some(revision) {
+            self.touched = (Some(revision), list::touched(&self.record.head.start, map));
+        }
+    }
+
+    /// The stages whose content changed in it and that are still there, each with how many changes.
+    pub fn touched(&self) -> &[(StageId, usize)] {
+        &self.touched.1
     }
 
     /// Cards written in this workshop that are on the map or wait to be revealed.

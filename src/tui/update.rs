@@ -149,6 +149,7 @@ impl App {
                     doc.version = Some(number);
                 }
                 self.say(Tone::Success, format!("version {number} written"));
+                self.end_with_version(number);
             }
             Event::Offer(offer) => self.offered(*offer),
             Event::Workshop(record, now) => self.workshop_on(*record, now),

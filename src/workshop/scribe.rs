@@ -8,6 +8,8 @@ mod slips;
 #[cfg(test)]
 mod tests;
 
+pub use numbers::candidates;
+
 use jiff::civil::Date;
 
 use super::alike;

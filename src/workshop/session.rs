@@ -484,8 +484,10 @@ impl Session {
     fn take_results(&mut self, entry: &Entry) {
         match &entry.deed {
             Deed::Decided(decision) => {
-                self.decisions.retain(|(_, known)| known.id != decision.id);
-                self.decisions.push((entry.by.clone(), decision.clone()));
+                match self.decisions.iter_mut().find(|(_, known)| known.id == decision.id) {
+                    Some((_, known)) => *known = decision.clone(),
+                    None => self.decisions.push((entry.by.clone(), decision.clone())),
+                }
             }
             Deed::Undecided(id) => self.decisions.retain(|(_, decision)| decision.id != *id),
             Deed::Action(action) => match self.actions.iter_mut().find(|(a, _)| a.id == action.id) {

@@ -41,6 +41,8 @@ impl App {
             }
             Choice::Mend(key, way) => self.mend_by(&key, way),
             Choice::Agenda(at) => self.ask_roster(at),
+            Choice::Speaker(who) => self.let_speak(&who),
+            Choice::ActionOwner(action, who) => self.own_action(&action, who),
             Choice::ResumeWorkshop => self.resume_workshop(),
             Choice::Theme(name) => self.use_theme(&name, true),
             Choice::Template(name) => self.ask(Ask::NewMap(name)),

@@ -3,6 +3,7 @@
 mod capturing;
 mod grouping;
 mod leading;
+mod panels;
 mod starting;
 mod undoing;
 
@@ -81,7 +82,8 @@ impl App {
 
     /// The map was edited while a workshop runs: that is a line of its record.
     pub(in crate::tui) fn minute_edit(&mut self, edit: &Edit, words: &str) {
-        let Some(room) = &mut self.room else { return };
+        // What is edited after the end is no part of it.
+        let Some(room) = self.room.as_mut().filter(|room| room.session.end.is_none()) else { return };
         let edited = || Cause::new(room.session.head.facilitator.id.clone(), Deed::Edited(Label::new(words)));
         let cause = room.cause.take().unwrap_or_else(edited);
         self.minute(cause, vec![edit.clone()]);
@@ -142,6 +144,7 @@ impl App {
     /// What participants see, where that is not what they saw.
     pub(in crate::tui) fn show_room(&mut self) {
         let (Some(room), Some(doc)) = (&mut self.room, &self.doc) else { return };
+        room.look_at_changes(&doc.map, doc.history.revision());
         let stage = doc.stage().map(|stage| stage.id.clone());
         let now = (room.turn, doc.history.revision(), stage);
         if room.shown.as_ref() == Some(&now) {

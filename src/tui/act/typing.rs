@@ -47,6 +47,7 @@ impl App {
             Ask::CardTags(ids) => ids.first().and_then(|id| map.card(id)).map(|c| join(&c.tags)),
             Ask::StageTags(id) => map.stage(id).map(|s| join(&s.tags)),
             Ask::Cadence(id) => map.stage(id).and_then(|s| s.review_every).map(|d| d.to_string()),
+            Ask::Decision(_) | Ask::Action(_) | Ask::ActionDue(_) => self.said_in_room(ask),
             Ask::FilterFindings => Some(self.findings.text.clone()),
             Ask::Conflict(id) => self.conflict_text(id),
             Ask::CopyTo => doc.path.file_name().map(|name| format!("~/{}", name.to_string_lossy())),
@@ -91,6 +92,17 @@ impl App {
             Ask::Comes => ("Who comes? A - before a name: who goes".into(), line),
             Ask::GroupName(cards) if cards.len() == 1 => ("To which group does this card belong?".into(), line),
             Ask::GroupName(cards) => (format!("What do {} cards have in common?", cards.len()), line),
+            Ask::Papers => (
+                "Whose dots on which cards? ana 3 5 5; bo 1 2".into(),
+                "Enter gives them; ; or a new line between people",
+            ),
+            Ask::Decision(_) => ("The decision".into(), done),
+            Ask::Action(_) => ("The action; @ owner and due: a day can stand in it".into(), done),
+            Ask::ActionDue(_) => ("Until which day? (2026-12-01, 12-01, +14d)".into(), line),
+            Ask::DropAction(_) | Ask::DropEarlier(..) => ("Why is it dropped?".into(), line),
+            Ask::Despite => {
+                ("Actions have no owner or no day. Why does the workshop end all the same?".into(), line)
+            }
             Ask::VersionWhy => ("New version: why?".into(), line),
             Ask::ShareWhy(way) => {
                 (format!("What changed, and why? ({})", way.verb()), "Enter shows the steps   Esc leaves")
@@ -196,6 +208,13 @@ impl App {
             Ask::Roster(agenda) => self.begin_workshop(agenda, text),
             Ask::Comes => self.change_roster(text),
             Ask::GroupName(cards) => self.name_group(&cards, text),
+            Ask::Papers => self.give_papers(text),
+            Ask::Decision(id) => self.reword_decision(&id, text),
+            Ask::Action(id) => self.reword_action(&id, text),
+            Ask::ActionDue(id) => self.due_action(&id, text),
+            Ask::DropAction(id) => self.drop_action(&id, text),
+            Ask::DropEarlier(session, id) => self.drop_earlier(&session, &id, text),
+            Ask::Despite => self.end_despite(text),
             Ask::VersionWhy => self.write_version(text),
             Ask::ShareWhy(way) => self.share_because(way, text),
             Ask::ReviewNote(stages) => self.record_reviews(&stages, text),

@@ -20,6 +20,7 @@ mod people;
 mod policy;
 mod review;
 mod room;
+mod room_lists;
 mod search;
 mod stage;
 mod table;

@@ -167,6 +167,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::threads::COMMANDS,
         super::conflicts::COMMANDS,
         super::room::COMMANDS,
+        super::room_lists::COMMANDS,
         super::file::COMMANDS,
         super::git::COMMANDS,
     ]

@@ -5,28 +5,33 @@ use crate::map::card::{CardKind, Emotion};
 use crate::map::edit::{self, CardField, Edit, StepField};
 use crate::map::id::{CardId, PersonId};
 use crate::map::say::many;
+use crate::map::{Card, Map};
 use crate::workshop::deed::{Deed, Voting};
-use crate::workshop::session::Refused;
+use crate::workshop::session::{Refused, Session};
 use crate::workshop::voices::Spot;
 
 /// The most cards that are voted on at once.
 const MOST_CANDIDATES: usize = 100;
 
+/// What a vote would be on: the pains and opportunities written in this workshop, else all of the map; what is resolved or
+/// dropped is left out.
+pub fn candidates(session: &Session, map: &Map) -> Vec<CardId> {
+    let is_open = |card: &&Card| match card.kind() {
+        CardKind::Pain => card.pain().is_some_and(|pain| pain.status.word() == "open"),
+        CardKind::Opportunity => card.opportunity().is_some_and(|o| o.status.is_open()),
+        _ => false,
+    };
+    let all: Vec<CardId> = map.cards().filter(is_open).map(|card| card.id.clone()).collect();
+    let new: Vec<CardId> = all.iter().filter(|id| session.authors.contains_key(*id)).cloned().collect();
+    let mut on = if new.len() > 1 { new } else { all };
+    on.truncate(MOST_CANDIDATES);
+    on
+}
+
 impl Scribe<'_> {
-    /// What a vote would be on: the pains and opportunities written in this workshop, else all of the map; what is resolved or
-    /// dropped is left out.
+    /// What a vote would be on: see [`candidates`].
     pub fn candidates(&self) -> Vec<CardId> {
-        let is_open = |card: &&crate::map::Card| match card.kind() {
-            CardKind::Pain => card.pain().is_some_and(|pain| pain.status.word() == "open"),
-            CardKind::Opportunity => card.opportunity().is_some_and(|o| o.status.is_open()),
-            _ => false,
-        };
-        let all: Vec<CardId> = self.map.cards().filter(is_open).map(|card| card.id.clone()).collect();
-        let new: Vec<CardId> =
-            all.iter().filter(|id| self.session.authors.contains_key(*id)).cloned().collect();
-        let mut on = if new.len() > 1 { new } else { all };
-        on.truncate(MOST_CANDIDATES);
-        on
+        candidates(self.session, self.map)
     }
 
     /// A vote begins, with the dots that the phase gives.

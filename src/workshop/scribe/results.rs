@@ -17,6 +17,32 @@ impl Scribe<'_> {
         Written { by, deed: Deed::Parked(item), edit: None, words }
     }
 
+    /// Something that an earlier workshop carried over: it is parked again, by whoever put it off then.
+    pub fn park_again(&mut self, by: PersonId, text: Text) -> Written {
+        let item = Parked { id: self.fresh_of(text.as_str(), "parked"), text };
+        let words = format!("carried over: “{}”", item.text.one_line());
+        Written { by, deed: Deed::Parked(item), edit: None, words }
+    }
+
+    /// A decision that is said in other words; `None`: there is no such decision.
+    pub fn reword(&self, id: &ItemId, text: Text) -> Option<Written> {
+        let (by, known) = self.session.decisions.iter().find(|(_, known)| known.id == *id)?;
+        let words = format!("decided: “{}”", text.one_line());
+        let decision = Decision { text, ..known.clone() };
+        Some(Written { by: by.clone(), deed: Deed::Decided(decision), edit: None, words })
+    }
+
+    /// A decision is no more.
+    ///
+    /// # Errors
+    /// When there is no such decision.
+    pub fn undecide(&self, by: PersonId, id: &ItemId) -> Result<Written, Unwritten> {
+        let missing = || Refused::Missing("decision", id.to_string());
+        let (_, known) = self.session.decisions.iter().find(|(_, d)| d.id == *id).ok_or_else(missing)?;
+        let words = format!("no longer decided: “{}”", known.text.one_line());
+        Ok(Written { by, deed: Deed::Undecided(id.clone()), edit: None, words })
+    }
+
     /// A decision.
     pub(super) fn decision(&mut self, by: PersonId, read: &Line) -> Written {
         let id = self.fresh_of(read.text.as_str(), "decision");

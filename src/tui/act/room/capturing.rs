@@ -59,19 +59,7 @@ impl App {
             Captured::Line { text, as_new } => self.keep_line(&text, as_new),
             Captured::Same(card) => self.keep_same(&card),
             Captured::Stage(by) => self.capture_stage(by),
-            Captured::Speaker(digit) => self.let_speak(digit),
-        }
-    }
-
-    /// Whoever has this digit speaks.
-    fn let_speak(&mut self, digit: usize) {
-        let Some(room) = &mut self.room else { return };
-        match room.session.roster.digit(digit).cloned() {
-            Some(who) => {
-                room.speaker = who.id;
-                self.say(Tone::Info, format!("{} speaks", who.name));
-            }
-            None => self.say(Tone::Info, format!("nobody has the digit {digit}; Space w o says who is here")),
+            Captured::Speaker(digit) => self.let_digit_speak(digit),
         }
     }
 

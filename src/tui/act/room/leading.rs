@@ -4,6 +4,7 @@ use super::super::super::app::{App, Screen};
 use super::super::super::effect::Effect;
 use super::super::super::room::{Bell, Cause, Panel};
 use super::super::super::status::Tone;
+use crate::workshop::Verb;
 use crate::workshop::clock::Millis;
 use crate::workshop::deed::Deed;
 
@@ -48,7 +49,8 @@ impl App {
             0 => String::new(),
             count => format!("; {} still private: R reveals them", are(count)),
         };
-        let words = format!("{}: {}{private}", phase.name, phase.asks());
+        let asks = format!("{}: {}{private}", phase.name, phase.asks());
+        let words = if phase.verb == Verb::Review { self.who_needs_somebody() } else { asks };
         self.say(Tone::Info, words);
     }
 

@@ -166,6 +166,7 @@ impl App {
         if is_new {
             let roster = std::mem::take(&mut self.offer.roster);
             self.let_in(roster);
+            self.park_what_was_carried_over();
             self.say_begun();
         } else {
             self.workshop_is_back();
@@ -229,7 +230,13 @@ impl App {
                 room.panel = panel;
                 self.screen = Screen::Room;
             }
-            None => self.screen = Screen::Map,
+            None => {
+                let is_review = room.session.verb() == crate::workshop::Verb::Review;
+                self.screen = Screen::Map;
+                if is_review {
+                    self.go_to_who_needs_somebody();
+                }
+            }
         }
     }
 

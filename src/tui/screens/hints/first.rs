@@ -2,6 +2,7 @@
 
 use crate::tui::app::{App, Screen};
 use crate::tui::focus::Focus;
+use crate::tui::room::Panel;
 
 /// A command and its words here.
 pub(super) type First = (&'static str, &'static str);
@@ -16,6 +17,7 @@ pub(super) const LEAVE: &[&str] = &[
     "timeline.close",
     "threads.close",
     "conflict.close",
+    "workshop.back-to-board",
 ];
 
 /// The way back to the board: first in every other view of a map.
@@ -54,6 +56,42 @@ const WORKSHOP: &[First] = &[
     ("workshop.capture", "write"),
     ("workshop.reveal", "reveal"),
     ("workshop.next", "next phase"),
+    ("workshop.undo", "undo"),
+];
+const VOTE: &[First] = &[
+    ("workshop.vote-here", "begin the vote"),
+    ("workshop.plus", "dot"),
+    ("workshop.papers", "papers"),
+    ("workshop.vote-end", "end the vote"),
+    ("workshop.vote-again", "vote on ties"),
+    ("workshop.next", "next phase"),
+];
+const SCALES: &[First] = &[
+    ("workshop.speaker-next", "next person"),
+    ("workshop.sort", "order"),
+    ("workshop.next", "next phase"),
+    ("workshop.undo", "undo"),
+];
+const RESULTS: &[First] = &[
+    ("workshop.enter", "edit"),
+    ("workshop.decision", "decision"),
+    ("workshop.action", "action"),
+    ("workshop.owner", "owner"),
+    ("workshop.due", "day"),
+    ("workshop.next", "next phase"),
+];
+const FOLLOW_UP: &[First] = &[
+    ("workshop.done", "done"),
+    ("workshop.drop", "drop"),
+    ("workshop.reopen", "open again"),
+    ("workshop.next", "next phase"),
+];
+const CLOSE: &[First] = &[
+    ("workshop.enter", "do it"),
+    ("workshop.reviewed", "reviewed"),
+    ("workshop.not-reviewed", "not now"),
+    ("workshop.carry", "carry over"),
+    ("workshop.drop", "let go"),
     ("workshop.undo", "undo"),
 ];
 const TIMELINE: &[First] = &[
@@ -119,13 +157,23 @@ const MAP: &[First] = &[
 ];
 
 /// All of these lists.
-const EVERY: [&[First]; 13] =
-    [ATLAS, PEOPLE, FINDINGS, CHANGES, TIMELINE, THREADS, CONFLICTS, CARD, CELL, STAGE, LANE, MAP, WORKSHOP];
+const EVERY: [&[First]; 18] = [
+    ATLAS, PEOPLE, FINDINGS, CHANGES, TIMELINE, THREADS, CONFLICTS, CARD, CELL, STAGE, LANE, MAP, WORKSHOP, VOTE,
+    SCALES, RESULTS, FOLLOW_UP, CLOSE,
+];
 
 /// What comes first now.
 pub(super) fn of(app: &App) -> &'static [First] {
-    if app.room.is_some() && matches!(app.screen, Screen::Map | Screen::Room) {
-        return WORKSHOP;
+    if let Some(room) = &app.room {
+        match (app.screen, room.panel) {
+            (Screen::Map, _) => return WORKSHOP,
+            (Screen::Room, Panel::Vote) => return VOTE,
+            (Screen::Room, Panel::Place | Panel::Score) => return SCALES,
+            (Screen::Room, Panel::Results) => return RESULTS,
+            (Screen::Room, Panel::FollowUp) => return FOLLOW_UP,
+            (Screen::Room, Panel::Close) => return CLOSE,
+            _ => {}
+        }
     }
     match (app.screen, app.doc.as_ref().map(|d| &d.focus)) {
         (Screen::Room, _) => WORKSHOP,

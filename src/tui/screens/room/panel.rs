@@ -1,18 +1,67 @@
 //! The lists of a workshop, in place of the board.
 
+mod closing;
+mod earlier;
+mod list;
+mod place;
+mod results;
+mod score;
+#[cfg(test)]
+mod tests;
+mod vote;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Drawn;
+use crate::map::Map;
+use crate::map::id::CardId;
 use crate::tui::app::App;
-use crate::tui::room::Room;
-use crate::tui::theme::Role;
+use crate::tui::doc::Doc;
+use crate::tui::room::{Panel, Room};
 use crate::tui::widgets::Look;
-use crate::tui::widgets::ink;
+
+/// What a panel is drawn from.
+#[derive(Clone, Copy)]
+struct Scene<'a> {
+    app: &'a App,
+    room: &'a Room,
+    doc: &'a Doc,
+    look: Look<'a>,
+}
 
 /// Draws the panel that is shown.
-pub(super) fn draw(_app: &App, room: &Room, buf: &mut Buffer, area: Rect, look: Look<'_>) -> Drawn {
-    let words = format!("{:?}", room.panel);
-    ink::put(buf, area.x + 1, area.y, area.width, &words, look.style(Role::Text));
-    Drawn { cursor: Some(area.as_position()), ..Drawn::default() }
+pub(super) fn draw(app: &App, room: &Room, buf: &mut Buffer, area: Rect, look: Look<'_>) -> Drawn {
+    let Some(doc) = &app.doc else { return Drawn::default() };
+    let scene = Scene { app, room, doc, look };
+    match room.panel {
+        Panel::Vote => vote::draw(scene, buf, area),
+        Panel::Place => place::draw(scene, buf, area),
+        Panel::Score => score::draw(scene, buf, area),
+        Panel::Results => results::draw(scene, buf, area),
+        Panel::FollowUp => earlier::draw(scene, buf, area),
+        Panel::Close => closing::draw(scene, buf, area),
+    }
+}
+
+impl Scene<'_> {
+    /// A card's text in one line.
+    fn text(&self, id: &CardId) -> String {
+        self.doc.map.card(id).map_or_else(|| id.to_string(), |card| card.text.one_line().into_owned())
+    }
+
+    /// In which stage it stands, and what kind of card it is.
+    fn whereabouts(&self, id: &CardId) -> String {
+        let map: &Map = &self.doc.map;
+        let Some(card) = map.card(id) else { return String::new() };
+        let stage = map.place(id).and_then(|place| place.stage).and_then(|stage| map.stage(&stage));
+        let dot = self.look.symbols.dot;
+        stage.map_or_else(|| card.kind().to_string(), |stage| format!("{} {dot} {}", stage.name, card.kind()))
+    }
+
+    /// The first name of whoever speaks.
+    fn speaker(&self) -> String {
+        let name = self.room.session.roster.name(&self.room.speaker);
+        name.split_whitespace().next().unwrap_or(name).to_owned()
+    }
 }
