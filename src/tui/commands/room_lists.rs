@@ -9,7 +9,12 @@ const HERE: &[Context] = &[Context::Room];
 const BOTH: &[Context] = &[Context::Workshop, Context::Room];
 
 /// A digit: who votes or speaks, or a place on a scale.
-const fn digit(id: &'static str, words: &'static str, keys: &'static [&'static str], run: fn(&mut App)) -> Command {
+const fn digit(
+    id: &'static str,
+    words: &'static str,
+    keys: &'static [&'static str],
+    run: fn(&mut App),
+) -> Command {
     Command::new(id, words, run).keys(keys).on(HERE)
 }
 
@@ -24,9 +29,13 @@ pub(super) const COMMANDS: &[Command] = &[
         .on(HERE),
     Command::new("workshop.row-page-down", "Go ten rows down", |a| a.go_row(10)).keys(&["PgDn"]).on(HERE),
     Command::new("workshop.row-page-up", "Go ten rows up", |a| a.go_row(-10)).keys(&["PgUp"]).on(HERE),
-    Command::new("workshop.enter", "Edit the row, or do what it asks for; a card: look at it on the board", |a| {
-        a.enter_row();
-    })
+    Command::new(
+        "workshop.enter",
+        "Edit the row, or do what it asks for; a card: look at it on the board",
+        |a| {
+            a.enter_row();
+        },
+    )
     .keys(&["Enter", "e"])
     .on(HERE)
     .when(|a| a.chosen_row().is_some())
@@ -41,8 +50,12 @@ pub(super) const COMMANDS: &[Command] = &[
     digit("workshop.digit-8", "Person 8 speaks", &["8"], |a| a.room_digit(8)),
     digit("workshop.digit-9", "Person 9 speaks", &["9"], |a| a.room_digit(9)),
     Command::new("workshop.speaker", "Choose who speaks", App::pick_speaker).keys(&["Space w s"]).on(BOTH),
-    Command::new("workshop.speaker-here", "Choose who speaks, from the list", App::pick_speaker).keys(&["s"]).on(HERE),
-    Command::new("workshop.speaker-next", "The next person speaks", |a| a.next_speaker(1)).keys(&["Tab"]).on(HERE),
+    Command::new("workshop.speaker-here", "Choose who speaks, from the list", App::pick_speaker)
+        .keys(&["s"])
+        .on(HERE),
+    Command::new("workshop.speaker-next", "The next person speaks", |a| a.next_speaker(1))
+        .keys(&["Tab"])
+        .on(HERE),
     Command::new("workshop.speaker-before", "The person before speaks", |a| a.next_speaker(-1))
         .keys(&["S-Tab"])
         .on(HERE),
@@ -56,9 +69,13 @@ pub(super) const COMMANDS: &[Command] = &[
         .on(HERE)
         .when(can_step)
         .unless("no vote is going on, and this is no list of scores"),
-    Command::new("workshop.vote", "Begin a vote: on the marked cards, else on the open pains and opportunities", |a| {
-        a.begin_vote();
-    })
+    Command::new(
+        "workshop.vote",
+        "Begin a vote: on the marked cards, else on the open pains and opportunities",
+        |a| {
+            a.begin_vote();
+        },
+    )
     .keys(&["Space w v"])
     .on(BOTH)
     .when(|a| !is_voting(a))
@@ -129,7 +146,8 @@ pub(super) const COMMANDS: &[Command] = &[
         .on(HERE)
         .when(|a| {
             let row = a.chosen_row();
-            matches!(row, Some(Row::Decision(_) | Row::Parked(_))) || outcome(a).is_some_and(|is| is == Outcome::Open)
+            matches!(row, Some(Row::Decision(_) | Row::Parked(_)))
+                || outcome(a).is_some_and(|is| is == Outcome::Open)
         })
         .unless("there is nothing here to take away"),
     Command::new("workshop.carry", "Carry what is parked over to the next workshop", App::carry_over)
@@ -147,13 +165,21 @@ pub(super) const COMMANDS: &[Command] = &[
         .on(HERE)
         .when(|a| matches!(a.chosen_row(), Some(Row::Stage(_))))
         .unless("this row is no stage"),
-    Command::new("workshop.close", "Close the workshop: walk what is open, save, write a version", App::show_close)
-        .keys(&["Space w c"])
-        .on(BOTH),
-    Command::new("workshop.back-to-board", "Back to the board; a workshop that has ended: leave it", App::leave_list)
-        .keys(&["q", "Esc"])
-        .hint("board")
-        .on(HERE),
+    Command::new(
+        "workshop.close",
+        "Close the workshop: walk what is open, save, write a version",
+        App::show_close,
+    )
+    .keys(&["Space w c"])
+    .on(BOTH),
+    Command::new(
+        "workshop.back-to-board",
+        "Back to the board; a workshop that has ended: leave it",
+        App::leave_list,
+    )
+    .keys(&["q", "Esc"])
+    .hint("board")
+    .on(HERE),
 ];
 
 fn is_on(app: &App, panel: Panel) -> bool {

@@ -66,14 +66,16 @@ fn votes(room: &Room, map: &Map) -> Vec<Row> {
 /// for its effort first.
 fn places(room: &Room, map: &Map) -> Vec<Row> {
     let session = &room.session;
-    let voted: Vec<CardId> = session.ballots.iter().filter(|ballot| ballot.is_closed).flat_map(with_dots).collect();
+    let voted: Vec<CardId> =
+        session.ballots.iter().filter(|ballot| ballot.is_closed).flat_map(with_dots).collect();
     let on = if voted.is_empty() { candidates(session, map) } else { voted };
     let spot = |id: &CardId| session.spots.spot(id);
     let is_in = |id: &CardId| on.contains(id) || spot(id).is_some();
     let mut ids: Vec<CardId> = map.cards().map(|card| card.id.clone()).filter(is_in).collect();
     if room.is_sorted {
         ids.sort_by_key(|id| {
-            let placed = spot(id).map(|(impact, effort)| (i16::from(impact.middle), i16::from(effort.middle)));
+            let placed =
+                spot(id).map(|(impact, effort)| (i16::from(impact.middle), i16::from(effort.middle)));
             (placed.is_none(), placed.map(|(impact, effort)| (effort - impact, -impact)))
         });
     }

@@ -27,11 +27,19 @@ pub(crate) fn workshop(theme: &str, verb: Verb) -> App {
         began: TEN,
         map: map.id.clone(),
         title: map.title.clone(),
-        agenda: Agenda { name: Label::new("45-minute refresh"), phases: vec![phase, Phase::new("Rest", 5, Verb::Talk)] },
+        agenda: Agenda {
+            name: Label::new("45-minute refresh"),
+            phases: vec![phase, Phase::new("Rest", 5, Verb::Talk)],
+        },
         facilitator: who("maya", Part::Facilitator),
         start: Box::new(map),
     };
-    let came = [("ana", Part::Participant), ("luis", Part::Participant), ("tom", Part::Scribe), ("priya", Part::Observer)];
+    let came = [
+        ("ana", Part::Participant),
+        ("luis", Part::Participant),
+        ("tom", Part::Scribe),
+        ("priya", Part::Observer),
+    ];
     let entry = |(at, (id, part)): (usize, (&str, Part))| Entry {
         seq: at as u64 + 1,
         at: TEN,

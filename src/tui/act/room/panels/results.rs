@@ -81,7 +81,12 @@ impl App {
         if text.is_empty() {
             return self.say(Tone::Warning, "an action needs words; d drops it");
         }
-        self.change_action(Action { text, owner: read.owner.or(action.owner), due: read.due.or(action.due), ..action });
+        self.change_action(Action {
+            text,
+            owner: read.owner.or(action.owner),
+            due: read.due.or(action.due),
+            ..action
+        });
     }
 
     fn change_action(&mut self, action: Action) {
@@ -103,9 +108,12 @@ impl App {
         let one = |name: &str, who: &PersonId| Item::new(name, Choice::ActionOwner(id.clone(), who.clone()));
         let mut items: Vec<_> =
             room.session.roster.all().map(|(who, _)| one(who.name.as_str(), &who.id)).collect();
-        let elsewhere = self.place.data.people.iter().filter(|p| {
-            !p.has_left(self.today) && room.session.roster.get(&p.id).is_none()
-        });
+        let elsewhere = self
+            .place
+            .data
+            .people
+            .iter()
+            .filter(|p| !p.has_left(self.today) && room.session.roster.get(&p.id).is_none());
         items.extend(elsewhere.map(|p| one(p.name.as_str(), &p.id).note("not in the room")));
         self.push(Layer::Pick(Box::new(Picker::new("Who does it? Exactly one", items))));
     }
@@ -165,7 +173,9 @@ impl App {
     pub fn finish_row(&mut self) {
         let (Some(by), today) = (self.leader(), self.today) else { return };
         match self.chosen_row() {
-            Some(Row::Action(id)) => drop(self.write_down(|scribe| scribe.outcome(by, &id, Outcome::Done(today)))),
+            Some(Row::Action(id)) => {
+                drop(self.write_down(|scribe| scribe.outcome(by, &id, Outcome::Done(today))))
+            }
             Some(Row::Earlier(at)) => self.finish_earlier(at),
             _ => {}
         }
@@ -198,8 +208,13 @@ impl App {
         let Some(by) = self.leader() else { return };
         match self.with_scribe(|scribe| scribe.park_to_action(&by, id, None, None)) {
             Some(Ok([action, settled])) => {
-                let named = if let crate::workshop::Deed::Action(action) = &action.deed { Some(action.id.clone()) } else { None };
-                if self.note_down(action) && self.note_down(settled)
+                let named = if let crate::workshop::Deed::Action(action) = &action.deed {
+                    Some(action.id.clone())
+                } else {
+                    None
+                };
+                if self.note_down(action)
+                    && self.note_down(settled)
                     && let Some(id) = named
                 {
                     self.pick_action_owner_of(id);

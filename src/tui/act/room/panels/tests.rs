@@ -104,7 +104,10 @@ fn two_digits_place_a_card_and_the_order_is_what_to_do_first() {
     let mut app = workshop("terminal", Verb::Place);
     let (first, second) = (card(&app, 0), card(&app, 1));
     press(&mut app, "2 4 Down 5");
-    assert_eq!(room(&app).half.as_ref().map(|(on, _, impact)| (on.clone(), *impact)), Some((second.clone(), 5)));
+    assert_eq!(
+        room(&app).half.as_ref().map(|(on, _, impact)| (on.clone(), *impact)),
+        Some((second.clone(), 5))
+    );
     press(&mut app, "1");
     let spots = &room(&app).session.spots;
     let (impact, effort) = spots.spot(&second).unwrap();
@@ -163,7 +166,10 @@ fn results_are_edited_owned_dated_and_settled() {
     enter(&mut app, "luis");
     enter(&mut app, "+14d");
     let action = &room(&app).session.actions[0].0;
-    assert_eq!((action.owner.clone(), action.due.map(|due| due.to_string())), (Some(person("luis")), Some("2026-12-06".into())));
+    assert_eq!(
+        (action.owner.clone(), action.due.map(|due| due.to_string())),
+        (Some(person("luis")), Some("2026-12-06".into()))
+    );
     press(&mut app, "x");
     assert_eq!(room(&app).session.actions[0].1, Outcome::Done(TODAY));
     press(&mut app, "o d");
@@ -210,7 +216,11 @@ fn the_end_is_walked_saved_and_written_as_a_version() {
     enter(&mut app, "> call the carrier");
     press(&mut app, "Esc Space w c");
     let kinds = |app: &App| app.room_rows();
-    assert!(matches!(kinds(&app)[..], [Row::Parked(_), Row::Action(_), Row::Stage(_), Row::End]), "{:?}", kinds(&app));
+    assert!(
+        matches!(kinds(&app)[..], [Row::Parked(_), Row::Action(_), Row::Stage(_), Row::End]),
+        "{:?}",
+        kinds(&app)
+    );
     press(&mut app, "End Enter");
     assert!(app.status.words.contains("parked"), "{}", app.status.words);
     press(&mut app, "Home Enter");
@@ -226,7 +236,11 @@ fn the_end_is_walked_saved_and_written_as_a_version() {
     let _ = update(&mut app, Event::VersionWritten(4));
     let end = room(&app).session.end.clone().unwrap();
     assert_eq!((end.version, end.despite.unwrap().as_str()), (Some(4), "the carrier is new"));
-    assert!(app.status.words.contains("milepost minutes 2026-11-22-order-to-doorstep"), "{}", app.status.words);
+    assert!(
+        app.status.words.contains("milepost minutes 2026-11-22-order-to-doorstep"),
+        "{}",
+        app.status.words
+    );
     press(&mut app, "q");
     assert!(app.room.is_none() && app.screen == Screen::Map);
 }

@@ -69,7 +69,11 @@ impl App {
 
     fn give_paper(&mut self, line: &str) -> Result<(), String> {
         let (by, numbers) = self.read_paper(line)?;
-        if self.write_down(|scribe| scribe.paper(by, &numbers)) { Ok(()) } else { Err(self.status.words.clone()) }
+        if self.write_down(|scribe| scribe.paper(by, &numbers)) {
+            Ok(())
+        } else {
+            Err(self.status.words.clone())
+        }
     }
 
     /// Whose paper it is, and the numbers on it. Without a name it is that of whoever speaks.
@@ -93,13 +97,20 @@ impl App {
     /// The vote ends: the totals go into the map.
     pub fn end_vote(&mut self) {
         let Some(by) = self.room.as_ref().map(|room| room.facilitator().clone()) else { return };
-        let Some(words) = self.with_scribe(|scribe| scribe.close_vote(by.clone()).map(|w| w.words)) else { return };
+        let Some(words) = self.with_scribe(|scribe| scribe.close_vote(by.clone()).map(|w| w.words)) else {
+            return;
+        };
         if self.write_down(|scribe| scribe.close_vote(by))
             && let Ok(words) = words
         {
             self.show_votes();
-            let tied = self.room.as_ref().and_then(|room| room.session.ballots.last()).map_or(0, |b| b.tied().len());
-            let tie = if tied > 0 { format!("; {} are tied: t votes again on them", many(tied, "card")) } else { String::new() };
+            let tied =
+                self.room.as_ref().and_then(|room| room.session.ballots.last()).map_or(0, |b| b.tied().len());
+            let tie = if tied > 0 {
+                format!("; {} are tied: t votes again on them", many(tied, "card"))
+            } else {
+                String::new()
+            };
             self.say(Tone::Success, format!("{words}{tie}"));
         }
     }

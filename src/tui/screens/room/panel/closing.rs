@@ -42,7 +42,11 @@ fn cells(scene: Scene<'_>, row: &Row, open: usize) -> Vec<Cell<'static>> {
         vec![cell(what.to_owned(), Role::Strong), cell(about, Role::Text), cell(way.to_owned(), Role::Dim)]
     };
     match row {
-        Row::Pile => three("Private cards", format!("{} not on the board", many(session.pile.len(), "card")), "Enter reveals them"),
+        Row::Pile => three(
+            "Private cards",
+            format!("{} not on the board", many(session.pile.len(), "card")),
+            "Enter reveals them",
+        ),
         Row::Ballot => {
             let voted = session.ballot().map_or(0, |ballot| ballot.voters().count());
             three("A vote is going on", format!("{voted} voted so far"), "Enter ends it")
@@ -86,8 +90,10 @@ fn settled(scene: Scene<'_>, rows: &[Row]) -> String {
     let became = |what: fn(&Settled) -> bool| {
         session.parked.iter().filter(|(.., is)| is.as_ref().is_some_and(what)).count()
     };
-    let (carried, parked) =
-        (became(|is| *is == Settled::CarriedOver), session.parked.iter().filter(|(.., is)| is.is_some()).count());
+    let (carried, parked) = (
+        became(|is| *is == Settled::CarriedOver),
+        session.parked.iter().filter(|(.., is)| is.is_some()).count(),
+    );
     let waiting = rows.iter().filter(|row| matches!(row, Row::Stage(_))).count();
     let stages = scene.room.touched().len().saturating_sub(waiting);
     let mut parts = vec![many(session.decisions.len(), "decision"), many(session.actions.len(), "action")];
@@ -102,8 +108,12 @@ fn settled(scene: Scene<'_>, rows: &[Row]) -> String {
 
 fn keys(row: Option<&Row>) -> &'static str {
     match row {
-        Some(Row::Parked(_)) => "Enter makes it an action and asks who does it; c carries it over to the next workshop; d lets it go.",
-        Some(Row::Action(_)) => "Enter asks for what is missing; @ owner, D day. Or Enter on the last row and say why not.",
+        Some(Row::Parked(_)) => {
+            "Enter makes it an action and asks who does it; c carries it over to the next workshop; d lets it go."
+        }
+        Some(Row::Action(_)) => {
+            "Enter asks for what is missing; @ owner, D day. Or Enter on the last row and say why not."
+        }
         Some(Row::Stage(_)) => "y: the stage is reviewed as it is now, in your name; n: not now.",
         Some(Row::End) => "Enter saves the map and writes a version; then the workshop has ended.",
         _ => "",
@@ -116,9 +126,7 @@ fn ended<'a>(scene: Scene<'a>) -> List<'a> {
     let version = session.end.as_ref().and_then(|end| end.version);
     let version = version.map_or_else(String::new, |number| format!("version {number} written"));
     let minutes = format!("milepost minutes {}", session.head.id);
-    let row = |what: &str, about: String| {
-        vec![cell(what.to_owned(), Role::Strong), cell(about, Role::Text)]
-    };
+    let row = |what: &str, about: String| vec![cell(what.to_owned(), Role::Strong), cell(about, Role::Text)];
     List {
         title: vec![("The workshop has ended".into(), Role::Title), (format!("   {version}"), Role::Dim)],
         columns: vec![Column::new("", 10, 14, 9), Column::new("", 20, 90, 8)],
@@ -126,7 +134,11 @@ fn ended<'a>(scene: Scene<'a>) -> List<'a> {
         empty: Vec::new(),
         below: vec![
             (
-                format!("{}, {}.", many(session.decisions.len(), "decision"), many(session.actions.len(), "action")),
+                format!(
+                    "{}, {}.",
+                    many(session.decisions.len(), "decision"),
+                    many(session.actions.len(), "action")
+                ),
                 Role::Text,
             ),
             ("q leaves the workshop; the map stays open.".into(), Role::Dim),

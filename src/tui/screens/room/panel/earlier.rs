@@ -28,9 +28,11 @@ pub(super) fn draw(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Drawn {
             lines.push(Line::Heading(heading.to_owned()));
         }
         let cells = match row {
-            Row::Earlier(at) => scene.room.earlier.get(*at).map_or_else(Vec::new, |one| {
-                action_cells(scene, &one.action, &one.outcome)
-            }),
+            Row::Earlier(at) => scene
+                .room
+                .earlier
+                .get(*at)
+                .map_or_else(Vec::new, |one| action_cells(scene, &one.action, &one.outcome)),
             row => cells(scene, row),
         };
         lines.push(Line::Row(cells));
@@ -44,11 +46,16 @@ pub(super) fn draw(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Drawn {
     let list = List {
         title: vec![
             ("What became of it".into(), Role::Title),
-            (format!("   {} of earlier workshops, {open} open", many(scene.room.earlier.len(), "action")), Role::Dim),
+            (
+                format!("   {} of earlier workshops, {open} open", many(scene.room.earlier.len(), "action")),
+                Role::Dim,
+            ),
         ],
         columns: columns(),
         lines,
-        empty: vec!["Earlier workshops on this map left nothing to be done. > goes on to the next phase.".into()],
+        empty: vec![
+            "Earlier workshops on this map left nothing to be done. > goes on to the next phase.".into(),
+        ],
         below: vec![(below.into(), Role::Dim)],
     };
     list.draw(Some(at), 0, buf, area, scene.look)

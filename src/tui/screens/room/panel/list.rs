@@ -52,7 +52,14 @@ pub(super) fn plain<'a>(rows: impl IntoIterator<Item = Vec<Cell<'a>>>) -> Vec<Li
 
 impl List<'_> {
     /// Draws it; `at` is the chosen row, `from` the number of the first one here.
-    pub(super) fn draw(&self, at: Option<usize>, from: usize, buf: &mut Buffer, area: Rect, look: Look<'_>) -> Drawn {
+    pub(super) fn draw(
+        &self,
+        at: Option<usize>,
+        from: usize,
+        buf: &mut Buffer,
+        area: Rect,
+        look: Look<'_>,
+    ) -> Drawn {
         let inside = Rect { width: area.width.saturating_sub(2).min(WIDEST), ..ink::indent(area, 1) };
         self.draw_title(buf, inside, look);
         let top = if inside.height > 8 { 2 } else { 1 };
@@ -61,7 +68,8 @@ impl List<'_> {
         let foot = if foot > 0 && inside.height > foot + 6 { foot + 1 } else { foot };
         let body = ink::between(inside, top, foot);
         let (mut drawn, end) = self.draw_body(at, from, buf, body, look);
-        let y = (end + 1).min(inside.bottom().saturating_sub(foot.saturating_sub(u16::from(foot > below.len() as u16))));
+        let y = (end + 1)
+            .min(inside.bottom().saturating_sub(foot.saturating_sub(u16::from(foot > below.len() as u16))));
         for (y, (words, role)) in (y..inside.bottom()).zip(&below) {
             ink::put(buf, inside.x, y, inside.width, words, look.style(*role));
         }
@@ -86,7 +94,14 @@ impl List<'_> {
     }
 
     /// The titles of the columns and the lines; gives the line under the last one, too.
-    fn draw_body(&self, at: Option<usize>, from: usize, buf: &mut Buffer, body: Rect, look: Look<'_>) -> (Drawn, u16) {
+    fn draw_body(
+        &self,
+        at: Option<usize>,
+        from: usize,
+        buf: &mut Buffer,
+        body: Rect,
+        look: Look<'_>,
+    ) -> (Drawn, u16) {
         if self.lines.is_empty() {
             return (Drawn::default(), self.draw_empty(buf, body, look));
         }
@@ -102,7 +117,8 @@ impl List<'_> {
 
     fn draw_empty(&self, buf: &mut Buffer, body: Rect, look: Look<'_>) -> u16 {
         let inside = ink::indent(body, BEFORE);
-        let lines = self.empty.iter().flat_map(|line| crate::tui::text::wrap(line, usize::from(inside.width)));
+        let lines =
+            self.empty.iter().flat_map(|line| crate::tui::text::wrap(line, usize::from(inside.width)));
         let mut end = inside.y;
         for (y, line) in (inside.top()..inside.bottom()).zip(lines) {
             ink::put(buf, inside.x, y, inside.width, line, look.style(Role::Text));
@@ -139,7 +155,8 @@ impl List<'_> {
                 }
                 Line::Row(cells) => {
                     if self.draw_row(cells, Some(number) == chosen, widths, buf, place, look) {
-                        drawn.cursor = Some(Position::new((place.x + BEFORE).min(place.right().saturating_sub(1)), y));
+                        drawn.cursor =
+                            Some(Position::new((place.x + BEFORE).min(place.right().saturating_sub(1)), y));
                     }
                     drawn.rows.push((place, row));
                     row += 1;

@@ -83,7 +83,8 @@ fn row<'a>(scene: Scene<'a>, number: usize, id: &CardId, is_chosen: bool) -> Vec
         Some(spread) => spread.middle.to_string(),
     };
     let is_apart = disagreement(impact, effort).is_some();
-    let typed = scene.room.half.as_ref().filter(|(on, who, _)| is_chosen && on == id && *who == scene.room.speaker);
+    let typed =
+        scene.room.half.as_ref().filter(|(on, who, _)| is_chosen && on == id && *who == scene.room.speaker);
     let own = match (typed, spots.by(id, &scene.room.speaker)) {
         (Some((.., impact)), _) => format!("{impact}/_"),
         (None, Some(spot)) => format!("{}/{}", spot.impact, spot.effort),
@@ -104,7 +105,8 @@ fn disagreement(impact: Option<Spread<u8>>, effort: Option<Spread<u8>>) -> Optio
     let apart = |name: &str, spread: Option<Spread<u8>>| {
         spread.filter(Spread::<u8>::is_apart).map(|s| format!("{name} {}–{}", s.low, s.high))
     };
-    let parts: Vec<String> = [apart("impact", impact), apart("effort", effort)].into_iter().flatten().collect();
+    let parts: Vec<String> =
+        [apart("impact", impact), apart("effort", effort)].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| format!("{}: not agreed", parts.join(", ")))
 }
 
@@ -115,7 +117,8 @@ fn half(scene: Scene<'_>, chosen: Option<&CardId>) -> String {
     let typed = scene.room.half.as_ref().filter(|(on, who, _)| on == chosen && *who == scene.room.speaker);
     let (impact, effort) = scene.room.session.spots.spot(chosen).unzip();
     let voices = impact.map_or(0, |impact| impact.voices);
-    let apart = disagreement(impact, effort).map_or_else(String::new, |words| format!(" {words}: let them talk."));
+    let apart =
+        disagreement(impact, effort).map_or_else(String::new, |words| format!(" {words}: let them talk."));
     match typed {
         Some((.., impact)) => format!("{name}: impact {impact}, effort _"),
         None if voices == 1 => format!("{name} speaks; 1 person placed this card."),
@@ -169,7 +172,14 @@ fn numbers(scene: Scene<'_>, on: &[CardId], at: usize, spot: (u8, u8), buf: &mut
             (x, y) = (area.x, y + 1);
         }
         if y >= area.bottom() {
-            ink::put(buf, area.right() - 1, area.bottom() - 1, 1, look.symbols.ellipsis, look.style(Role::Dim));
+            ink::put(
+                buf,
+                area.right() - 1,
+                area.bottom() - 1,
+                1,
+                look.symbols.ellipsis,
+                look.style(Role::Dim),
+            );
             return;
         }
         if (x, y) == (area.x, area.y) {

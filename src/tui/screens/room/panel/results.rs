@@ -60,7 +60,11 @@ fn beside(scene: Scene<'_>, rows: &[Row], at: usize, buf: &mut Buffer, area: Rec
     let widths = [area.width * 3 / 10, area.width * 9 / 20];
     let last = area.width - widths[0] - widths[1];
     let empty = ["= writes a decision", "A writes an action", ", puts something off"];
-    let columns_of = [vec![Column::new("", 10, 80, 9)], columns(), vec![Column::new("", 10, 80, 9), Column::new("", 8, 14, 5)]];
+    let columns_of = [
+        vec![Column::new("", 10, 80, 9)],
+        columns(),
+        vec![Column::new("", 10, 80, 9), Column::new("", 8, 14, 5)],
+    ];
     for (number, (name, part)) in parts(rows).into_iter().enumerate() {
         let width = widths.get(number).copied().unwrap_or(last);
         let list = List {

@@ -112,9 +112,8 @@ mod tests {
     fn the_bar_spans_from_the_lowest_to_the_highest() {
         let (theme, _) = Themes::default().get("mono").unwrap();
         let look = Look { theme: &theme, symbols: &UNICODE };
-        let shown = |scores: &[i64]| {
-            bar(Spread::of(scores.iter().map(|s| Emotion::clamped(*s))).unwrap(), look)
-        };
+        let shown =
+            |scores: &[i64]| bar(Spread::of(scores.iter().map(|s| Emotion::clamped(*s))).unwrap(), look);
         assert_eq!(shown(&[-2, 1, 2]), "├────────●──┤");
         assert_eq!(shown(&[0]), "·  ·  ●  ·  ·");
         assert_eq!(shown(&[-1, 0]), "·  ●──┤  ·  ·");

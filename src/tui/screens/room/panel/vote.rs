@@ -31,12 +31,7 @@ pub(super) fn draw(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Drawn {
 }
 
 fn columns(last: Column) -> Vec<Column> {
-    vec![
-        Column::new("", 3, 3, 8).right(),
-        Column::new("card", 20, 64, 9),
-        Column::new("", 16, 30, 3),
-        last,
-    ]
+    vec![Column::new("", 3, 3, 8).right(), Column::new("card", 20, 64, 9), Column::new("", 16, 30, 3), last]
 }
 
 fn row<'a>(scene: Scene<'_>, at: usize, id: &CardId, last: Cell<'a>) -> Vec<Cell<'a>> {
@@ -54,8 +49,15 @@ fn offered<'a>(scene: Scene<'a>, on: &[CardId]) -> List<'a> {
     let phase = session.now().filter(|phase| phase.verb == Verb::Vote);
     let (dots, cap) = phase.map_or((3, 1), |phase| (phase.dots(), phase.cap()));
     let marked = scene.doc.view.marks.len();
-    let what = if marked > 0 { format!("the {} marked on the board", many(marked, "card")) } else { format!("these {}", many(on.len(), "card")) };
-    let rule = format!("v begins the vote on {what}: {} each, at most {cap} on a card.", many(usize::from(dots), "dot"));
+    let what = if marked > 0 {
+        format!("the {} marked on the board", many(marked, "card"))
+    } else {
+        format!("these {}", many(on.len(), "card"))
+    };
+    let rule = format!(
+        "v begins the vote on {what}: {} each, at most {cap} on a card.",
+        many(usize::from(dots), "dot")
+    );
     let lines = plain(on.iter().enumerate().map(|(at, id)| row(scene, at, id, Cell::default())));
     List {
         title: vec![("Vote".into(), Role::Title), ("   not begun".into(), Role::Dim)],
@@ -100,12 +102,19 @@ fn running<'a>(scene: Scene<'a>, ballot: &Ballot, on: &[CardId]) -> List<'a> {
 fn told(scene: Scene<'_>, ballot: &Ballot, name: &str, is_hidden: bool) -> Vec<Words> {
     let roster = &scene.room.session.roster;
     let voted: Vec<&PersonId> = ballot.voters().collect();
-    let waiting: Vec<&str> =
-        roster.voices().filter(|who| !voted.contains(&&who.id)).map(|who| first_name(who.name.as_str())).collect();
+    let waiting: Vec<&str> = roster
+        .voices()
+        .filter(|who| !voted.contains(&&who.id))
+        .map(|who| first_name(who.name.as_str()))
+        .collect();
     let all = voted.len() + waiting.len();
     let still = if waiting.is_empty() { String::new() } else { format!("; still: {}", waiting.join(", ")) };
     let left = many(usize::from(ballot.left(&scene.room.speaker)), "dot");
-    let own = if is_hidden { format!("{name} voted at their own terminal.") } else { format!("{name}: {left} left.") };
+    let own = if is_hidden {
+        format!("{name} voted at their own terminal.")
+    } else {
+        format!("{name}: {left} left.")
+    };
     vec![
         (format!("{} of {all} have voted{still}.  {own}", voted.len()), Role::Strong),
         (
