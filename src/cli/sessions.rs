@@ -19,11 +19,18 @@ pub(super) fn list(ctx: &mut Context, place: &Place) -> Listing {
     listing
 }
 
+/// The most things that are said to be wrong.
+const MOST: usize = 10;
+
 /// Says what could not be understood.
 pub(super) fn tell(ctx: &mut Context, problems: &[Problem]) {
-    for problem in problems {
+    for problem in problems.iter().take(MOST) {
         let hint = problem.hint().map_or(String::new(), |hint| format!("; {hint}"));
         ctx.warn(problem.line() + &hint);
+    }
+    let more = problems.len().saturating_sub(MOST);
+    if more > 0 {
+        ctx.warn(format!("{more} more like these"));
     }
 }
 

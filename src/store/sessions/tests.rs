@@ -174,6 +174,21 @@ fn what_was_written_is_read() {
     assert_eq!(std::fs::read_dir(temp.path().join("sessions")).unwrap().count(), 1);
 }
 
+/// Records live long: what a released program wrote is read by every later one. A new field of the map needs
+/// `#[serde(default)]`, else this fails; the file is not to be changed.
+#[test]
+fn the_first_record_of_format_1_is_still_read() {
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/sessions/format1.log"));
+    let loaded = read(path);
+    assert_eq!(loaded.problems, []);
+    let record = loaded.record.unwrap();
+    let (edited, others): (Vec<&Entry>, Vec<&Entry>) =
+        record.entries.iter().partition(|entry| entry.seq == 99);
+    assert!(others.into_iter().eq(&entries()));
+    assert_eq!(edited[0].edits.len(), 8);
+    assert_eq!(record.map().title.as_str(), "Fine");
+}
+
 #[test]
 fn a_second_workshop_of_the_day_has_a_record_of_its_own() {
     let (temp, first, _) = written(&[]);
