@@ -94,12 +94,16 @@ impl Place {
         small::folder(&self.inbox(), &self.root)
     }
 
-    /// Whether the folders are there and no links to others.
-    fn is_sound(&self) -> io::Result<()> {
+    /// Whether its folder is there, and no part of the way to it is a link: nothing is written or removed elsewhere.
+    fn is_real(&self) -> io::Result<()> {
         let top = self.root.join(local::NAME);
-        [top.clone(), top.join(FOLDER), self.folder(), self.inbox()]
-            .iter()
-            .try_for_each(|f| small::real_folder(f))
+        [top.clone(), top.join(FOLDER), self.folder()].iter().try_for_each(|f| small::real_folder(f))
+    }
+
+    /// The same, and that there is an inbox.
+    fn is_sound(&self) -> io::Result<()> {
+        self.is_real()?;
+        small::real_folder(&self.inbox())
     }
 
     /// Puts a paper into the inbox; it is on the disk for good then. The same paper twice is one paper.
@@ -139,7 +143,7 @@ impl Place {
 
     /// Takes everything away.
     fn clear(&self) {
-        if self.is_sound().is_ok() || small::real_folder(&self.folder()).is_ok() {
+        if self.is_real().is_ok() {
             let _ = std::fs::remove_dir_all(self.folder());
         }
     }

@@ -127,6 +127,19 @@ fn links_are_not_followed_in_either_direction() {
     assert!(victim.exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_old_is_not_cleared_away_through_a_link() {
+    let (bed, other) = (Bed::new(), tempfile::tempdir().unwrap());
+    bed.place.show(&glance()).unwrap();
+    let far = i64::MAX;
+    std::os::unix::fs::symlink(bed.root.path().join(".milepost"), other.path().join(".milepost")).unwrap();
+    let _ = sessions(other.path(), far);
+    assert!(bed.place.folder().exists());
+    let _ = sessions(bed.root.path(), far);
+    assert!(!bed.place.folder().exists());
+}
+
 #[test]
 fn what_everybody_sees_comes_back_and_only_when_it_is_new() {
     let bed = Bed::new();
