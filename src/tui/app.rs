@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::actions::ActionsView;
 use super::atlas::Atlas;
 use super::changes::ChangesView;
 use super::commands::Context;
@@ -57,6 +58,8 @@ pub enum Screen {
     Threads,
     /// A part of the running workshop that is no board: votes, results.
     Room,
+    /// The actions of all workshops.
+    Actions,
 }
 
 /// What was cut or copied last.
@@ -112,6 +115,8 @@ pub struct App {
     pub threads: ThreadsView,
     /// The open conflicts.
     pub conflicts: ConflictsView,
+    /// The actions of all workshops.
+    pub actions: ActionsView,
     /// The running workshop.
     pub room: Option<Box<Room>>,
     /// What a workshop can begin with, while that is asked.
@@ -219,6 +224,7 @@ impl App {
             timeline: TimelineView::default(),
             threads: ThreadsView::default(),
             conflicts: ConflictsView::default(),
+            actions: ActionsView::default(),
             room: None,
             offer: Offer::default(),
             to_workshop: None,
@@ -274,6 +280,7 @@ impl App {
             Screen::Map if self.room.is_some() => Context::Workshop,
             Screen::Map => Context::Map,
             Screen::Room => Context::Room,
+            Screen::Actions => Context::Actions,
             Screen::Conflicts => Context::Conflicts,
             Screen::People => Context::People,
             Screen::Findings => Context::Findings,

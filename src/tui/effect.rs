@@ -115,6 +115,8 @@ pub enum Effect {
     LeaveWorkshop,
     /// Something became of an action of an earlier workshop.
     Later(SessionId, Box<WorkshopDeed>, PersonId),
+    /// Read the actions of all workshops.
+    ReadActions,
     /// Ring the terminal's bell.
     Bell,
     /// Copy the sample workspace here, its dates shifted to today.

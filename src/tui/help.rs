@@ -36,6 +36,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("changes", "Changes"),
     ("timeline", "Timeline"),
     ("workshop", "Workshop"),
+    ("actions", "Workshop"),
     ("threads", "Threads"),
     ("map", "This map"),
     ("file", "File"),
@@ -253,6 +254,7 @@ fn heading(context: Context) -> &'static str {
         Context::Threads => "Threads",
         Context::Workshop => "A workshop (with all of a map)",
         Context::Room => "Lists of a workshop",
+        Context::Actions => "Actions of all workshops",
     }
 }
 

@@ -1,6 +1,7 @@
 //! The editor in the terminal.
 
 mod act;
+pub mod actions;
 pub mod app;
 pub mod ask;
 pub mod atlas;

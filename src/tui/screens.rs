@@ -1,5 +1,6 @@
 //! The screens: pure functions from the editor's state to a picture.
 
+mod actions;
 mod atlas;
 mod changes;
 mod conflicts;
@@ -78,6 +79,7 @@ fn draw_under(app: &App, buf: &mut Buffer, area: Rect) -> Drawn {
         Screen::Timeline => timeline::draw(app, buf, parts.body, look),
         Screen::Threads => threads::draw(app, buf, parts.body, look),
         Screen::Conflicts => conflicts::draw(app, buf, parts.body, look),
+        Screen::Actions => actions::draw(app, buf, parts.body, look),
         Screen::Atlas if start::is_wanted(app) => start::draw(app, buf, parts.body, look),
         Screen::Atlas => atlas::draw(app, buf, parts.body, look),
     };

@@ -1,5 +1,6 @@
 //! What commands and layers do, by topic.
 
+mod actions;
 mod arrivals;
 mod changes;
 mod conflicts;

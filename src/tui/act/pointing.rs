@@ -50,6 +50,8 @@ impl App {
                 self.people.row = self.people.row.saturating_add_signed(isize::from(by)).min(last);
             }
             (Screen::Policy, Mouse::Wheel(_, _, by)) => self.go_policy(isize::from(by)),
+            (Screen::Room, Mouse::Wheel(_, _, by)) => self.go_row(isize::from(by)),
+            (Screen::Actions, Mouse::Wheel(_, _, by)) => self.actions.go(isize::from(by)),
             (Screen::Conflicts, Mouse::Wheel(_, _, by)) => self.go_conflict(isize::from(by)),
             _ => {}
         }
@@ -156,6 +158,7 @@ impl App {
             Screen::Threads => self.press_thread(at),
             Screen::Conflicts => self.conflicts.row = at,
             Screen::Room => self.press_room(at),
+            Screen::Actions => self.actions.at = at,
             Screen::Map => {}
         }
     }

@@ -1,5 +1,6 @@
 //! What can be done: one table, one file a family. Hint bar, which-key, palette, help, `docs/keys.md` come from it.
 
+mod actions;
 mod atlas;
 mod card;
 mod changes;

@@ -27,11 +27,13 @@ pub enum Context {
     Workshop,
     /// A part of a workshop that is no board.
     Room,
+    /// The actions of all workshops.
+    Actions,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Atlas,
         Self::Map,
         Self::Conflicts,
@@ -43,6 +45,7 @@ impl Context {
         Self::Threads,
         Self::Workshop,
         Self::Room,
+        Self::Actions,
     ];
 
     /// Its name in help and docs.
@@ -59,6 +62,7 @@ impl Context {
             Self::Threads => "threads",
             Self::Workshop => "workshop",
             Self::Room => "workshop's lists",
+            Self::Actions => "actions",
         }
     }
 }
@@ -168,6 +172,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         super::conflicts::COMMANDS,
         super::room::COMMANDS,
         super::room_lists::COMMANDS,
+        super::actions::COMMANDS,
         super::file::COMMANDS,
         super::git::COMMANDS,
     ]

@@ -178,6 +178,14 @@ impl World {
         }
     }
 
+    /// Reads what all workshops gave people to do.
+    pub(super) fn read_actions(&self) {
+        let root = self.folder.root.clone();
+        self.post.spawn("actions", move |post: &Post| {
+            post.event(Event::Actions(Box::new(sessions::list(&RealFs, &root))));
+        });
+    }
+
     /// Something became of an action of an earlier workshop.
     pub(super) fn minute_later(&mut self, id: &SessionId, deed: Deed, by: PersonId) {
         let done = sessions::append_later(Arc::new(RealFs), &self.folder.root, id, deed, by, clock::millis());

@@ -196,6 +196,7 @@ impl World {
             Effect::Refuse(slip) => self.refuse(&slip),
             Effect::Show(glance) => self.show_glance(*glance),
             Effect::LeaveWorkshop => self.leave_workshop(),
+            Effect::ReadActions => self.read_actions(),
             Effect::Later(id, deed, by) => self.minute_later(&id, *deed, by),
             effect => self.run_files(effect),
         }

@@ -3,7 +3,7 @@
 mod big;
 pub(super) mod capture;
 mod frame;
-mod panel;
+pub(super) mod panel;
 #[cfg(test)]
 mod tests;
 

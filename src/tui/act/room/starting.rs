@@ -225,18 +225,15 @@ impl App {
             // Who writes looks at one stage, who compares looks at several.
             doc.view.zoom = if room.session.verb() == Verb::Capture { Zoom::Stage } else { Zoom::Normal };
         }
-        match Panel::of(room.session.verb()) {
-            Some(panel) => {
-                room.panel = panel;
-                self.screen = Screen::Room;
-            }
-            None => {
-                let is_review = room.session.verb() == crate::workshop::Verb::Review;
-                self.screen = Screen::Map;
-                if is_review {
-                    self.go_to_who_needs_somebody();
-                }
-            }
+        if let Some(panel) = Panel::of(room.session.verb()) {
+            room.panel = panel;
+            self.screen = Screen::Room;
+            return;
+        }
+        let is_review = room.session.verb() == crate::workshop::Verb::Review;
+        self.screen = Screen::Map;
+        if is_review {
+            self.go_to_who_needs_somebody();
         }
     }
 

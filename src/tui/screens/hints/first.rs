@@ -18,6 +18,7 @@ pub(super) const LEAVE: &[&str] = &[
     "threads.close",
     "conflict.close",
     "workshop.back-to-board",
+    "actions.close",
 ];
 
 /// The way back to the board: first in every other view of a map.
@@ -180,7 +181,7 @@ pub(super) fn of(app: &App) -> &'static [First] {
         (Screen::Atlas, _) => ATLAS,
         (Screen::People, _) => PEOPLE,
         (Screen::Findings, _) => FINDINGS,
-        (Screen::Policy, _) => &[],
+        (Screen::Policy | Screen::Actions, _) => &[],
         (Screen::Changes, _) => CHANGES,
         (Screen::Timeline, _) => TIMELINE,
         (Screen::Threads, _) => THREADS,

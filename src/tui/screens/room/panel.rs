@@ -2,9 +2,9 @@
 
 mod closing;
 mod earlier;
-mod list;
+pub(in crate::tui::screens) mod list;
 mod place;
-mod results;
+pub(in crate::tui::screens) mod results;
 mod score;
 #[cfg(test)]
 mod tests;

@@ -34,6 +34,9 @@ impl App {
         if why.is_empty() {
             return self.say(Tone::Warning, "not dropped: it needs a reason");
         }
+        if self.screen == super::super::super::super::app::Screen::Actions {
+            return self.drop_given(session, id, why);
+        }
         let Some(room) = &self.room else { return };
         let at = room.earlier.iter().position(|one| one.session == *session && one.action.id == *id);
         if let Some(at) = at {

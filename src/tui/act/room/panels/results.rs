@@ -174,7 +174,7 @@ impl App {
         let (Some(by), today) = (self.leader(), self.today) else { return };
         match self.chosen_row() {
             Some(Row::Action(id)) => {
-                drop(self.write_down(|scribe| scribe.outcome(by, &id, Outcome::Done(today))))
+                self.write_down(|scribe| scribe.outcome(by, &id, Outcome::Done(today)));
             }
             Some(Row::Earlier(at)) => self.finish_earlier(at),
             _ => {}

@@ -121,7 +121,7 @@ fn keys(row: Option<&Row>) -> &'static str {
 }
 
 /// It has ended.
-fn ended<'a>(scene: Scene<'a>) -> List<'a> {
+fn ended(scene: Scene<'_>) -> List<'_> {
     let session = &scene.room.session;
     let version = session.end.as_ref().and_then(|end| end.version);
     let version = version.map_or_else(String::new, |number| format!("version {number} written"));

@@ -20,7 +20,7 @@ const BEFORE: u16 = 3;
 
 /// One line of a list.
 #[derive(Debug, Clone)]
-pub(super) enum Line<'a> {
+pub(in crate::tui::screens) enum Line<'a> {
     /// What the rows under it have in common.
     Heading(String),
     /// A row that can be chosen.
@@ -28,31 +28,31 @@ pub(super) enum Line<'a> {
 }
 
 /// Words and how they look.
-pub(super) type Words = (String, Role);
+pub(in crate::tui::screens) type Words = (String, Role);
 
 /// A list.
 #[derive(Debug, Default)]
-pub(super) struct List<'a> {
+pub(in crate::tui::screens) struct List<'a> {
     /// What it is a list of, in parts.
-    pub(super) title: Vec<Words>,
+    pub(in crate::tui::screens) title: Vec<Words>,
     /// The columns; untitled ones have no line of titles.
-    pub(super) columns: Vec<Column>,
+    pub(in crate::tui::screens) columns: Vec<Column>,
     /// Its lines.
-    pub(super) lines: Vec<Line<'a>>,
+    pub(in crate::tui::screens) lines: Vec<Line<'a>>,
     /// What stands instead of rows where there are none.
-    pub(super) empty: Vec<String>,
+    pub(in crate::tui::screens) empty: Vec<String>,
     /// What there is to know, under it.
-    pub(super) below: Vec<Words>,
+    pub(in crate::tui::screens) below: Vec<Words>,
 }
 
 /// The lines of a list with one row each.
-pub(super) fn plain<'a>(rows: impl IntoIterator<Item = Vec<Cell<'a>>>) -> Vec<Line<'a>> {
+pub(in crate::tui::screens) fn plain<'a>(rows: impl IntoIterator<Item = Vec<Cell<'a>>>) -> Vec<Line<'a>> {
     rows.into_iter().map(Line::Row).collect()
 }
 
 impl List<'_> {
     /// Draws it; `at` is the chosen row, `from` the number of the first one here.
-    pub(super) fn draw(
+    pub(in crate::tui::screens) fn draw(
         &self,
         at: Option<usize>,
         from: usize,
@@ -198,6 +198,6 @@ impl List<'_> {
 }
 
 /// A cell of one meaning.
-pub(super) fn cell<'a>(text: impl Into<Cow<'a, str>>, role: Role) -> Cell<'a> {
+pub(in crate::tui::screens) fn cell<'a>(text: impl Into<Cow<'a, str>>, role: Role) -> Cell<'a> {
     Cell::new(text, role)
 }

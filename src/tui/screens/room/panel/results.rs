@@ -93,7 +93,7 @@ fn beside(scene: Scene<'_>, rows: &[Row], at: usize, buf: &mut Buffer, area: Rec
 
 /// What, who, until when.
 pub(super) fn columns() -> Vec<Column> {
-    vec![Column::new("", 20, 66, 9), Column::new("", 10, 18, 7), Column::new("", 24, 26, 6)]
+    vec![Column::new("", 20, 66, 9), Column::new("", 10, 18, 7), Column::new("", 26, 26, 6)]
 }
 
 /// What can be done with the chosen row.
@@ -167,7 +167,7 @@ pub(super) fn action_cells(scene: Scene<'_>, action: &Action, outcome: &Outcome)
 }
 
 /// Until when, how late it is, or what became of it.
-fn until(due: Option<Date>, outcome: &Outcome, today: Date) -> (String, Role) {
+pub(in crate::tui::screens) fn until(due: Option<Date>, outcome: &Outcome, today: Date) -> (String, Role) {
     match (outcome, due) {
         (Outcome::Done(on), _) => (format!("done {on}"), Role::Success),
         (Outcome::Dropped(_, why), _) => (format!("dropped: {why}"), Role::Faint),

@@ -86,7 +86,7 @@ fn bar(spread: Spread<Emotion>, look: Look<'_>) -> String {
         _ if column == low => frame.right,
         _ if column == high => frame.left,
         _ if (low..high).contains(&column) => frame.horizontal,
-        _ if column % 3 == 0 => look.symbols.dot,
+        _ if column.is_multiple_of(3) => look.symbols.dot,
         _ => " ",
     };
     (0..=12).map(sign).collect()
