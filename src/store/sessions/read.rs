@@ -162,7 +162,8 @@ impl Reading<'_> {
     /// Takes in one line; gives whether it could be read. One that a crash cut off is no problem: it was never whole.
     fn line(&mut self, number: usize, bytes: &[u8], is_whole: bool) -> bool {
         let text = String::from_utf8_lossy(bytes);
-        let text = text.trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}');
+        let text = text.trim_end_matches(['\n', '\r']);
+        let text = if number == 1 { text.trim_start_matches('\u{feff}') } else { text };
         if number > 1 && text.trim().is_empty() {
             return true;
         }
