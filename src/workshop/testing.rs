@@ -5,8 +5,8 @@ use jiff::civil::date;
 use super::agenda::{Agenda, Phase, Verb};
 use super::clock::Millis;
 use super::deed::{Deed, Entry};
+use super::record::{Head, Record};
 use super::roster::{Attendee, Part};
-use super::session::{Head, Record};
 use crate::map::id::{MapId, PersonId, SessionId, StageId};
 use crate::map::{Label, Map, Stage};
 

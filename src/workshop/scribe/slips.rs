@@ -27,6 +27,8 @@ impl Scribe<'_> {
         let by = slip.by.clone();
         match &slip.says {
             Says::Here(part) => Ok(self.here(slip, *part)),
+            // Whoever leads does not go by closing a second terminal.
+            Says::Gone if by == self.session.head.facilitator.id => Ok(None),
             Says::Gone => Ok(self.session.roster.here().any(|a| a.id == by).then(|| Written {
                 words: format!("{} left", self.session.roster.name(&by)),
                 deed: Deed::Went(by.clone()),
