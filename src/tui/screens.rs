@@ -14,9 +14,9 @@ mod levels;
 mod map;
 mod people;
 mod policy;
-mod room;
 #[cfg(test)]
 mod readme;
+mod room;
 mod start;
 mod status;
 #[cfg(test)]

@@ -94,9 +94,9 @@ impl Desk {
             let message =
                 format!("merged {from}; {} to decide:\n{}", many(total, "conflict"), lines.join("\n"));
             let folder = self.shown_root();
-            Trouble::decision(message)
-                .undecided(&open)
-                .hint(format!("`milepost {folder}` opens the maps, and `Space c` decides the conflicts of one"))
+            Trouble::decision(message).undecided(&open).hint(format!(
+                "`milepost {folder}` opens the maps, and `Space c` decides the conflicts of one"
+            ))
         };
         Ok(trouble
             .hint("then `milepost publish` or `milepost sync` finishes the merge")

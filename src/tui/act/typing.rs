@@ -90,7 +90,9 @@ impl App {
                 "Enter begins the workshop; (scribe) or (observer) can stand behind a name",
             ),
             Ask::Comes => ("Who comes? A - before a name: who goes".into(), line),
-            Ask::GroupName(cards) if cards.len() == 1 => ("To which group does this card belong?".into(), line),
+            Ask::GroupName(cards) if cards.len() == 1 => {
+                ("To which group does this card belong?".into(), line)
+            }
             Ask::GroupName(cards) => (format!("What do {} cards have in common?", cards.len()), line),
             Ask::Papers => (
                 "Whose dots on which cards? ana 3 5 5; bo 1 2".into(),

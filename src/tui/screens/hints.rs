@@ -76,9 +76,7 @@ fn candidates(context: Context) -> &'static [&'static Command] {
     static FOUND: [OnceLock<Vec<&Command>>; Context::ALL.len()] =
         [const { OnceLock::new() }; Context::ALL.len()];
     let is_hinted = |c: &Command| {
-        c.is_in(context)
-            && !first::LEAVE.contains(&c.id)
-            && (c.hint.is_some() || first::is_named(c.id))
+        c.is_in(context) && !first::LEAVE.contains(&c.id) && (c.hint.is_some() || first::is_named(c.id))
     };
     let find = || commands::all().filter(|c| is_hinted(c)).collect();
     FOUND.get(context as usize).map_or(&[], |found| found.get_or_init(find))
@@ -99,8 +97,7 @@ fn always(app: &App, width: u16) -> Vec<Hint> {
     out.extend(key("app.palette").map(|k| (k, "commands")));
     out.extend(key("app.help").map(|k| (k, "help")));
     let context = app.context();
-    let leave =
-        first::LEAVE.iter().filter_map(|id| commands::find(id)).find(|c| c.is_in(context));
+    let leave = first::LEAVE.iter().filter_map(|id| commands::find(id)).find(|c| c.is_in(context));
     let words = |c: &Command| if app.past().is_some() { Some("back") } else { c.hint };
     out.extend(leave.and_then(|c| Some((app.keymap.first_key(c)?, words(c)?))));
     out
@@ -140,7 +137,9 @@ fn of_layer(layer: &Layer, screen: Rect) -> Vec<Hint> {
             Face::Read(_) => &[("Up Down PgUp PgDn", "scroll"), ("Esc", "close")],
         },
         Layer::Sheet(_) => &[("Up Down", "scroll"), ("letters", "search"), ("Esc", "close")],
-        Layer::Capture(_) => &[("Enter", "keep"), ("Tab", "lane"), ("PgDn", "stage"), ("1-9", "who"), ("Esc", "end")],
+        Layer::Capture(_) => {
+            &[("Enter", "keep"), ("Tab", "lane"), ("PgDn", "stage"), ("1-9", "who"), ("Esc", "end")]
+        }
     };
     hints.iter().map(|(key, words)| ((*key).to_owned(), *words)).collect()
 }

@@ -58,7 +58,8 @@ impl App {
 
     /// Whoever has this digit speaks.
     pub(super) fn let_digit_speak(&mut self, digit: usize) {
-        let who = self.room.as_ref().and_then(|room| room.session.roster.digit(digit)).map(|who| who.id.clone());
+        let who =
+            self.room.as_ref().and_then(|room| room.session.roster.digit(digit)).map(|who| who.id.clone());
         match who {
             Some(who) => self.let_speak(&who),
             None => self.say(Tone::Info, format!("nobody has the digit {digit}; Space w o says who is here")),

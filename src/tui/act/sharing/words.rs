@@ -24,7 +24,8 @@ pub(super) fn said(plan: &Plan) -> Vec<String> {
 
 /// How all of it ended, on a line.
 pub(super) fn outcome(run: &Run) -> String {
-    let lines: Vec<&str> = run.done.iter().filter_map(|(_, lines)| lines.first()).map(String::as_str).collect();
+    let lines: Vec<&str> =
+        run.done.iter().filter_map(|(_, lines)| lines.first()).map(String::as_str).collect();
     if lines.is_empty() { run.way.done().to_owned() } else { lines.join("; ") }
 }
 

@@ -1,6 +1,7 @@
 //! Lists of a workshop as *(before, keys, after)*.
 
 use crate::map::card::CardKind;
+use crate::map::card::Emotion;
 use crate::map::id::{CardId, PersonId};
 use crate::map::{Label, Text};
 use crate::tui::app::{App, Screen};
@@ -140,9 +141,9 @@ fn scores_go_into_the_map_by_their_middle() {
     let step = card(&app, 0);
     let middle = |app: &App| app.doc.as_ref().unwrap().map.card(&step).unwrap().step().unwrap().emotion;
     press(&mut app, "1");
-    assert_eq!(middle(&app).map(|e| e.score()), Some(-2));
+    assert_eq!(middle(&app).map(Emotion::score), Some(-2));
     press(&mut app, "Tab 5 Tab 4 -");
-    assert_eq!(middle(&app).map(|e| e.score()), Some(0));
+    assert_eq!(middle(&app).map(Emotion::score), Some(0));
     let spread = room(&app).session.scores.scores(&step).unwrap();
     assert_eq!((spread.voices, spread.is_apart()), (3, true));
     press(&mut app, "u u u u");
