@@ -8,7 +8,7 @@ pub(crate) mod testing;
 use std::collections::BTreeSet;
 
 pub use capture::{Capture, Captured};
-pub use list::{Row, rows, steps};
+pub use list::{Row, group_of, rows, steps};
 
 use crate::map::edit::Edit;
 use crate::map::id::{CardId, ItemId, PersonId, SessionId, StageId};
@@ -24,6 +24,8 @@ pub enum Panel {
     /// The vote that is going on, or the last one.
     #[default]
     Vote,
+    /// Cards and their groups.
+    Groups,
     /// Cards by impact and effort.
     Place,
     /// Steps and how people score them.
@@ -41,12 +43,13 @@ impl Panel {
     pub fn of(verb: Verb) -> Option<Self> {
         match verb {
             Verb::Vote => Some(Self::Vote),
+            Verb::Cluster => Some(Self::Groups),
             Verb::Place => Some(Self::Place),
             Verb::Score => Some(Self::Score),
             Verb::Decide => Some(Self::Results),
             Verb::FollowUp => Some(Self::FollowUp),
             Verb::Close => Some(Self::Close),
-            Verb::Talk | Verb::Review | Verb::Capture | Verb::Cluster => None,
+            Verb::Talk | Verb::Review | Verb::Capture => None,
         }
     }
 }

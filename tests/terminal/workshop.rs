@@ -29,8 +29,8 @@ const PHASES: [Steps; 6] = [
     ],
     // Group: the last two, named.
     &[
-        ("/nobody rings\r", "The van comes and nobody rings"),
-        ("xjx#", "What do 2 cards have in common?"),
+        ("xx", "2 cards marked"),
+        ("#", "What do 2 cards have in common?"),
         ("Waiting in the dark\r", "roup “Waiting in the dark”"),
     ],
     // Vote: whole papers, typed in by whoever leads; a dot is taken back and given again.

@@ -5,7 +5,6 @@ use super::super::room::Panel;
 use super::{Command, Context};
 
 const HERE: &[Context] = &[Context::Workshop, Context::Room];
-const BOARD: &[Context] = &[Context::Workshop];
 /// Where a workshop can begin, too.
 const OUTSIDE: &[Context] = &[Context::Map];
 
@@ -52,10 +51,10 @@ pub(super) const COMMANDS: &[Command] = &[
         .unless("there are no private cards to reveal"),
     Command::new("workshop.group", "Name a group of the marked cards", App::ask_group)
         .keys(&["#", "Space w g"])
-        .on(BOARD),
+        .on(HERE),
     Command::new("workshop.ungroup", "Dissolve the group of this card", App::ungroup)
         .keys(&["Space w G"])
-        .on(BOARD),
+        .on(HERE),
     Command::new("workshop.who", "Say who comes or goes", |a| a.ask(super::super::ask::Ask::Comes))
         .keys(&["Space w o"])
         .on(HERE),

@@ -131,11 +131,16 @@ pub(super) const COMMANDS: &[Command] = &[
         .on(HERE)
         .when(|a| matches!(a.chosen_row(), Some(Row::Action(_))))
         .unless("only an action has a day here"),
-    Command::new("workshop.done", "The action is done", App::finish_row)
-        .keys(&["x"])
-        .on(HERE)
-        .when(|a| outcome(a).is_some_and(|is| is == Outcome::Open))
-        .unless("only an open action can be done"),
+    Command::new("workshop.done", "The action is done; in the list of groups: mark the card", |a| {
+        if is_on(a, Panel::Groups) { a.mark_row() } else { a.finish_row() }
+    })
+    .keys(&["x"])
+    .on(HERE)
+    .when(|a| is_on(a, Panel::Groups) || outcome(a).is_some_and(|is| is == Outcome::Open))
+    .unless("only an open action can be done"),
+    Command::new("workshop.groups", "Cards and their groups", |a| a.show_panel(Panel::Groups))
+        .keys(&["Space w u"])
+        .on(BOTH),
     Command::new("workshop.reopen", "The action is open again", App::reopen_row)
         .keys(&["o"])
         .on(HERE)

@@ -38,6 +38,7 @@ pub enum Row {
 pub fn rows(room: &Room, map: &Map, today: Date) -> Vec<Row> {
     match room.panel {
         Panel::Vote => votes(room, map),
+        Panel::Groups => grouped(room, map),
         Panel::Place => places(room, map),
         Panel::Score => map.stages.iter().flat_map(|stage| steps(map, stage)).map(Row::Card).collect(),
         Panel::Results => results(room),
@@ -60,6 +61,25 @@ fn votes(room: &Room, map: &Map) -> Vec<Row> {
         None => candidates(&room.session, map),
     };
     on.into_iter().filter(|id| map.card(id).is_some()).map(Row::Card).collect()
+}
+
+/// The cards of this workshop in the order of the map: those without a group, then group by group. Where none was written, what is voted on.
+fn grouped(room: &Room, map: &Map) -> Vec<Row> {
+    let is_written = |id: &CardId| room.session.authors.contains_key(id);
+    let others = if map.cards().any(|card| is_written(&card.id)) {
+        Vec::new()
+    } else {
+        candidates(&room.session, map)
+    };
+    let is_in = |id: &CardId| is_written(id) || group_of(room, id).is_some() || others.contains(id);
+    let mut ids: Vec<CardId> = map.cards().map(|card| card.id.clone()).filter(is_in).collect();
+    ids.sort_by_key(|id| group_of(room, id));
+    ids.into_iter().map(Row::Card).collect()
+}
+
+/// The position of the group that a card is in.
+pub fn group_of(room: &Room, card: &CardId) -> Option<usize> {
+    room.session.clusters.iter().position(|cluster| cluster.cards.contains(card))
 }
 
 /// What got dots, else what a vote would be on, and what was placed already. In the order of the map, or what is worth most

@@ -74,6 +74,7 @@ fn attendance(minutes: &Minutes) -> Vec<Block> {
 fn agenda(minutes: &Minutes) -> Vec<Block> {
     let row = |(at, held): (usize, &super::Held)| {
         let took = match (&held.began, held.took) {
+            (None, _) if minutes.ended.is_none() => "not yet".to_owned(),
             (None, _) => "left out".to_owned(),
             (Some(_), None) => "going on".to_owned(),
             (Some(_), Some(took)) => span(took),

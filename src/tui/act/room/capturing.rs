@@ -8,7 +8,7 @@ use super::super::super::nav;
 use super::super::super::room::{Capture, Captured};
 use super::super::super::status::Tone;
 use crate::map::id::{CardId, LaneId, StageId};
-use crate::workshop::{At, Deed};
+use crate::workshop::{At, Deed, Scribe};
 
 /// The most lines of one paste that become cards.
 const MOST_LINES: usize = 500;
@@ -94,7 +94,15 @@ impl App {
             return self.offer_same(card);
         }
         let Some(speaker) = self.room.as_ref().map(|room| room.speaker.clone()) else { return };
-        if self.write_down(|scribe| scribe.line(text, &at, &speaker)) {
+        // In a list a decision or an action is about the card that is chosen there.
+        let about = self.row_card();
+        if self.write_down(|scribe| {
+            let written = scribe.line(text, &at, &speaker)?;
+            Ok(match about {
+                Some(card) => Scribe::about(written, &[card]),
+                None => written,
+            })
+        }) {
             self.line_kept();
         }
     }

@@ -198,6 +198,31 @@ fn marked_cards_become_a_group_and_an_undo_ungroups_them() {
 }
 
 #[test]
+fn the_list_of_groups_marks_names_and_counts() {
+    let mut app = workshop("mono", "pains-30");
+    press(&mut app, "a");
+    for text in ["one", "two", "three"] {
+        say(&mut app, text);
+    }
+    press(&mut app, "Esc R > >");
+    assert_eq!(app.screen, Screen::Room);
+    press(&mut app, "x x #");
+    say(&mut app, "Numbers");
+    assert_eq!(session(&app).clusters[0].cards.len(), 2);
+    let rows = app.room_rows();
+    assert_eq!(rows.len(), 3, "those without a group first");
+    assert!(
+        matches!(&rows[0], crate::tui::room::Row::Card(card) if !session(&app).clusters[0].cards.contains(card))
+    );
+    press(&mut app, "G =");
+    say(&mut app, "We look into it");
+    let (_, decision) = &session(&app).decisions[0];
+    assert_eq!(decision.cards.len(), 1, "a decision is about the chosen card");
+    press(&mut app, "u u");
+    assert!(session(&app).clusters.is_empty() && session(&app).decisions.is_empty());
+}
+
+#[test]
 fn every_edit_of_the_board_is_in_the_record_too() {
     let mut app = workshop("mono", "map-90");
     let made = minutes(keys(&mut app, "l j d"));

@@ -59,6 +59,12 @@ const WORKSHOP: &[First] = &[
     ("workshop.next", "next phase"),
     ("workshop.undo", "undo"),
 ];
+const GROUPS: &[First] = &[
+    ("workshop.done", "mark"),
+    ("workshop.group", "group"),
+    ("workshop.next", "next phase"),
+    ("workshop.undo", "undo"),
+];
 const VOTE: &[First] = &[
     ("workshop.vote-here", "begin the vote"),
     ("workshop.plus", "dot"),
@@ -158,9 +164,9 @@ const MAP: &[First] = &[
 ];
 
 /// All of these lists.
-const EVERY: [&[First]; 18] = [
+const EVERY: [&[First]; 19] = [
     ATLAS, PEOPLE, FINDINGS, CHANGES, TIMELINE, THREADS, CONFLICTS, CARD, CELL, STAGE, LANE, MAP, WORKSHOP,
-    VOTE, SCALES, RESULTS, FOLLOW_UP, CLOSE,
+    GROUPS, VOTE, SCALES, RESULTS, FOLLOW_UP, CLOSE,
 ];
 
 /// What comes first now.
@@ -168,6 +174,7 @@ pub(super) fn of(app: &App) -> &'static [First] {
     if let Some(room) = &app.room {
         match (app.screen, room.panel) {
             (Screen::Map, _) => return WORKSHOP,
+            (Screen::Room, Panel::Groups) => return GROUPS,
             (Screen::Room, Panel::Vote) => return VOTE,
             (Screen::Room, Panel::Place | Panel::Score) => return SCALES,
             (Screen::Room, Panel::Results) => return RESULTS,

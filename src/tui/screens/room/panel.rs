@@ -2,6 +2,7 @@
 
 mod closing;
 mod earlier;
+mod groups;
 pub(in crate::tui::screens) mod list;
 mod place;
 pub(in crate::tui::screens) mod results;
@@ -35,6 +36,7 @@ pub(super) fn draw(app: &App, room: &Room, buf: &mut Buffer, area: Rect, look: L
     let Some(doc) = &app.doc else { return Drawn::default() };
     let scene = Scene { app, room, doc, look };
     match room.panel {
+        Panel::Groups => groups::draw(scene, buf, area),
         Panel::Vote => vote::draw(scene, buf, area),
         Panel::Place => place::draw(scene, buf, area),
         Panel::Score => score::draw(scene, buf, area),

@@ -23,6 +23,17 @@ fn snapshots(name: &str, make: fn(&str) -> App) {
 }
 
 #[test]
+fn groups() {
+    snapshots("groups", |theme| {
+        let mut app = workshop(theme, Verb::Cluster);
+        press(&mut app, "x x #");
+        enter(&mut app, "Waiting in the dark");
+        press(&mut app, "g x");
+        app
+    });
+}
+
+#[test]
 fn vote() {
     snapshots("vote", |theme| {
         let mut app = workshop(theme, Verb::Vote);
