@@ -60,7 +60,7 @@ pub enum Bell {
     /// By the sign and the words alone.
     #[default]
     Off,
-    /// The frame is drawn reversed until a key is pressed.
+    /// The frame is drawn reversed until the phase is left or gets more time.
     Visual,
     /// The terminal's bell.
     Audible,
