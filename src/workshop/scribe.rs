@@ -87,15 +87,7 @@ pub struct At {
 impl Scribe<'_> {
     /// A typed line as it is understood: whose it is can be anybody in the room, who owns it anybody in the workspace too.
     pub fn understand(&self, line: &str) -> Line {
-        let room: Vec<(PersonId, Label)> =
-            self.session.roster.all().map(|(who, _)| (who.id.clone(), who.name.clone())).collect();
-        let mut owners = room.clone();
-        for person in &self.workspace.people {
-            if !owners.iter().any(|(id, _)| *id == person.id) {
-                owners.push((person.id.clone(), person.name.clone()));
-            }
-        }
-        shorthand::read(line, &room, &owners, self.today)
+        understand(self.session, self.workspace, self.today, line)
     }
 
     /// A typed line of `speaker`, or of whoever it names, for a place.
@@ -286,4 +278,25 @@ impl Scribe<'_> {
 fn end_of(map: &Map, stage: &StageId, lane: LaneId, more: usize) -> Place {
     let count = map.stage(stage).map_or(0, |stage| stage.cell(&lane).len());
     Place { stage: Some(stage.clone()), lane, index: count + more }
+}
+
+/// A typed line as [`Scribe::understand`] does it, for whoever only shows it.
+pub fn understand(session: &Session, workspace: &Workspace, today: Date, line: &str) -> Line {
+    let room: Vec<(PersonId, Label)> =
+        session.roster.all().map(|(who, _)| (who.id.clone(), who.name.clone())).collect();
+    let mut owners = room.clone();
+    for person in &workspace.people {
+        if !owners.iter().any(|(id, _)| *id == person.id) {
+            owners.push((person.id.clone(), person.name.clone()));
+        }
+    }
+    shorthand::read(line, &room, &owners, today)
+}
+
+/// What somebody is called, in the room or in the workspace.
+pub fn name_of<'a>(session: &'a Session, workspace: &'a Workspace, who: &'a PersonId) -> &'a str {
+    match session.roster.get(who) {
+        Some(attendee) => attendee.name.as_str(),
+        None => workspace.name_of(who),
+    }
 }

@@ -58,22 +58,28 @@ impl App {
 
     fn keep_written(&mut self, written: Written, slip: Option<ItemId>) -> bool {
         let Written { by, deed, edit, words } = written;
-        let Some(room) = &mut self.room else { return false };
+        let Some(room) = &self.room else { return false };
         if let Err(why) = room.session.check(&deed) {
             self.say(Tone::Warning, why.to_string());
             return false;
         }
-        let cause = Cause { by, deed, slip };
-        let Some(edit) = edit else {
-            let way = if cause.deed.can_be_taken_back() { "  (u to undo)" } else { "" };
-            let is_done = self.minute(cause, Vec::new());
-            if is_done {
-                self.say(Tone::Info, format!("{words}{way}"));
-            }
-            return is_done;
-        };
+        let is_back = deed.can_be_taken_back();
+        let has_edit = edit.is_some();
+        let is_done = self.carry_out(Cause { by, deed, slip }, edit, &words);
+        // An edit was said already.
+        if is_done && !has_edit {
+            let way = if is_back { "  (u to undo)" } else { "" };
+            self.say(Tone::Info, format!("{words}{way}"));
+        }
+        is_done
+    }
+
+    /// A line of the record with what it does to the map. Gives whether it happened.
+    fn carry_out(&mut self, cause: Cause, edit: Option<Edit>, words: &str) -> bool {
+        let Some(edit) = edit else { return self.minute(cause, Vec::new()) };
+        let Some(room) = &mut self.room else { return false };
         room.cause = Some(cause);
-        let is_done = self.edit_saying(edit, &words);
+        let is_done = self.edit_saying(edit, words);
         if let Some(room) = &mut self.room {
             room.cause = None;
         }

@@ -86,10 +86,7 @@ impl Scribe<'_> {
 
     /// What somebody is called, in the room or in the workspace.
     pub fn name<'a>(&'a self, who: &'a PersonId) -> &'a str {
-        match self.session.roster.get(who) {
-            Some(attendee) => attendee.name.as_str(),
-            None => self.workspace.name_of(who),
-        }
+        super::name_of(self.session, self.workspace, who)
     }
 
     /// What was parked becomes an action.

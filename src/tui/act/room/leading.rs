@@ -28,10 +28,6 @@ impl App {
             };
             return self.say(Tone::Info, words);
         };
-        if !room.session.pile.is_empty() && by > 0 {
-            let words = format!("{} still private: R reveals them", are(room.session.pile.len()));
-            self.say(Tone::Warning, words);
-        }
         if self.lead(Deed::Phase(to)) {
             if let Some(room) = &mut self.room {
                 room.rung = false;

@@ -14,6 +14,7 @@ use crate::map::Label;
 use crate::map::edit::Edit;
 use crate::map::id::{PersonId, SessionId, slug};
 use crate::map::say::many;
+use crate::store::whoami::guest;
 use crate::workshop::clock::Millis;
 use crate::workshop::deed::Deed;
 use crate::workshop::{Attendee, Head, Part, Record, Verb};
@@ -101,12 +102,11 @@ impl App {
     /// Who takes part was said: it begins.
     pub fn begin_workshop(&mut self, agenda: usize, names: &str) {
         let Some((_, agenda)) = self.offer.agendas.get(agenda).cloned() else { return };
-        let Some(doc) = &self.doc else { return };
         let facilitator = self.facilitator();
+        let attendees = self.attendees(names);
+        let Some(doc) = &self.doc else { return };
         let stem = format!("{}-{}", self.today, slug(doc.map.id.as_str(), 40));
         let Ok(id) = SessionId::new(&stem) else { return };
-        self.offer.roster = self.attendees(names);
-        let Some(doc) = &self.doc else { return };
         let head = Head {
             id,
             day: self.today,
@@ -117,6 +117,7 @@ impl App {
             facilitator,
             start: Box::new(doc.map.clone()),
         };
+        self.offer.roster = attendees;
         self.ask_world(Effect::BeginWorkshop(Box::new(head)));
     }
 
@@ -145,7 +146,9 @@ impl App {
             };
             let part = if part == Part::Facilitator { Part::Participant } else { part };
             let found = crate::workshop::shorthand::person(name, &known);
-            let id = found.or_else(|| PersonId::new(&slug(name, 32)).ok())?;
+            // A name without a letter of ASCII has no slug.
+            let guest = || PersonId::new(&slug(name, 32)).ok().or_else(|| guest(name).map(|who| who.id));
+            let id = found.or_else(guest)?;
             let called = known.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone());
             Some(Attendee { id, name: called.unwrap_or_else(|| Label::new(name)), part })
         };
@@ -202,16 +205,15 @@ impl App {
     fn workshop_is_back(&mut self) {
         let Some(room) = &self.room else { return };
         let (start, recorded) = ((*room.record.head.start).clone(), room.record.map());
+        let by = room.facilitator().clone();
         self.minute(Cause::new(self.facilitator().id, Deed::CameBack), Vec::new());
         let Some(doc) = &self.doc else { return };
         let merged = merge(&start, &recorded, &doc.map, &SideNames::new("the workshop's record", "the file"));
         let mut words = "the workshop goes on where it was".to_owned();
         if merged.map != doc.map {
-            if let Some(room) = &mut self.room {
-                let deed = Deed::Arrived(Label::new("brought back from the record"));
-                room.cause = Some(Cause::new(room.session.head.facilitator.id.clone(), deed));
-            }
-            self.edit_saying(Edit::Replace(Box::new(merged.map)), "brought back from the workshop's record");
+            let deed = Deed::Arrived(Label::new("brought back from the record"));
+            let whole = Edit::Replace(Box::new(merged.map));
+            self.carry_out(Cause::new(by, deed), Some(whole), "brought back from the workshop's record");
             words.push_str("; what was not saved is back on the map");
         }
         self.say(Tone::Success, words);
@@ -230,7 +232,7 @@ impl App {
             self.screen = Screen::Room;
             return;
         }
-        let is_review = room.session.verb() == crate::workshop::Verb::Review;
+        let is_review = room.session.verb() == Verb::Review;
         self.screen = Screen::Map;
         if is_review {
             self.go_to_who_needs_somebody();
@@ -239,10 +241,10 @@ impl App {
 
     /// Somebody comes, or goes with a `-` before their name.
     pub fn change_roster(&mut self, names: &str) {
-        let (gone, come): (Vec<&str>, Vec<&str>) =
-            names.split(',').map(str::trim).filter(|n| !n.is_empty()).partition(|n| n.starts_with('-'));
-        let come = self.attendees(&come.join(","));
-        let gone = self.attendees(&gone.join(",").replace('-', ""));
+        let all = || names.split(',').map(str::trim).filter(|name| !name.is_empty());
+        let come: Vec<&str> = all().filter(|name| !name.starts_with('-')).collect();
+        let gone: Vec<&str> = all().filter_map(|name| name.strip_prefix('-')).collect();
+        let (come, gone) = (self.attendees(&come.join(",")), self.attendees(&gone.join(",")));
         let mut words = Vec::new();
         for attendee in come {
             words.push(format!("{} came", attendee.name));

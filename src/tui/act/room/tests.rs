@@ -356,3 +356,29 @@ fn people_come_and_go() {
         Part::Observer
     );
 }
+
+#[test]
+fn a_name_in_any_letters_comes_and_one_with_a_hyphen_goes() {
+    let mut app = workshop("mono", "map-90");
+    press(&mut app, "Space w o");
+    say(&mut app, "山田, Anne-Marie Roux");
+    let here = |app: &App| session(app).roster.here().map(|who| who.name.to_string()).collect::<Vec<_>>();
+    assert_eq!(here(&app)[3..], ["山田", "Anne-Marie Roux"]);
+    press(&mut app, "Space w o");
+    say(&mut app, "-Anne-Marie Roux");
+    assert_eq!(here(&app)[3..], ["山田"]);
+}
+
+#[test]
+fn the_line_shows_the_owner_that_it_will_keep() {
+    let mut app = workshop("mono", "map-90");
+    press(&mut app, "a");
+    for c in "slow @Tom".chars() {
+        update(&mut app, Event::Key(Key::char(c)));
+    }
+    let shown = crate::tui::testing::text_of(&crate::tui::screens::testing::picture(&app, 100, 30));
+    assert!(shown.contains("owner Tom Okafor"), "{shown}");
+    let kept = minutes(keys(&mut app, "Enter"));
+    let Deed::Captured(card) = &kept[0].deed else { panic!("{kept:?}") };
+    assert_eq!(app.doc.as_ref().unwrap().map.card(card).unwrap().owner, PersonId::new("tom").ok());
+}

@@ -42,19 +42,7 @@ impl App {
 
     /// A line with what it does to the map.
     fn enter(&mut self, cause: Cause, edit: Option<Edit>, words: &str) -> bool {
-        let Some(room) = &mut self.room else { return false };
-        let Some(edit) = edit else {
-            let is_done = self.minute(cause, Vec::new());
-            if is_done {
-                self.say(Tone::Info, words.to_owned());
-            }
-            return is_done;
-        };
-        room.cause = Some(cause);
-        let is_done = self.edit_saying(edit, words);
-        if let Some(room) = &mut self.room {
-            room.cause = None;
-        }
+        let is_done = self.carry_out(cause, edit, words);
         if is_done {
             self.say(Tone::Info, words.to_owned());
         }

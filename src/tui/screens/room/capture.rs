@@ -3,14 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::map::id::{PersonId, StageId};
-use crate::map::{Label, Map};
+use crate::map::Map;
+use crate::map::id::StageId;
 use crate::tui::app::App;
 use crate::tui::room::{Capture, Room};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Look;
 use crate::tui::widgets::ink;
-use crate::workshop::shorthand::{self, Kind, Line};
+use crate::workshop::scribe::{name_of, understand};
+use crate::workshop::shorthand::{Kind, Line};
 
 /// Its lines: a rule, where it goes, the text.
 const LINES: u16 = 3;
@@ -33,7 +34,7 @@ pub(in crate::tui::screens) fn draw(
     let area = place(screen);
     let (room, doc) = (app.room.as_ref()?, app.doc.as_ref()?);
     ink::clear(buf, area, look.style(Role::Text));
-    let read = understood(app, room, line);
+    let read = understand(&room.session, &app.place.data, app.today, line.input.value());
     let rows = [area.height.checked_sub(3), area.height.checked_sub(2), area.height.checked_sub(1)];
     if let Some(row) = rows[0].and_then(|at| ink::row(area, at)) {
         let rule = "─".repeat(row.width.into());
@@ -41,7 +42,7 @@ pub(in crate::tui::screens) fn draw(
         ink::put(buf, row.x, row.y, row.width, &rule, look.style(Role::Frame));
     }
     if let Some(row) = rows[1].and_then(|at| ink::row(area, at)) {
-        where_to(room, line, &read, &doc.map, buf, row, look);
+        where_to(app, (room, line), &read, &doc.map, buf, row, look);
     }
     let row = ink::row(area, rows[2]?)?;
     let inside = Rect { width: row.width.saturating_sub(1), ..ink::indent(row, 3) };
@@ -49,19 +50,10 @@ pub(in crate::tui::screens) fn draw(
     line.input.draw(inside, buf, look)
 }
 
-/// What was typed so far, understood.
-fn understood(app: &App, room: &Room, line: &Capture) -> Line {
-    let people: Vec<(PersonId, Label)> =
-        room.session.roster.all().map(|(who, _)| (who.id.clone(), who.name.clone())).collect();
-    let mut owners = people.clone();
-    owners.extend(app.place.data.people.iter().map(|p| (p.id.clone(), p.name.clone())));
-    shorthand::read(line.input.value(), &people, &owners, app.today)
-}
-
 /// Who speaks, which lane and stage; at the right what was recognised.
 fn where_to(
-    room: &Room,
-    line: &Capture,
+    app: &App,
+    (room, line): (&Room, &Capture),
     read: &Line,
     map: &Map,
     buf: &mut Buffer,
@@ -90,7 +82,7 @@ fn where_to(
         let text = look.cut(&text, at.width).into_owned();
         at = ink::indent(at, ink::put(buf, at.x, at.y, at.width, &text, look.style(role)));
     }
-    let known = recognised(room, read, look);
+    let known = recognised(app, room, read, look);
     let width = ink::width(&known);
     if width > 0 && width + 2 < at.width {
         let x = at.right().saturating_sub(width);
@@ -122,7 +114,7 @@ fn stage_name(map: &Map, stage: &StageId, read: &Line) -> String {
 }
 
 /// What of the line is no text: `a high pain, owner Bo Berg, until 2026-12-01`.
-fn recognised(room: &Room, read: &Line, look: Look<'_>) -> String {
+fn recognised(app: &App, room: &Room, read: &Line, look: Look<'_>) -> String {
     if read.parts.is_empty() {
         return String::new();
     }
@@ -131,7 +123,7 @@ fn recognised(room: &Room, read: &Line, look: Look<'_>) -> String {
         words.push(read.kind.words().to_owned());
     }
     if let Some(owner) = &read.owner {
-        words.push(format!("owner {}", room.session.roster.name(owner)));
+        words.push(format!("owner {}", name_of(&room.session, &app.place.data, owner)));
     }
     if let Some(due) = read.due {
         words.push(format!("until {due}"));
