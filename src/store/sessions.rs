@@ -13,6 +13,7 @@
 mod brief;
 mod error;
 mod hold;
+mod known;
 mod later;
 mod line;
 mod read;
@@ -27,6 +28,7 @@ use jiff::civil::Date;
 
 pub use brief::{Brief, Listing, list, unfinished, with_actions};
 pub use error::SessionError;
+pub use known::Known;
 pub use later::append_later;
 pub use line::FORMAT;
 pub use read::{Loaded, Problem, read, read_with};
@@ -41,7 +43,7 @@ const ENDING: &str = ".log";
 /// The most workshops of one map on one day.
 const MOST_A_DAY: usize = 99;
 
-/// The folder of all records of a workspace.
+/// The folder of all records of a workspace; it need not exist.
 pub fn folder(root: &Path) -> PathBuf {
     root.join(FOLDER)
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::app::Screen;
-use crate::map::id::SessionId;
+use crate::map::id::{ItemId, SessionId};
 use crate::map::{Label, Workspace};
 use crate::store::sessions::Listing;
 use crate::workshop::deed::{Action, Outcome};
@@ -15,6 +15,8 @@ pub struct ActionsView {
     pub given: Vec<Given>,
     /// The chosen one.
     pub at: usize,
+    /// The one to choose as soon as it is read.
+    pub wanted: Option<Key>,
     /// The screen that it was opened from.
     pub back: Screen,
     /// Whether they were read.
@@ -22,6 +24,9 @@ pub struct ActionsView {
     /// What of the records could not be understood, a line each.
     pub problems: Vec<String>,
 }
+
+/// What tells an action from all others: its workshop, and its id there.
+pub type Key = (SessionId, ItemId);
 
 /// An action, and the workshop that gave it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +42,11 @@ pub struct Given {
 }
 
 impl Given {
+    /// What tells it from all others.
+    pub fn key(&self) -> Key {
+        (self.session.clone(), self.action.id.clone())
+    }
+
     /// Whether it is open and its day is past.
     pub fn is_late(&self, today: Date) -> bool {
         self.outcome == Outcome::Open && self.action.due.is_some_and(|due| due < today)
@@ -44,8 +54,9 @@ impl Given {
 }
 
 impl ActionsView {
-    /// Takes in what was read; the chosen row stays where it was, as far as there are rows.
+    /// Takes in what was read; the chosen action stays chosen wherever it stands now. Where it is gone, so does the row.
     pub fn fill(&mut self, listing: Listing, people: &Workspace, today: Date) {
+        let chosen = self.wanted.clone().or_else(|| self.chosen().map(Given::key));
         self.problems = listing.problems.iter().map(crate::store::sessions::Problem::line).collect();
         let of = |brief: crate::store::sessions::Brief| {
             let (session, title) = (brief.id, brief.title);
@@ -73,11 +84,24 @@ impl ActionsView {
             )
         });
         self.is_read = true;
-        self.go(0);
+        self.at = self.at.min(self.given.len().saturating_sub(1));
+        if let Some(key) = chosen {
+            self.choose(&key);
+        }
+        self.wanted = None;
+    }
+
+    /// Chooses an action, now or as soon as it is read.
+    pub fn choose(&mut self, key: &Key) {
+        match self.given.iter().position(|one| one.key() == *key) {
+            Some(at) => (self.at, self.wanted) = (at, None),
+            None => self.wanted = Some(key.clone()),
+        }
     }
 
     /// Another row, this many further down.
     pub fn go(&mut self, by: isize) {
+        self.wanted = None;
         let last = self.given.len().saturating_sub(1);
         self.at = self.at.min(last).saturating_add_signed(by).min(last);
     }

@@ -99,6 +99,8 @@ pub enum Event {
     Offer(Box<Offer>),
     /// A workshop began, or goes on: its record, and the time.
     Workshop(Box<crate::workshop::Record>, Millis),
+    /// The records of workshops are others than before: somebody else wrote in one, or this editor did, after its end.
+    Records,
     /// The workshops of the workspace, with their actions.
     Actions(Box<crate::store::sessions::Listing>),
     /// The time, while a workshop runs.

@@ -11,8 +11,9 @@ pub use capture::{Capture, Captured};
 pub use list::{Row, group_of, rows, steps};
 
 use crate::map::edit::Edit;
-use crate::map::id::{CardId, ItemId, PersonId, SessionId, StageId};
+use crate::map::id::{CardId, ItemId, MapId, PersonId, SessionId, StageId};
 use crate::map::{Label, Map, Text};
+use crate::store::sessions::Brief;
 use crate::workshop::agenda::{Agenda, Verb};
 use crate::workshop::clock::{MINUTE, Millis};
 use crate::workshop::deed::{Action, Deed, Entry, Outcome};
@@ -96,6 +97,27 @@ pub struct Earlier {
     pub action: Action,
     /// What became of it.
     pub outcome: Outcome,
+}
+
+impl Earlier {
+    /// What tells it from all others: its workshop, and its id there.
+    pub fn key(&self) -> (SessionId, ItemId) {
+        (self.session.clone(), self.action.id.clone())
+    }
+
+    /// The actions of the workshops on a map that have ended, the newest workshop's first.
+    pub fn of(sessions: &[Brief], map: &MapId) -> Vec<Self> {
+        let of_session = |brief: &Brief| -> Vec<Self> {
+            let session = &brief.id;
+            let one = |(action, outcome): &(Action, Outcome)| Self {
+                session: session.clone(),
+                action: action.clone(),
+                outcome: outcome.clone(),
+            };
+            brief.actions.iter().map(one).collect()
+        };
+        sessions.iter().filter(|brief| brief.map == *map && brief.is_ended).flat_map(of_session).collect()
+    }
 }
 
 /// What a workshop can begin with.

@@ -153,6 +153,7 @@ impl App {
             }
             Event::Offer(offer) => self.offered(*offer),
             Event::Workshop(record, now) => self.workshop_on(*record, now),
+            Event::Records => self.records_changed(),
             Event::Actions(listing) => self.actions_read(*listing),
             Event::Clock(now) => self.tick(now),
             Event::Slips(slips) => self.take_slips(slips),

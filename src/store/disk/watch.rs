@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -18,7 +19,8 @@ const GATHER: Duration = Duration::from_millis(30);
 #[derive(Debug)]
 pub struct Watch {
     /// Dropping it ends the channel, and so the thread that calls back.
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
+    wanted: Arc<Mutex<Wanted>>,
 }
 
 /// What is watched, and the path under which it was asked for.
@@ -39,6 +41,11 @@ impl Wanted {
             self.files.insert((target.folder, target.name), path.to_owned());
         }
         Ok(())
+    }
+
+    fn join(&mut self, more: Self) {
+        self.files.extend(more.files);
+        self.folders.extend(more.folders);
     }
 
     /// The folders to be listened to.
@@ -81,7 +88,8 @@ impl Watch {
         }
         let (send, receive) = channel();
         let folders = wanted.places();
-        let mut watcher = match notify::recommended_watcher(filter(wanted, send)) {
+        let wanted = Arc::new(Mutex::new(wanted));
+        let mut watcher = match notify::recommended_watcher(filter(Arc::clone(&wanted), send)) {
             Ok(watcher) => watcher,
             Err(error) => return (None, vec![cannot(Path::new("files"), &error.to_string())]),
         };
@@ -97,10 +105,32 @@ impl Watch {
         }
         let thread = std::thread::Builder::new().name("watch".to_owned());
         match thread.spawn(move || tell(&receive, &on_change)) {
-            Ok(_) => (Some(Self { _watcher: watcher }), warnings),
+            Ok(_) => (Some(Self { watcher, wanted }), warnings),
             Err(error) => (None, vec![cannot(Path::new("files"), &error.to_string())]),
         }
     }
+
+    /// Watches one more path; a folder that was asked for before it was there, or that is another one now, is listened to
+    /// from now on.
+    ///
+    /// # Errors
+    /// In words, when it cannot be watched.
+    pub fn widen(&mut self, path: &Path) -> Result<(), String> {
+        let mut more = Wanted::default();
+        more.add(path).map_err(|error| cannot(path, &error.to_string()))?;
+        let places = more.places();
+        lock(&self.wanted).join(more);
+        for folder in places {
+            self.watcher
+                .watch(&folder, RecursiveMode::NonRecursive)
+                .map_err(|error| cannot(&folder, &error.to_string()))?;
+        }
+        Ok(())
+    }
+}
+
+fn lock(wanted: &Mutex<Wanted>) -> MutexGuard<'_, Wanted> {
+    wanted.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn cannot(path: &Path, why: &str) -> String {
@@ -108,9 +138,13 @@ fn cannot(path: &Path, why: &str) -> String {
 }
 
 /// Passes on the paths that are wanted; when events were lost, all of them.
-fn filter(wanted: Wanted, send: Sender<PathBuf>) -> impl FnMut(notify::Result<Event>) + Send + 'static {
+fn filter(
+    wanted: Arc<Mutex<Wanted>>,
+    send: Sender<PathBuf>,
+) -> impl FnMut(notify::Result<Event>) + Send + 'static {
     move |event| {
         let Ok(event) = event else { return };
+        let wanted = lock(&wanted);
         if event.need_rescan() {
             for path in wanted.all() {
                 drop(send.send(path.clone()));
@@ -188,6 +222,32 @@ mod tests {
         };
         std::fs::rename(&folder, &away).unwrap();
         assert_eq!(receive.recv_timeout(SOON).unwrap(), path);
+    }
+
+    #[test]
+    fn a_folder_that_comes_later_and_comes_again_is_told_and_then_what_is_in_it() {
+        let temp = tempfile::tempdir().unwrap();
+        let folder = temp.path().join("sessions");
+        let (send, receive) = channel();
+        let (watch, warnings) = Watch::new(std::slice::from_ref(&folder), move |path| drop(send.send(path)));
+        let Some(mut watch) = watch else {
+            eprintln!("no file events here: not tested: {warnings:?}");
+            return;
+        };
+        let told = || {
+            assert_eq!(receive.recv_timeout(SOON).unwrap(), folder);
+            while receive.recv_timeout(GATHER * 4).is_ok() {}
+        };
+        for _ in 0..2 {
+            std::fs::create_dir(&folder).unwrap();
+            told();
+            watch.widen(&folder).unwrap();
+            std::fs::write(folder.join("x.log"), b"one").unwrap();
+            told();
+            std::fs::remove_dir_all(&folder).unwrap();
+            told();
+        }
+        assert!(watch.widen(&temp.path().join("none/at/all")).unwrap_err().contains("is not watched"));
     }
 
     #[test]

@@ -78,14 +78,24 @@ impl Gathered {
 /// Gathers what is known about maps of the workspace in `root`: from its feeds, from the versions, from the records of workshops, and from
 /// the repository around it, if there is one: commits where a stage watches paths, and the merge that is checked out. `dirs`: where git's answer is kept.
 pub fn gather(root: &Path, maps: &[Subject<'_>], today: Date, dirs: Option<&Dirs>) -> Gathered {
+    gather_with(root, maps, today, dirs, &with_actions(&RealFs, root))
+}
+
+/// As [`gather`], with the workshops that were read already.
+pub fn gather_with(
+    root: &Path,
+    maps: &[Subject<'_>],
+    today: Date,
+    dirs: Option<&Dirs>,
+    sessions: &[Brief],
+) -> Gathered {
     let feeds = read_all(root);
     let mut out = Gathered { feeds, ..Gathered::default() };
-    let sessions = with_actions(&RealFs, root);
     for subject in maps {
         let known = Outside {
             events: events(&out.feeds, subject.map),
             versions: versions_of(root, &subject.map.id),
-            actions: actions_of(&sessions, &subject.map.id),
+            actions: actions_of(sessions, &subject.map.id),
             ..Outside::default()
         };
         out.outside.insert(subject.map.id.clone(), known);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::known::Known;
 use super::read::{Problem, Raw, in_order, raw, raw_of};
 use super::{folder, id_of};
 use crate::map::Label;
@@ -61,25 +62,7 @@ pub struct Listing {
 
 /// The workshops of the workspace at `root`; an empty list where there is no folder.
 pub fn list(fs: &dyn Fs, root: &Path) -> Listing {
-    let mut listing = Listing::default();
-    let files = match files(fs, root) {
-        Ok(files) => files,
-        Err(problem) => {
-            listing.problems.push(*problem);
-            return listing;
-        }
-    };
-    for (id, path) in files {
-        match raw(fs, &path) {
-            Ok(mut raw) => {
-                listing.problems.append(&mut raw.problems);
-                listing.sessions.extend(brief(id, path, raw));
-            }
-            Err(problem) => listing.problems.push(*problem),
-        }
-    }
-    listing.sessions.sort_by(|a, b| (b.day, b.began, &b.id).cmp(&(a.day, a.began, &a.id)));
-    listing
+    Known::default().list(fs, root)
 }
 
 /// The newest workshop of a map that did not end.
@@ -88,15 +71,25 @@ pub fn unfinished(fs: &dyn Fs, root: &Path, map: &MapId) -> Option<SessionId> {
     listing.sessions.into_iter().find(|brief| brief.map == *map && !brief.is_ended).map(|brief| brief.id)
 }
 
-/// The workshops of the workspace at `root` as far as their actions go: lines that cannot matter to these are not read, so that
-/// it costs a fraction of [`list`]. How many came is not known then, and what is wrong in a file is not said.
+/// As [`Known::with_actions`], all of them read.
 pub fn with_actions(fs: &dyn Fs, root: &Path) -> Vec<Brief> {
-    let files = files(fs, root).unwrap_or_default();
-    let read = |(id, path): (SessionId, PathBuf)| {
-        let raw = raw_of(fs, &path, matters_to_actions).ok()?;
-        brief(id, path, raw)
-    };
-    files.into_iter().filter_map(read).filter(|brief| !brief.actions.is_empty()).collect()
+    Known::default().with_actions(fs, root)
+}
+
+/// A record in a few words, and what of it could not be understood.
+pub(super) fn briefly(fs: &dyn Fs, id: &SessionId, path: &Path) -> (Option<Brief>, Vec<Problem>) {
+    match raw(fs, path) {
+        Ok(mut raw) => {
+            let problems = std::mem::take(&mut raw.problems);
+            (brief(id.clone(), path.to_owned(), raw), problems)
+        }
+        Err(problem) => (None, vec![*problem]),
+    }
+}
+
+/// A record as far as its actions go.
+pub(super) fn of_actions(fs: &dyn Fs, id: &SessionId, path: &Path) -> Option<Brief> {
+    brief(id.clone(), path.to_owned(), raw_of(fs, path, matters_to_actions).ok()?)
 }
 
 /// What gives or settles an action, takes such a line back, or says that the workshop ended.
@@ -126,7 +119,7 @@ fn brief(id: SessionId, path: PathBuf, raw: Raw) -> Option<Brief> {
 }
 
 /// The records of a workspace by name, newest first.
-fn files(fs: &dyn Fs, root: &Path) -> Result<Vec<(SessionId, PathBuf)>, Box<Problem>> {
+pub(super) fn files(fs: &dyn Fs, root: &Path) -> Result<Vec<(SessionId, PathBuf)>, Box<Problem>> {
     let folder = folder(root);
     let said = |words: String| Box::new(Problem::of_file(&folder, words));
     match std::fs::symlink_metadata(&folder) {

@@ -1,8 +1,10 @@
 //! The actions of all workshops: read, done, dropped, opened again.
 
+use super::super::actions::Key;
 use super::super::app::{App, Screen};
 use super::super::ask::Ask;
 use super::super::effect::Effect;
+use super::super::room::{Earlier, Row};
 use super::super::status::Tone;
 use crate::map::Label;
 use crate::map::id::{ItemId, PersonId, SessionId};
@@ -21,7 +23,48 @@ impl App {
 
     /// They were read.
     pub(in crate::tui) fn actions_read(&mut self, listing: Listing) {
+        self.follow_earlier(&listing);
         self.actions.fill(listing, &self.place.data, self.today);
+    }
+
+    /// Records of workshops are others than before: what is shown of them is read anew.
+    pub(in crate::tui) fn records_changed(&mut self) {
+        if self.screen == Screen::Actions || self.room.is_some() {
+            self.ask_world(Effect::ReadActions);
+        }
+        if self.screen == Screen::Atlas {
+            self.read_atlas();
+        }
+        self.look_again_at_findings();
+    }
+
+    /// A running workshop's list of earlier actions; the chosen one stays chosen.
+    fn follow_earlier(&mut self, listing: &Listing) {
+        let chosen = self.chosen_earlier();
+        let Some(room) = &mut self.room else { return };
+        let own = room.session.head.id.clone();
+        let mut earlier = Earlier::of(&listing.sessions, &room.session.head.map);
+        earlier.retain(|one| one.session != own);
+        if room.earlier == earlier {
+            return;
+        }
+        room.earlier = earlier;
+        if let Some(key) = chosen {
+            self.choose_earlier(&key);
+        }
+    }
+
+    fn chosen_earlier(&self) -> Option<Key> {
+        let Some(Row::Earlier(at)) = self.chosen_row() else { return None };
+        self.room.as_ref()?.earlier.get(at).map(Earlier::key)
+    }
+
+    fn choose_earlier(&mut self, key: &Key) {
+        let rows = self.room_rows();
+        let Some(room) = &mut self.room else { return };
+        let is_it = |row: &Row| matches!(row, Row::Earlier(at) if room.earlier.get(*at).map(Earlier::key).as_ref() == Some(key));
+        let last = rows.len().saturating_sub(1);
+        room.at = rows.iter().position(is_it).unwrap_or(room.at).min(last);
     }
 
     /// Back to where they were opened from.
@@ -103,12 +146,13 @@ mod tests {
     use super::*;
     use crate::store::sessions::Brief;
     use crate::tui::event::Event;
-    use crate::tui::room::testing::{earlier, enter};
+    use crate::tui::room::Panel;
+    use crate::tui::room::testing::{earlier, enter, workshop};
     use crate::tui::screens::testing::{TODAY, open, picture, press};
     use crate::tui::testing::text_of;
     use crate::tui::update::update;
-    use crate::workshop::Part;
     use crate::workshop::testing::{TEN, who};
+    use crate::workshop::{Part, Verb};
 
     fn listing() -> Listing {
         let all = [
@@ -156,6 +200,49 @@ mod tests {
         }
         press(&mut app, "q");
         assert_eq!(app.screen, Screen::Map);
+    }
+
+    #[test]
+    fn what_others_say_is_followed_and_the_chosen_action_stays_chosen() {
+        let mut app = open("terminal", "order-to-doorstep.ron");
+        assert!(update(&mut app, Event::Records).is_empty(), "nobody looks at them");
+        press(&mut app, "Space w a");
+        let _ = update(&mut app, Event::Actions(Box::new(listing())));
+        press(&mut app, "Down");
+        assert!(matches!(update(&mut app, Event::Records).as_slice(), [Effect::ReadActions]));
+        let mut settled = listing();
+        settled.sessions[0].actions[2].1 = Outcome::Done(TODAY);
+        let _ = update(&mut app, Event::Actions(Box::new(settled)));
+        let chosen = app.actions.chosen().unwrap();
+        assert_eq!((app.actions.at, &*chosen.action.text.one_line()), (0, "later"));
+    }
+
+    #[test]
+    fn a_running_workshops_list_of_earlier_actions_follows() {
+        let mut app = workshop("terminal", Verb::FollowUp);
+        let earlier = of_map(&app);
+        let _ = update(&mut app, Event::Actions(Box::new(earlier)));
+        app.room.as_mut().unwrap().panel = Panel::FollowUp;
+        app.screen = Screen::Room;
+        press(&mut app, "Down");
+        let chosen = app.chosen_row();
+        let text = |app: &App| {
+            let Some(Row::Earlier(at)) = app.chosen_row() else { panic!("{chosen:?}") };
+            app.room.as_ref().unwrap().earlier[at].action.text.to_string()
+        };
+        assert_eq!(text(&app), "later");
+        assert!(matches!(update(&mut app, Event::Records).as_slice(), [Effect::ReadActions]));
+        let mut settled = of_map(&app);
+        settled.sessions[0].actions[2].1 = Outcome::Done(TODAY);
+        let _ = update(&mut app, Event::Actions(Box::new(settled)));
+        assert_eq!((text(&app).as_str(), app.room.as_ref().unwrap().at), ("later", 0));
+    }
+
+    /// An earlier workshop on the open map.
+    fn of_map(app: &App) -> Listing {
+        let mut listing = listing();
+        listing.sessions[0].map = app.room.as_ref().unwrap().session.head.map.clone();
+        listing
     }
 
     #[test]

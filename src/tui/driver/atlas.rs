@@ -1,20 +1,23 @@
 //! Reading all maps of the workspace for the atlas, one by one, on a worker: keys work meanwhile.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 
 use super::super::event::{AtlasRow, Event, MapRow};
 use super::super::findings::Together;
+use super::open::lock;
 use super::post::Post;
 use crate::map::Map;
 use crate::rules::{Facts, Outside, examine_across};
 use crate::store::diagnostic::{Source, concise};
 use crate::store::disk::dirs::Dirs;
+use crate::store::disk::fs::RealFs;
 use crate::store::disk::words::{reason, shown, shown_name};
-use crate::store::outside::{Subject, gather};
+use crate::store::outside::{Subject, gather_with};
+use crate::store::sessions::Known;
 use crate::store::workspace::Folder;
 
 /// Starts readings; a new one ends the one before it.
@@ -25,18 +28,36 @@ pub(super) struct AtlasReader {
 
 impl AtlasReader {
     /// Reads all maps of the folder; each is told as it is read.
-    pub(super) fn start(&self, dirs: Dirs, folder: Folder, today: Date, post: &Post) {
+    pub(super) fn start(
+        &self,
+        dirs: Dirs,
+        folder: Folder,
+        today: Date,
+        records: Arc<Mutex<Known>>,
+        post: &Post,
+    ) {
         let mine = self.current.fetch_add(1, Ordering::AcqRel).saturating_add(1);
         let current = Arc::clone(&self.current);
         post.spawn("atlas", move |post| {
             let is_wanted = || current.load(Ordering::Acquire) == mine;
-            read_all(&dirs, &folder, today, post, is_wanted);
+            let about = About { dirs: &dirs, folder: &folder, today, records: &records };
+            read_all(&about, post, is_wanted);
         });
     }
 }
 
+/// What is read.
+struct About<'a> {
+    dirs: &'a Dirs,
+    folder: &'a Folder,
+    today: Date,
+    /// What was read of the workshops' records.
+    records: &'a Mutex<Known>,
+}
+
 /// First each map by itself, at once; then what is known beside their files, and the rows that it changes.
-fn read_all(dirs: &Dirs, folder: &Folder, today: Date, post: &Post, is_wanted: impl Fn() -> bool) {
+fn read_all(about: &About<'_>, post: &Post, is_wanted: impl Fn() -> bool) {
+    let About { dirs, folder, today, records } = *about;
     let paths = match folder.maps() {
         Ok(paths) => paths,
         // A folder that is not there yet is an empty one.
@@ -68,7 +89,8 @@ fn read_all(dirs: &Dirs, folder: &Folder, today: Date, post: &Post, is_wanted: i
     post.event(Event::RowsDone(paths.clone()));
     let subjects: Vec<Subject<'_>> =
         maps.iter().map(|(path, map)| Subject { map, path: Some(path) }).collect();
-    let gathered = gather(&folder.root, &subjects, today, Some(dirs));
+    let sessions = lock(records).with_actions(&RealFs, &folder.root);
+    let gathered = gather_with(&folder.root, &subjects, today, Some(dirs), &sessions);
     let mut is_news = false;
     for (path, map) in &maps {
         let outside = gathered.of(&map.id);
@@ -117,7 +139,9 @@ mod tests {
 
     fn told(bed: &Bed, folder: &Folder, is_wanted: impl Fn() -> bool) -> Vec<Event> {
         let (post, heard) = testing::post();
-        read_all(&bed.dirs, folder, TODAY, &post, is_wanted);
+        let records = Mutex::default();
+        let about = About { dirs: &bed.dirs, folder, today: TODAY, records: &records };
+        read_all(&about, &post, is_wanted);
         heard.try_iter().filter_map(|m| if let Message::Event(e) = m { Some(e) } else { None }).collect()
     }
 

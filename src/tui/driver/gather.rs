@@ -1,15 +1,18 @@
 //! Gathers what is known beside the open map's file on a worker: the map is on the screen meanwhile.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 
 use super::super::event::{Event, Known};
+use super::open;
 use super::post::Post;
 use crate::store::disk::dirs::Dirs;
-use crate::store::outside::{Subject, gather};
+use crate::store::disk::fs::RealFs;
+use crate::store::outside::{Subject, gather_with};
+use crate::store::sessions;
 use crate::store::workspace::Folder;
 
 /// Starts gatherings; of several at once the last one is told.
@@ -26,6 +29,8 @@ pub(super) struct About {
     /// The map, as its file has it.
     pub(super) path: PathBuf,
     pub(super) today: Date,
+    /// What was read of the workshops' records.
+    pub(super) records: Arc<Mutex<sessions::Known>>,
 }
 
 impl Gatherer {
@@ -43,10 +48,11 @@ impl Gatherer {
 }
 
 fn known(about: About) -> Option<Known> {
-    let About { dirs, folder, path, today } = about;
+    let About { dirs, folder, path, today, records } = about;
     let map = folder.read_map(&path).ok()?.loaded.value?;
     let subject = Subject { map: &map, path: Some(&path) };
-    let mut gathered = gather(&folder.root, &[subject], today, Some(&dirs));
+    let sessions = open::lock(&records).with_actions(&RealFs, &folder.root);
+    let mut gathered = gather_with(&folder.root, &[subject], today, Some(&dirs), &sessions);
     let trouble = gathered.first_trouble();
     let outside = gathered.outside.remove(&map.id).unwrap_or_default();
     Some(Known { path, outside, trouble })
@@ -71,6 +77,7 @@ mod tests {
             folder: Folder::open(&bed.root),
             path: bed.map.clone(),
             today: Date::constant(2026, 11, 22),
+            records: Arc::default(),
         };
         Gatherer::default().start(about, &post);
         let Message::Event(Event::Outside(known)) = heard.recv_timeout(Duration::from_secs(20)).unwrap()

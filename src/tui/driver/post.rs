@@ -9,6 +9,7 @@ use super::super::event::Event;
 use super::super::term::panics;
 use super::saving::SaveReport;
 use super::surroundings::Surroundings;
+use super::world::Looked;
 use crate::store::disk::trash::Trashed;
 use crate::store::disk::watch::Watch;
 use crate::store::whoami::Who;
@@ -26,6 +27,8 @@ pub(super) enum Message {
     Watching(Option<Watch>),
     /// Something that is watched may have changed.
     Touched(PathBuf),
+    /// The records of workshops were looked at.
+    Records(Looked),
     /// A map was made: open it.
     Open(PathBuf),
     /// A file went to the trash.

@@ -17,7 +17,7 @@ use crate::store::live::Collected;
 use crate::store::sessions::{self, Recorder};
 use crate::store::{agendas, clock};
 use crate::workshop::slip::Glance;
-use crate::workshop::{Deed, Entry, Head, Millis, Outcome, Record, Session, Settled};
+use crate::workshop::{Entry, Head, Millis, Record, Session, Settled};
 
 /// How often the time is told.
 const SECOND: Duration = Duration::from_secs(1);
@@ -46,6 +46,11 @@ impl Hall {
         let hall =
             Self { recorder, waiting: VecDeque::new(), is_trouble_told: false, desk: desk.ok(), told: None };
         (hall, trouble)
+    }
+
+    /// Which workshop it is of.
+    pub(super) fn id(&self) -> &SessionId {
+        self.recorder.id()
     }
 
     /// Writes what waits, in order; gives what to say.
@@ -169,28 +174,13 @@ impl World {
     /// The workshop is left.
     pub(super) fn leave_workshop(&mut self) {
         let Some(mut hall) = self.hall.take() else { return };
+        self.records.is_look_wanted = true;
         if let Some(words) = hall.write() {
             self.tell(Event::Failed(words));
         }
         if let Some(desk) = hall.desk {
             // Terminals that wait for more see by their own clocks that nobody is there.
             desk.close();
-        }
-    }
-
-    /// Reads what all workshops gave people to do.
-    pub(super) fn read_actions(&self) {
-        let root = self.folder.root.clone();
-        self.post.spawn("actions", move |post: &Post| {
-            post.event(Event::Actions(Box::new(sessions::list(&RealFs, &root))));
-        });
-    }
-
-    /// Something became of an action of an earlier workshop.
-    pub(super) fn minute_later(&mut self, id: &SessionId, deed: Deed, by: PersonId) {
-        let done = sessions::append_later(Arc::new(RealFs), &self.folder.root, id, deed, by, clock::millis());
-        if let Err(error) = done {
-            self.tell(Event::Failed(format!("not kept: {error}")));
         }
     }
 }
@@ -220,14 +210,7 @@ fn offer(root: &Path, map: &MapId) -> Offer {
         let words = format!("{} of {}, led by {}", last.agenda, last.day, last.facilitator.name);
         offer.unfinished = Some((last.id.clone(), words));
     }
-    for brief in of_map.clone().filter(|brief| brief.is_ended) {
-        let earlier = |(action, outcome): &(crate::workshop::Action, Outcome)| Earlier {
-            session: brief.id.clone(),
-            action: action.clone(),
-            outcome: outcome.clone(),
-        };
-        offer.earlier.extend(brief.actions.iter().map(earlier));
-    }
+    offer.earlier = Earlier::of(&listing.sessions, map);
     if let Some(last) = of_map.find(|brief| brief.is_ended) {
         offer.carried = carried_over(&last.path);
     }

@@ -9,13 +9,15 @@ use crate::store::disk::presence::{Editor, Presence};
 use crate::store::disk::watch::Watch;
 use crate::store::feeds;
 use crate::store::git::history;
+use crate::store::sessions;
 use crate::store::threads;
 
 /// Watch and presence of the open map. Dropping them ends both.
 #[derive(Debug)]
 pub(super) struct Surroundings {
     pub(super) presence: Presence,
-    _watch: Option<Watch>,
+    /// None: nothing could be watched.
+    pub(super) watch: Option<Watch>,
     /// What could not be watched, in words.
     pub(super) warnings: Vec<String>,
 }
@@ -41,10 +43,11 @@ impl Surroundings {
         paths.extend(feeds::watched(&plan.root));
         paths.extend(plan.threads.iter().flat_map(|map| threads::watched(&plan.root, map)));
         paths.extend(history::moves(&plan.root));
+        paths.push(sessions::folder(&plan.root));
         paths.extend(presence.folders());
         let post = post.clone();
         let (watch, warnings) = Watch::new(&paths, move |path| post.tell(Message::Touched(path)));
-        Self { presence, _watch: watch, warnings }
+        Self { presence, watch, warnings }
     }
 
     /// Who else has the map open, in words. `today`: the clock's day.
@@ -61,6 +64,11 @@ pub(super) fn is_beside(root: &Path, path: &Path) -> bool {
 /// Whether a watched path says something of threads.
 pub(super) fn is_thread(root: &Path, path: &Path) -> bool {
     path.starts_with(root.join(threads::FOLDER))
+}
+
+/// Whether a watched path is the folder of the workshops' records.
+pub(super) fn is_record(root: &Path, path: &Path) -> bool {
+    path == sessions::folder(root)
 }
 
 /// `Ana Ruiz on host since 10:42`, with the day where it is another one.

@@ -38,6 +38,10 @@ use crate::store::workspace::Folder;
 mod around;
 mod arrivals;
 mod map;
+mod records;
+
+pub(super) use records::Looked;
+use records::Records;
 
 /// Everything outside of the state and the terminal.
 pub(super) struct World {
@@ -59,6 +63,8 @@ pub(super) struct World {
     gatherer: Gatherer,
     /// What is known beside the open map's file is to be gathered, after the next paint.
     is_gathering_wanted: bool,
+    /// The records of workshops.
+    pub(super) records: Records,
     /// The threads of this map are to be read, after the next paint.
     threads_wanted: Option<MapId>,
     /// The map whose threads were read last: they are read again when they change.
@@ -120,6 +126,7 @@ impl World {
             is_atlas_wanted: false,
             gatherer: Gatherer::default(),
             is_gathering_wanted: false,
+            records: Records::default(),
             threads_wanted: None,
             threads_of: None,
             trash: Vec::new(),
@@ -197,7 +204,7 @@ impl World {
             Effect::Show(glance) => self.show_glance(*glance),
             Effect::LeaveWorkshop => self.leave_workshop(),
             Effect::ReadActions => self.read_actions(),
-            Effect::Later(id, deed, by) => self.minute_later(&id, *deed, by),
+            Effect::Later(id, deed, by) => self.minute_later(id, *deed, by),
             effect => self.run_files(effect),
         }
     }
@@ -242,6 +249,7 @@ impl World {
             Message::Watching(watch) => self.watching(watch),
             Message::Settled(id, surroundings) => self.settled(id, *surroundings),
             Message::Touched(path) => self.touched(&path),
+            Message::Records(looked) => self.records_looked_at(&looked),
             Message::Open(path) => self.open(&path),
             Message::Trashed(thrown) => self.trash.push(thrown),
             Message::Me(who) => self.is(who),

@@ -1,6 +1,7 @@
 //! What goes on around the editor: who works here, who else does, what others write meanwhile.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::super::super::event::Event;
@@ -15,6 +16,7 @@ use crate::map::Label;
 use crate::store::clock;
 use crate::store::disk::signature::{DiskState, compare};
 use crate::store::disk::watch::Watch;
+use crate::store::sessions;
 use crate::store::whoami::{Who, who};
 use crate::store::workspace::Folder;
 
@@ -41,8 +43,10 @@ impl World {
             self.post.spawn("driver", move |post| sharing::notice(&root, post));
         }
         if std::mem::take(&mut self.is_atlas_wanted) {
-            self.atlas.start(self.dirs.clone(), self.folder.clone(), self.today, &self.post);
+            let records = Arc::clone(&self.records.known);
+            self.atlas.start(self.dirs.clone(), self.folder.clone(), self.today, records, &self.post);
         }
+        self.look_at_records();
         self.gather();
         self.tell_threads();
         if self.open.is_none() {
@@ -75,6 +79,7 @@ impl World {
             folder: self.folder.clone(),
             path: file.path.clone(),
             today: self.today,
+            records: Arc::clone(&self.records.known),
         };
         self.is_gathering_wanted = false;
         self.gatherer.start(about, &self.post);
@@ -88,15 +93,15 @@ impl World {
         self.post.spawn("threads", move |post| threads::tell(&root, map, post));
     }
 
-    /// Watches the workspace's file, once.
+    /// Watches the workspace's file and the records, once.
     fn watch_workspace(&mut self) {
         if std::mem::replace(&mut self.is_watched, true) {
             return;
         }
-        let path = self.folder.file_path();
+        let paths = [self.folder.file_path(), sessions::folder(&self.folder.root)];
         self.post.spawn("watch", move |post| {
             let tell = post.clone();
-            let (watch, _) = Watch::new(&[path], move |path| tell.tell(Message::Touched(path)));
+            let (watch, _) = Watch::new(&paths, move |path| tell.tell(Message::Touched(path)));
             post.tell(Message::Watching(watch));
         });
     }
@@ -165,6 +170,8 @@ impl World {
             if self.is_author_unsure {
                 self.look_for_author();
             }
+        } else if surroundings::is_record(&self.folder.root, path) {
+            self.records.is_look_wanted = true;
         } else if surroundings::is_thread(&self.folder.root, path) {
             self.threads_wanted.clone_from(&self.threads_of);
         } else {

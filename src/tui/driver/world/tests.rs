@@ -424,4 +424,5 @@ fn work_of_a_crash_knows_the_file_it_was_made_on() {
     assert!(left.base.unwrap().cards().any(|c| c.text.as_str() == "No ETA"), "as it was saved");
 }
 
+mod records;
 mod sharing;
