@@ -35,7 +35,7 @@ use std::path::{Path, PathBuf};
 
 use super::diagnostic::{Diagnostic, nearest};
 use super::disk::signature::read_only;
-use super::disk::words::reason;
+use super::disk::words::{printable, reason};
 use super::threads::Problem;
 use crate::workshop::Agenda;
 
@@ -106,25 +106,31 @@ pub fn list(root: Option<&Path>) -> Vec<Offer> {
 /// # Errors
 /// When none or several are called so, or it is wrong.
 pub fn find(root: Option<&Path>, wanted: &str) -> Result<Agenda, NoAgenda> {
-    let mut offers = list(root);
-    let at = which(&offers, wanted)?;
-    let offer = offers.swap_remove(at);
-    offer.agenda.ok_or(NoAgenda::Wrong(offer.problems))
+    find_in(&list(root), wanted).map(|(_, agenda)| agenda.clone())
 }
 
-fn which(offers: &[Offer], wanted: &str) -> Result<usize, NoAgenda> {
+/// The same among those that were listed, and at which place of the list it stands.
+///
+/// # Errors
+/// As [`find`].
+pub fn find_in<'a>(offers: &'a [Offer], wanted: &str) -> Result<(usize, &'a Agenda), NoAgenda> {
+    let (at, offer) = called(offers, wanted)?;
+    offer.agenda.as_ref().map(|agenda| (at, agenda)).ok_or_else(|| NoAgenda::Wrong(offer.problems.clone()))
+}
+
+fn called<'a>(offers: &'a [Offer], wanted: &str) -> Result<(usize, &'a Offer), NoAgenda> {
     let wanted = wanted.trim().to_lowercase();
-    let is = |offer: &Offer| offer.names().any(|name| name == wanted);
-    if let Some(at) = offers.iter().position(is) {
-        return Ok(at);
+    let is = |(_, offer): &(usize, &Offer)| offer.names().any(|name| name == wanted);
+    if let Some(found) = offers.iter().enumerate().find(is) {
+        return Ok(found);
     }
     let begins = |offer: &Offer| !wanted.is_empty() && offer.names().any(|name| name.starts_with(&wanted));
-    let found: Vec<usize> = offers.iter().enumerate().filter(|(_, o)| begins(o)).map(|(at, _)| at).collect();
+    let found: Vec<(usize, &Offer)> = offers.iter().enumerate().filter(|(_, o)| begins(o)).collect();
     match found.as_slice() {
         [one] => Ok(*one),
         [] => Err(NoAgenda::Unknown(unknown(offers, &wanted))),
         several => {
-            let names = stems(several.iter().filter_map(|at| offers.get(*at)));
+            let names = stems(several.iter().map(|(_, offer)| *offer));
             Err(NoAgenda::Several(format!("`{wanted}` is the beginning of several agendas: {names}")))
         }
     }
@@ -132,12 +138,13 @@ fn which(offers: &[Offer], wanted: &str) -> Result<usize, NoAgenda> {
 
 fn unknown(offers: &[Offer], wanted: &str) -> String {
     let near = nearest(wanted, offers.iter().map(|offer| offer.stem.as_str()));
-    let near = near.map_or("; there".to_owned(), |near| format!("; did you mean `{near}`? There"));
+    let near =
+        near.map_or("; there".to_owned(), |near| format!("; did you mean `{}`? There", printable(near)));
     format!("there is no agenda `{wanted}`{near} are {}", stems(offers.iter()))
 }
 
 fn stems<'a>(offers: impl Iterator<Item = &'a Offer>) -> String {
-    offers.map(|offer| format!("`{}`", offer.stem)).collect::<Vec<_>>().join(", ")
+    offers.map(|offer| format!("`{}`", printable(&offer.stem))).collect::<Vec<_>>().join(", ")
 }
 
 impl Offer {
@@ -186,6 +193,11 @@ fn read(path: PathBuf) -> Offer {
 }
 
 impl Offer {
+    /// Why it cannot be used, in one line with its place; `None` where it can.
+    pub fn wrong(&self) -> Option<String> {
+        self.problems.first().filter(|_| self.agenda.is_none()).map(Problem::line)
+    }
+
     fn unread(path: PathBuf, message: String) -> Self {
         let diagnostic = Diagnostic::error("agenda-file", message);
         let problem = Problem { path: path.clone(), diagnostic, text: String::new() };

@@ -13,8 +13,9 @@ pub use list::{Row, group_of, rows, steps};
 use crate::map::edit::Edit;
 use crate::map::id::{CardId, ItemId, MapId, PersonId, SessionId, StageId};
 use crate::map::{Label, Map, Text};
+use crate::store::agendas;
 use crate::store::sessions::Brief;
-use crate::workshop::agenda::{Agenda, Verb};
+use crate::workshop::agenda::Verb;
 use crate::workshop::clock::{MINUTE, Millis};
 use crate::workshop::deed::{Action, Deed, Entry, Outcome};
 use crate::workshop::{Attendee, Record, Refused, Session};
@@ -123,10 +124,8 @@ impl Earlier {
 /// What a workshop can begin with.
 #[derive(Debug, Clone, Default)]
 pub struct Offer {
-    /// The agendas that there are, each with the stem of its file.
-    pub agendas: Vec<(Label, Agenda)>,
-    /// Agendas that cannot be used: where and why, a line each.
-    pub wrong: Vec<String>,
+    /// The agendas that there are, also those that cannot be used.
+    pub agendas: Vec<agendas::Offer>,
     /// A workshop on this map that did not end.
     pub unfinished: Option<(SessionId, String)>,
     /// What is to be done from earlier workshops on this map.

@@ -10,8 +10,8 @@ use super::super::room::{Earlier, Offer};
 use super::live::LiveDesk;
 use super::post::Post;
 use super::world::World;
+use crate::map::Text;
 use crate::map::id::{ItemId, MapId, PersonId, SessionId};
-use crate::map::{Label, Text};
 use crate::store::disk::fs::RealFs;
 use crate::store::live::Collected;
 use crate::store::sessions::{self, Recorder};
@@ -197,13 +197,7 @@ fn tell(post: &Post, collected: Collected) {
 
 /// What a workshop on a map can begin with.
 fn offer(root: &Path, map: &MapId) -> Offer {
-    let mut offer = Offer::default();
-    for one in agendas::list(Some(root)) {
-        match one.agenda {
-            Some(agenda) => offer.agendas.push((Label::new(&one.stem), agenda)),
-            None => offer.wrong.extend(one.problems.first().map(crate::store::threads::Problem::line)),
-        }
-    }
+    let mut offer = Offer { agendas: agendas::list(Some(root)), ..Offer::default() };
     let listing = sessions::list(&RealFs, root);
     let mut of_map = listing.sessions.iter().filter(|brief| brief.map == *map);
     if let Some(last) = of_map.clone().next().filter(|brief| !brief.is_ended) {

@@ -131,9 +131,9 @@ pub(crate) fn conflicted(theme: &str) -> App {
 pub(crate) fn workshop(theme: &str, agenda: &str) -> App {
     let mut app = open(theme, "order-to-doorstep.ron");
     app.me = PersonId::new("maya").ok();
-    let agenda = crate::store::agendas::find(None, agenda).unwrap();
-    app.offer.agendas = vec![(crate::map::Label::new("it"), agenda)];
-    app.begin_workshop(0, "Ana Ruiz, Tom Okafor");
+    app.offer.agendas = crate::store::agendas::list(None);
+    let (at, _) = crate::store::agendas::find_in(&app.offer.agendas, agenda).unwrap();
+    app.begin_workshop(at, "Ana Ruiz, Tom Okafor");
     let begin = app.take_effects().into_iter().find_map(|effect| match effect {
         crate::tui::effect::Effect::BeginWorkshop(head) => Some(*head),
         _ => None,

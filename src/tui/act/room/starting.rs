@@ -14,6 +14,7 @@ use crate::map::Label;
 use crate::map::edit::Edit;
 use crate::map::id::{PersonId, SessionId, slug};
 use crate::map::say::many;
+use crate::store::agendas::{self, find_in};
 use crate::store::whoami::guest;
 use crate::workshop::clock::Millis;
 use crate::workshop::deed::Deed;
@@ -54,23 +55,15 @@ impl App {
         self.pick_agenda();
     }
 
-    /// The agenda with this name, file, or unique beginning of either.
+    /// The agenda that is called so.
     fn take_named_agenda(&mut self, name: &Label) {
-        let name = name.as_str().to_lowercase();
-        let texts = |(stem, agenda): &(Label, crate::workshop::Agenda)| {
-            [stem.as_str().to_lowercase(), agenda.name.as_str().to_lowercase()]
-        };
-        let all = &self.offer.agendas;
-        let whole = all.iter().position(|one| texts(one).contains(&name));
-        let mut begin = (0..all.len()).filter(|at| {
-            all.get(*at).is_some_and(|one| texts(one).iter().any(|text| text.starts_with(&name)))
-        });
-        let only = begin.next().filter(|_| begin.next().is_none());
-        if let Some(at) = whole.or(only) {
-            return self.ask_roster(at);
+        match find_in(&self.offer.agendas, name.as_str()).map(|(at, _)| at) {
+            Ok(at) => self.ask_roster(at),
+            Err(why) => {
+                self.pick_agenda();
+                self.say(Tone::Warning, why.to_string());
+            }
         }
-        self.say(Tone::Warning, format!("there is no agenda “{name}”: choose one"));
-        self.pick_agenda();
     }
 
     fn pick_agenda(&mut self) {
@@ -80,11 +73,12 @@ impl App {
                 Item::new("Go on with the workshop that did not end", Choice::ResumeWorkshop).note(words),
             );
         }
-        for (at, (_, agenda)) in self.offer.agendas.iter().enumerate() {
+        let usable = self.offer.agendas.iter().map(|offer| offer.agenda.as_ref()).enumerate();
+        for (at, agenda) in usable.filter_map(|(at, agenda)| Some((at, agenda?))) {
             let note = format!("{} min, {}", agenda.minutes(), many(agenda.phases.len(), "phase"));
             items.push(Item::new(agenda.name.as_str(), Choice::Agenda(at)).note(&note));
         }
-        if let Some(wrong) = self.offer.wrong.first() {
+        if let Some(wrong) = self.offer.agendas.iter().find_map(agendas::Offer::wrong) {
             self.say(Tone::Warning, format!("an agenda cannot be used: {wrong}"));
         }
         self.push(Layer::Pick(Box::new(Picker::new("Workshop: which agenda?", items))));
@@ -101,7 +95,9 @@ impl App {
 
     /// Who takes part was said: it begins.
     pub fn begin_workshop(&mut self, agenda: usize, names: &str) {
-        let Some((_, agenda)) = self.offer.agendas.get(agenda).cloned() else { return };
+        let Some(agenda) = self.offer.agendas.get(agenda).and_then(|offer| offer.agenda.clone()) else {
+            return;
+        };
         let facilitator = self.facilitator();
         let attendees = self.attendees(names);
         let Some(doc) = &self.doc else { return };

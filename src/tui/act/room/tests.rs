@@ -55,14 +55,14 @@ fn it_begins_with_who_is_there_and_asks_what_the_phase_asks() {
 fn without_a_map_or_with_an_unknown_agenda_a_person_is_asked() {
     let mut app = open("mono", "order-to-doorstep.ron");
     assert!(matches!(keys(&mut app, "Space w w").last(), Some(Effect::AskOffer(_))));
-    let agenda = crate::store::agendas::find(None, "pains-30").unwrap();
-    app.to_workshop = Some(Label::new("nothing like it"));
-    let offer = crate::tui::room::Offer {
-        agendas: vec![(Label::new("pains-30"), agenda)],
-        ..crate::tui::room::Offer::default()
-    };
-    update(&mut app, Event::Offer(Box::new(offer.clone())));
-    assert!(matches!(app.layers.last(), Some(Layer::Pick(_))));
+    let agendas = crate::store::agendas::list(None);
+    let offer = crate::tui::room::Offer { agendas, ..crate::tui::room::Offer::default() };
+    for (named, words) in [("pain-30", "did you mean `pains-30`?"), ("zzz", "no agenda `zzz`; there are")] {
+        app.to_workshop = Some(Label::new(named));
+        update(&mut app, Event::Offer(Box::new(offer.clone())));
+        assert!(matches!(app.layers.last(), Some(Layer::Pick(_))));
+        assert!(app.status.words.contains(words), "{}", app.status.words);
+    }
     app.layers.clear();
     app.to_workshop = Some(Label::new("pains"));
     update(&mut app, Event::Offer(Box::new(offer)));
