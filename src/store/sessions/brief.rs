@@ -8,11 +8,12 @@ use jiff::civil::Date;
 use super::known::Known;
 use super::read::{Problem, Raw, in_order, raw, raw_of};
 use super::{folder, id_of};
-use crate::map::Label;
-use crate::map::id::{MapId, SessionId};
+use crate::map::id::{MapId, PersonId, SessionId};
+use crate::map::{Label, Text};
 use crate::store::disk::fs::Fs;
 use crate::store::disk::words::reason;
-use crate::workshop::{Action, Attendee, Millis, Outcome, Record, Session};
+use crate::workshop::deed::Parked;
+use crate::workshop::{Action, Attendee, Millis, Outcome, Record, Session, Settled};
 
 /// The most records of a workspace that are read, the newest first.
 const MOST: usize = 2_000;
@@ -42,6 +43,8 @@ pub struct Brief {
     pub people: usize,
     /// Its actions, and what became of them.
     pub actions: Vec<(Action, Outcome)>,
+    /// What it carried over to the next workshop, and whose it is.
+    pub carried: Vec<(PersonId, Text)>,
 }
 
 impl Brief {
@@ -115,7 +118,13 @@ fn brief(id: SessionId, path: PathBuf, raw: Raw) -> Option<Brief> {
         is_ended: session.end.is_some(),
         people: session.roster.len(),
         actions: session.actions,
+        carried: session.parked.into_iter().filter_map(carried).collect(),
     })
+}
+
+/// What is parked and waits for the next workshop.
+fn carried((by, item, settled): (PersonId, Parked, Option<Settled>)) -> Option<(PersonId, Text)> {
+    (settled == Some(Settled::CarriedOver)).then_some((by, item.text))
 }
 
 /// The records of a workspace by name, newest first.

@@ -46,7 +46,8 @@ impl Known {
     }
 
     /// The workshops of the workspace at `root` as far as their actions go: lines that cannot matter to these are not read, so that
-    /// it costs a fraction of [`Known::list`]. How many came is not known then, and what is wrong in a file is not said.
+    /// it costs a fraction of [`Known::list`]. How many came and what was carried over is not known then, and what is wrong in a
+    /// file is not said.
     pub fn with_actions(&mut self, fs: &dyn Fs, root: &Path) -> Vec<Brief> {
         let mut out = Vec::new();
         for (id, path) in self.current(fs, root).unwrap_or_default() {

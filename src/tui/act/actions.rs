@@ -172,6 +172,7 @@ mod tests {
             is_ended: true,
             people: 3,
             actions: all.map(|one| (one.action, one.outcome)).to_vec(),
+            carried: Vec::new(),
         };
         Listing { sessions: vec![brief], problems: Vec::new() }
     }

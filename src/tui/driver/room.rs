@@ -8,16 +8,16 @@ use std::time::{Duration, Instant};
 use super::super::event::Event;
 use super::super::room::{Earlier, Offer};
 use super::live::LiveDesk;
+use super::open::lock;
 use super::post::Post;
 use super::world::World;
-use crate::map::Text;
-use crate::map::id::{ItemId, MapId, PersonId, SessionId};
+use crate::map::id::{ItemId, MapId, SessionId};
 use crate::store::disk::fs::RealFs;
 use crate::store::live::Collected;
-use crate::store::sessions::{self, Recorder};
+use crate::store::sessions::{self, Listing, Recorder};
 use crate::store::{agendas, clock};
 use crate::workshop::slip::Glance;
-use crate::workshop::{Entry, Head, Millis, Record, Session, Settled};
+use crate::workshop::{Entry, Head, Millis, Record};
 
 /// How often the time is told.
 const SECOND: Duration = Duration::from_secs(1);
@@ -101,11 +101,14 @@ impl World {
         }
     }
 
-    /// Reads what a workshop on a map can begin with.
-    pub(super) fn ask_offer(&self, map: MapId) {
-        let root = self.folder.root.clone();
-        self.post.spawn("workshop", move |post: &Post| {
-            post.event(Event::Offer(Box::new(offer(&root, &map))));
+    /// Reads what a workshop on a map can begin with, on a worker of its own, begun when all that is to be written is.
+    pub(super) fn ask_offer(&mut self, map: MapId) {
+        let (known, root) = (Arc::clone(&self.records.known), self.folder.root.clone());
+        self.writer.ask(move |post| {
+            post.spawn("workshop", move |post: &Post| {
+                let listing = lock(&known).list(&RealFs, &root);
+                post.event(Event::Offer(Box::new(offer(&root, &map, &listing))));
+            });
         });
     }
 
@@ -196,9 +199,8 @@ fn tell(post: &Post, collected: Collected) {
 }
 
 /// What a workshop on a map can begin with.
-fn offer(root: &Path, map: &MapId) -> Offer {
+fn offer(root: &Path, map: &MapId, listing: &Listing) -> Offer {
     let mut offer = Offer { agendas: agendas::list(Some(root)), ..Offer::default() };
-    let listing = sessions::list(&RealFs, root);
     let mut of_map = listing.sessions.iter().filter(|brief| brief.map == *map);
     if let Some(last) = of_map.clone().next().filter(|brief| !brief.is_ended) {
         let words = format!("{} of {}, led by {}", last.agenda, last.day, last.facilitator.name);
@@ -206,15 +208,7 @@ fn offer(root: &Path, map: &MapId) -> Offer {
     }
     offer.earlier = Earlier::of(&listing.sessions, map);
     if let Some(last) = of_map.find(|brief| brief.is_ended) {
-        offer.carried = carried_over(&last.path);
+        offer.carried.clone_from(&last.carried);
     }
     offer
-}
-
-/// What the last workshop carried over.
-fn carried_over(path: &Path) -> Vec<(PersonId, Text)> {
-    let Some(record) = sessions::read(path).record else { return Vec::new() };
-    let waits = |settled: &Option<Settled>| *settled == Some(Settled::CarriedOver);
-    let parked = Session::of(&record).parked;
-    parked.into_iter().filter(|(.., s)| waits(s)).map(|(by, item, _)| (by, item.text)).collect()
 }

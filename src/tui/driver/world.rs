@@ -56,7 +56,7 @@ pub(super) struct World {
     me: Editor,
     /// Who signs versions.
     author: Label,
-    writer: Writer,
+    pub(super) writer: Writer,
     atlas: AtlasReader,
     /// The maps are to be read, after the next paint.
     is_atlas_wanted: bool,

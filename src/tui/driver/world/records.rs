@@ -18,7 +18,7 @@ use crate::workshop::Deed;
 #[derive(Debug, Default)]
 pub(in crate::tui::driver) struct Records {
     /// What was read of them; locked by workers alone.
-    pub(super) known: Arc<Mutex<Known>>,
+    pub(in crate::tui::driver) known: Arc<Mutex<Known>>,
     /// They are to be looked at, after the next paint.
     pub(in crate::tui::driver) is_look_wanted: bool,
     /// Which folder is listened to.

@@ -426,3 +426,4 @@ fn work_of_a_crash_knows_the_file_it_was_made_on() {
 
 mod records;
 mod sharing;
+mod workshop;

@@ -1,0 +1,62 @@
+//! A workshop's records, as the driver reads and writes them.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::map::Text;
+use crate::map::id::{ItemId, PersonId, SessionId};
+use crate::store::sessions;
+use crate::tui::room::Offer;
+use crate::workshop::deed::{Action, Parked, Settled};
+use crate::workshop::testing::{head, record};
+use crate::workshop::{Deed, Outcome};
+
+fn item(id: &str) -> ItemId {
+    ItemId::new(id).unwrap()
+}
+
+fn call() -> Deed {
+    let text = Text::new("Call the carrier");
+    Deed::Action(Action { id: item("call"), text, owner: None, due: None, cards: Vec::new() })
+}
+
+/// A workshop that was held, with one action, one thing carried over and one let go.
+fn held(bed: &Bed) -> SessionId {
+    let park = |id: &str| Deed::Parked(Parked { id: item(id), text: Text::new(id) });
+    let closed = Deed::Closed { version: None, despite: None };
+    let (over, gone) = (Settled::CarriedOver, Settled::Dropped);
+    let said = record(vec![
+        ("maya", call()),
+        ("ana", park("depot")),
+        ("bo", park("paint")),
+        ("maya", Deed::Unparked(item("depot"), over)),
+        ("maya", Deed::Unparked(item("paint"), gone)),
+        ("maya", closed),
+    ]);
+    let (mut recorder, head) = sessions::begin(Arc::new(RealFs), &bed.root, head()).unwrap();
+    said.entries.iter().for_each(|entry| recorder.append(entry).unwrap());
+    head.id
+}
+
+fn offer(desk: &mut Desk) -> Offer {
+    desk.world.run(Effect::AskOffer(MapId::new("order").unwrap()));
+    desk.wait(|event| if let Event::Offer(offer) = event { Some(*offer) } else { None })
+}
+
+#[test]
+fn what_became_of_an_action_is_written_in_its_turn_and_then_read() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    let session = held(&bed);
+    let bo = PersonId::new("bo").unwrap();
+    for outcome in [Outcome::Done(TODAY), Outcome::Open, Outcome::Dropped(TODAY, Label::new("too late"))] {
+        let deed = Deed::ActionIs(item("call"), outcome);
+        desk.world.run(Effect::Later(session.clone(), Box::new(deed), bo.clone()));
+    }
+    let offer = offer(&mut desk);
+    assert_eq!(offer.earlier[0].outcome, Outcome::Dropped(TODAY, Label::new("too late")));
+    assert_eq!(offer.carried, [(PersonId::new("ana").unwrap(), Text::new("depot"))]);
+    assert!(offer.unfinished.is_none());
+    let written = sessions::read(&sessions::path(&bed.root, &session)).record.unwrap();
+    assert_eq!(written.entries.len(), 9);
+}
