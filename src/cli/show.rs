@@ -174,6 +174,7 @@ fn drawn(facts: &Facts<'_>, today: Date, version: Option<u32>, args: &Args) -> S
         notice: None,
         keys: Keys::default(),
         changes: None,
+        scores: None,
     };
     let width = args.width.unwrap_or_else(terminal_width).clamp(20, 1000);
     let board = match args.height {

@@ -7,7 +7,7 @@ use super::pad::FORMAT;
 use super::roster::Part;
 use super::session::Session;
 use super::slip::{Glance, Shown, Vote};
-use super::voices::{APART, Spread};
+use super::voices::Spread;
 use crate::map::card::{CardKind, Emotion};
 use crate::map::id::{CardId, ItemId, PersonId, StageId};
 use crate::map::say::{many, quote};
@@ -230,7 +230,7 @@ fn scored(spread: Spread<Emotion>) -> String {
     } else {
         format!(", {} to {}", spread.low, spread.high)
     };
-    let apart = if spread.high.score().abs_diff(spread.low.score()) >= APART { " (far apart)" } else { "" };
+    let apart = if spread.is_apart() { " (far apart)" } else { "" };
     format!("{}{range}{apart}", spread.middle)
 }
 

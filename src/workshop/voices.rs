@@ -23,7 +23,7 @@ impl<T> Default for Voices<T> {
 
 impl<T> Voices<T> {
     /// Somebody says this of a card now.
-    pub(super) fn put(&mut self, card: CardId, by: PersonId, value: T) {
+    pub(crate) fn put(&mut self, card: CardId, by: PersonId, value: T) {
         self.0.entry(card).or_default().insert(by, value);
     }
 
@@ -110,6 +110,16 @@ impl Spread<Emotion> {
     pub fn is_apart(&self) -> bool {
         self.high.score().abs_diff(self.low.score()) >= APART
     }
+
+    /// `3 people say −2 to +1, not agreed`.
+    pub fn words(&self) -> String {
+        let Self { low, high, voices, .. } = self;
+        let (who, say) =
+            if *voices == 1 { ("1 person".to_owned(), "says") } else { (format!("{voices} people"), "say") };
+        let range = if low == high { low.to_string() } else { format!("{low} to {high}") };
+        let apart = if self.is_apart() { ", not agreed" } else { "" };
+        format!("{who} {say} {range}{apart}")
+    }
 }
 
 #[cfg(test)]
@@ -123,6 +133,14 @@ mod tests {
         assert!(spread.is_apart());
         assert!(!Spread::of([3_u8, 4]).unwrap().is_apart());
         assert_eq!(Spread::<u8>::of([]), None);
+    }
+
+    #[test]
+    fn how_far_people_are_apart_is_said_in_words() {
+        let words = |scores: &[i64]| Spread::of(scores.iter().map(|s| Emotion::clamped(*s))).unwrap().words();
+        assert_eq!(words(&[-2, 1, 0]), "3 people say −2 to +1, not agreed");
+        assert_eq!(words(&[-2, -1]), "2 people say −2 to −1");
+        assert_eq!(words(&[2]), "1 person says +2");
     }
 
     #[test]

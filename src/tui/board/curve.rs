@@ -1,5 +1,7 @@
 //! The emotion line: one smooth curve through the steps' scores, across the stages.
 
+mod spread;
+
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
@@ -8,6 +10,7 @@ use super::scene::Scene;
 use crate::insight::curve::{Curve, CurvePoint, stage_curve};
 use crate::map::{Map, Stage};
 use crate::tui::theme::Role;
+use spread::Bar;
 
 /// A score at a column, which may lie outside the screen.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -149,11 +152,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, scene: &Scene<'_>, columns: Columns,
     let values = samples(&lines, from, to);
     let Field { area, y, height } = field;
     zero_line(canvas, scene, &values, (area, y, height));
+    let bars = spread::bars(scene, columns, area);
     if scene.is_ascii() {
+        spread::plain(canvas, scene, &bars, field);
         let points: Vec<Point> = lines.into_iter().flat_map(|line| line.points).collect();
         plain(canvas, scene, &values, (area, y, height), &points);
     } else {
-        braille(canvas, scene, &values, (area, y, height));
+        braille(canvas, scene, &values, (area, y, height), &bars);
     }
 }
 
@@ -205,6 +210,7 @@ fn braille(
     scene: &Scene<'_>,
     values: &[Option<f64>],
     (area, y, height): (Rect, i32, u16),
+    bars: &[Bar],
 ) {
     let rows = usize::from(height).min(MOST_ROWS);
     let mut before: Option<i32> = None;
@@ -220,11 +226,14 @@ fn braille(
             before = here;
         }
         let Some(score) = score else { continue };
-        let style = scene.style(role_of(score));
-        for (row, bits) in bits.iter().take(rows).enumerate().filter(|(_, bits)| **bits != 0) {
-            let sign = char::from_u32(0x2800 + u32::from(*bits)).unwrap_or(' ');
+        let bar = bars.iter().find(|bar| bar.cell == cell);
+        let beside = bar.map_or([0; MOST_ROWS], |bar| bar.bits(height));
+        for (row, (bits, beside)) in bits.iter().zip(&beside).take(rows).enumerate() {
+            let role = if *bits == 0 { bar.map(Bar::role) } else { Some(role_of(score)) };
+            let Some(role) = role.filter(|_| bits | beside != 0) else { continue };
+            let sign = char::from_u32(0x2800 + u32::from(bits | beside)).unwrap_or(' ');
             let x = i32::from(area.left()) + cell as i32;
-            canvas.set(x, y + row as i32, sign.encode_utf8(&mut [0; 4]), style);
+            canvas.set(x, y + row as i32, sign.encode_utf8(&mut [0; 4]), scene.style(role));
         }
     }
 }
@@ -237,11 +246,16 @@ fn mark(bits: &mut [u8], side: usize, before: i32, here: i32) {
         std::cmp::Ordering::Greater => before - 1,
     };
     for dot in from.min(here)..=from.max(here) {
-        let (row, line) = ((dot / 4).max(0) as usize, (dot % 4).max(0) as usize);
-        let bit = DOTS.get(side).and_then(|side| side.get(line)).copied().unwrap_or(0);
-        if let Some(row) = bits.get_mut(row) {
-            *row |= bit;
-        }
+        set(bits, side, dot);
+    }
+}
+
+/// Sets a dot, so many lines of dots below the top.
+fn set(bits: &mut [u8], side: usize, dot: i32) {
+    let (row, line) = ((dot / 4).max(0) as usize, (dot % 4).max(0) as usize);
+    let bit = DOTS.get(side).and_then(|side| side.get(line)).copied().unwrap_or(0);
+    if let Some(row) = bits.get_mut(row) {
+        *row |= bit;
     }
 }
 

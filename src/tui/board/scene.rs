@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::insight::Stake;
+use crate::map::card::Emotion;
 use crate::map::id::{CardId, LaneId, StageId};
 use crate::map::{Lane, Map, Stage, Workspace};
 use crate::rules::{StageState, StateKind};
@@ -13,6 +14,7 @@ use crate::tui::theme::symbols::Symbols;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::threads::Talks;
 use crate::tui::view::View;
+use crate::workshop::voices::{Spread, Voices};
 
 /// All that a picture of a map depends on.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +51,8 @@ pub struct Scene<'a> {
     pub keys: Keys<'a>,
     /// What changed, where changes are looked at: the map has the ghosts in it then, and the board no title and no pane.
     pub changes: Option<&'a Marks>,
+    /// How people score the steps, while a workshop is on.
+    pub scores: Option<&'a Voices<Emotion>>,
 }
 
 /// The keys that the board names where something is missing, as they are bound now.
@@ -153,6 +157,11 @@ impl<'a> Scene<'a> {
     /// What lies over a thing with focus: nothing below it dims it.
     pub(super) fn focus_style(&self) -> ratatui::style::Style {
         self.style(Role::Focus).remove_modifier(ratatui::style::Modifier::DIM)
+    }
+
+    /// How several people score a step, where a workshop asks them.
+    pub(super) fn spread_of(&self, id: &CardId) -> Option<Spread<Emotion>> {
+        self.scores?.scores(id)
     }
 
     /// What happened to a card, where that is looked at.

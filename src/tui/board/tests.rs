@@ -7,8 +7,8 @@ use ratatui::style::Modifier;
 
 use super::*;
 use crate::insight::{Stake, map_stake};
-use crate::map::id::{CardId, LaneId, MapId, StageId};
-use crate::map::{Card, CardKind, Map, Stage, Workspace};
+use crate::map::id::{CardId, LaneId, MapId, PersonId, StageId};
+use crate::map::{Card, CardKind, Emotion, Map, Stage, Workspace};
 use crate::rules::{Facts, StageState, StateKind, stage_state};
 use crate::store::document::{LoadContext, load_map, load_workspace};
 use crate::tui::focus::Focus;
@@ -17,6 +17,7 @@ use crate::tui::theme::symbols::{ASCII, Symbols, UNICODE};
 use crate::tui::theme::{Theme, Themes};
 use crate::tui::threads::Talks;
 use crate::tui::view::{View, Zoom};
+use crate::workshop::voices::Voices;
 
 /// A map with all that a scene borrows.
 struct Kit {
@@ -30,6 +31,7 @@ struct Kit {
     focus: Focus,
     view: View,
     today: Date,
+    scores: Voices<Emotion>,
 }
 
 impl Kit {
@@ -48,6 +50,7 @@ impl Kit {
             map,
             workspace,
             today,
+            scores: Voices::default(),
         }
     }
 
@@ -92,6 +95,7 @@ impl Kit {
             notice: None,
             keys: Keys::default(),
             changes: None,
+            scores: Some(&self.scores),
         }
     }
 
@@ -365,6 +369,30 @@ fn the_curve_leaves_out_a_stage_without_steps() {
     };
     let drawn: Vec<bool> = (0..7).map(has_curve).collect();
     assert_eq!(drawn, [true, true, false, true, true, true, true]);
+}
+
+#[test]
+fn where_people_are_apart_the_curve_and_the_pane_say_so() {
+    let mut kit = Kit::sample();
+    let step = kit.map.stages[1].cells[&LaneId::new("doing").unwrap()][0].id.clone();
+    for (who, score) in [("ana", -2), ("bo", 1), ("lee", 2)] {
+        kit.scores.put(step.clone(), PersonId::new(who).unwrap(), Emotion::clamped(score));
+    }
+    kit.focus = Focus::Card(step);
+    for (columns, rows) in [(80, 23), (120, 39), (200, 59)] {
+        for shape in [Shape::Board, Shape::Emotion] {
+            kit.view.shape = shape;
+            let (buf, _) = kit.draw(columns, rows);
+            let with = text_of(&buf);
+            let bars = with.matches(['⡇', '⡏', '⣇']).count();
+            let scores = std::mem::take(&mut kit.scores);
+            let before = kit.text(columns, rows).matches(['⡇', '⡏', '⣇']).count();
+            kit.scores = scores;
+            assert!(bars >= before + 2, "{shape:?} {columns}x{rows}: {before} {bars}\n{with}");
+            let words = with.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(words.contains("3 people say −2 to +2, not agreed"), "{with}");
+        }
+    }
 }
 
 #[test]

@@ -40,6 +40,7 @@ pub(super) fn with_scene<T>(app: &App, doc: &Doc, act: impl FnOnce(&Scene<'_>) -
         notice: None,
         keys: Keys { add: &add, owner: &owner, review: &review, open: &open },
         changes: None,
+        scores: app.room.as_ref().map(|room| &room.session.scores),
     })
 }
 

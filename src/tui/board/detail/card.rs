@@ -20,7 +20,7 @@ pub(super) fn of_card(
     let mut first = Rich::of(card.text.one_line(), Role::Strong);
     first.fact("   ", card.kind().word(), Role::Text);
     let second = match &card.body {
-        Body::Step(step) => of_step(scene, step, &mut first),
+        Body::Step(step) => of_step(scene, card, step, &mut first),
         Body::Note => {
             first.fact(" in ", lane.name.as_str(), Role::Text);
             Rich::default()
@@ -65,7 +65,7 @@ fn between(scene: &Scene<'_>) -> String {
     format!(" {} ", scene.symbols.dot)
 }
 
-fn of_step(scene: &Scene<'_>, step: &Step, first: &mut Rich) -> Rich {
+fn of_step(scene: &Scene<'_>, card: &Card, step: &Step, first: &mut Rich) -> Rich {
     let between = between(scene);
     if let Some(channel) = &step.channel {
         first.fact(&between, channel.as_str(), Role::Text);
@@ -78,6 +78,10 @@ fn of_step(scene: &Scene<'_>, step: &Step, first: &mut Rich) -> Rich {
             Role::Missing,
         ),
     };
+    if let Some(spread) = scene.spread_of(&card.id) {
+        let role = if spread.is_apart() { Role::Due } else { Role::Dim };
+        first.fact(&between, spread.words(), role);
+    }
     if step.moment_of_truth {
         first.fact(&between, format!("{} moment of truth", scene.symbols.moment), Role::Moment);
     }
