@@ -22,6 +22,8 @@ pub struct Ballot {
     pub is_open: bool,
     /// The vote whose ties this one settles.
     pub again: Option<ItemId>,
+    /// The position of the phase in which it began.
+    pub phase: usize,
     /// Whether it has ended.
     pub is_closed: bool,
     cast: BTreeMap<PersonId, Dots>,
@@ -48,7 +50,7 @@ impl Ballot {
     /// A vote that nobody has taken part in yet.
     pub fn new(id: ItemId, on: Vec<CardId>, dots: u8, cap: u8) -> Self {
         let cast = BTreeMap::new();
-        Self { id, on, dots, cap, is_open: false, again: None, is_closed: false, cast }
+        Self { id, on, dots, cap, is_open: false, again: None, phase: 0, is_closed: false, cast }
     }
 
     /// Whether these dots of one person can be taken.

@@ -5,6 +5,7 @@ use super::ballot::Ballot;
 use super::clock::Millis;
 use super::pad::FORMAT;
 use super::roster::Part;
+use super::scribe::to_place;
 use super::session::Session;
 use super::slip::{Glance, Shown, Vote};
 use super::voices::Spread;
@@ -60,9 +61,9 @@ pub fn glance(
     }
 }
 
-/// The vote that is going on, or, as long as the phase is for voting, the one that ended last.
+/// The vote that is going on, or, in a phase for voting, the one that ended last in it.
 fn vote_of(session: &Session) -> Option<&Ballot> {
-    session.ballots.last().filter(|ballot| !ballot.is_closed || session.verb() == Verb::Vote)
+    session.vote_in_sight().filter(|ballot| !ballot.is_closed || session.verb() == Verb::Vote)
 }
 
 fn vote(ballot: &Ballot) -> Vote {
@@ -122,21 +123,10 @@ impl<'a> Sight<'a> {
         cards
     }
 
-    /// What is placed: what got dots, else the opportunities that are open, else the pains.
+    /// What is placed, as the facilitator's list has it.
     fn to_place(&self) -> Vec<(&'a Stage, &'a Card)> {
-        let voted = |card: &Card| {
-            let with_dots = |ballot: &Ballot| ballot.totals().iter().any(|(id, n)| **id == card.id && *n > 0);
-            self.session.ballots.iter().any(with_dots)
-        };
-        let is_open = |card: &Card| card.opportunity().is_some_and(|it| it.status.is_open());
-        let mut cards = self.all(|_, card| voted(card));
-        if cards.is_empty() {
-            cards = self.all(|_, card| is_open(card));
-        }
-        if cards.is_empty() {
-            cards = self.all(|_, card| card.kind() == CardKind::Pain);
-        }
-        cards
+        let on = to_place(self.session, self.map);
+        self.all(|_, card| on.contains(&card.id))
     }
 
     /// What is voted on: as the map has it, and once the vote has ended by its dots.

@@ -8,7 +8,7 @@ mod slips;
 #[cfg(test)]
 mod tests;
 
-pub use numbers::candidates;
+pub use numbers::{candidates, to_place};
 
 use jiff::civil::Date;
 

@@ -204,6 +204,12 @@ impl Session {
         self.ballots.last().filter(|ballot| !ballot.is_closed)
     }
 
+    /// The vote that is looked at: the last one, except in a phase for another vote that has not begun.
+    pub fn vote_in_sight(&self) -> Option<&Ballot> {
+        let is_over = |ballot: &Ballot| ballot.is_closed && ballot.phase != self.phase;
+        self.ballots.last().filter(|ballot| self.verb() != Verb::Vote || !is_over(ballot))
+    }
+
     /// Actions that nobody owns or that have no day, of those that are open.
     pub fn loose_actions(&self) -> impl Iterator<Item = &Action> {
         let is_loose = |a: &&Action| a.owner.is_none() || a.due.is_none();
@@ -388,6 +394,7 @@ impl Session {
                 let mut ballot = Ballot::new(vote.id.clone(), vote.on.clone(), vote.dots, vote.cap);
                 ballot.is_open = vote.open;
                 ballot.again.clone_from(&vote.again);
+                ballot.phase = self.phase;
                 self.ballots.push(ballot);
             }
             Deed::Voted { ballot, dots } => {

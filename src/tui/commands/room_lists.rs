@@ -196,7 +196,7 @@ fn is_voting(app: &App) -> bool {
 }
 
 fn has_tie(app: &App) -> bool {
-    let last = app.room.as_ref().and_then(|room| room.session.ballots.last());
+    let last = app.room.as_ref().and_then(|room| room.session.vote_in_sight());
     last.is_some_and(|ballot| ballot.is_closed && !ballot.tied().is_empty())
 }
 

@@ -9,7 +9,7 @@ use crate::map::card::CardKind;
 use crate::map::id::{CardId, ItemId, StageId};
 use crate::map::{Map, Stage};
 use crate::workshop::deed::{Action, Outcome};
-use crate::workshop::scribe::candidates;
+use crate::workshop::scribe::{candidates, to_place};
 
 /// One row that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub fn steps(map: &Map, stage: &Stage) -> Vec<CardId> {
 
 /// A running vote in the order of the map, an ended one by its dots; where none was, what one would be on.
 fn votes(room: &Room, map: &Map) -> Vec<Row> {
-    let on: Vec<CardId> = match room.session.ballots.last() {
+    let on: Vec<CardId> = match room.session.vote_in_sight() {
         Some(ballot) if ballot.is_closed => ballot.totals().into_iter().map(|(id, _)| id.clone()).collect(),
         Some(ballot) => ballot.on.clone(),
         None => candidates(&room.session, map),
@@ -82,28 +82,17 @@ pub fn group_of(room: &Room, card: &CardId) -> Option<usize> {
     room.session.clusters.iter().position(|cluster| cluster.cards.contains(card))
 }
 
-/// What got dots, else what a vote would be on, and what was placed already. In the order of the map, or what is worth most
-/// for its effort first.
+/// What is placed, in the order of the map, or what is worth most for its effort first.
 fn places(room: &Room, map: &Map) -> Vec<Row> {
-    let session = &room.session;
-    let voted: Vec<CardId> =
-        session.ballots.iter().filter(|ballot| ballot.is_closed).flat_map(with_dots).collect();
-    let on = if voted.is_empty() { candidates(session, map) } else { voted };
-    let spot = |id: &CardId| session.spots.spot(id);
-    let is_in = |id: &CardId| on.contains(id) || spot(id).is_some();
-    let mut ids: Vec<CardId> = map.cards().map(|card| card.id.clone()).filter(is_in).collect();
+    let mut ids = to_place(&room.session, map);
     if room.is_sorted {
         ids.sort_by_key(|id| {
-            let placed =
-                spot(id).map(|(impact, effort)| (i16::from(impact.middle), i16::from(effort.middle)));
+            let spot = room.session.spots.spot(id);
+            let placed = spot.map(|(impact, effort)| (i16::from(impact.middle), i16::from(effort.middle)));
             (placed.is_none(), placed.map(|(impact, effort)| (effort - impact, -impact)))
         });
     }
     ids.into_iter().map(Row::Card).collect()
-}
-
-fn with_dots(ballot: &crate::workshop::Ballot) -> Vec<CardId> {
-    ballot.totals().into_iter().filter(|(_, dots)| *dots > 0).map(|(id, _)| id.clone()).collect()
 }
 
 /// Decisions, actions, what is parked: what is open before what is settled.

@@ -171,3 +171,30 @@ fn much_is_cut() {
     let talk = Session::of(&record_of(vec![at(Verb::Talk)]));
     assert_eq!(glance(&talk, &map, None, 0, 0, &[]).cards.len(), MOST_CARDS);
 }
+
+#[test]
+fn in_a_phase_for_another_vote_the_last_one_is_not_shown() {
+    let dots = ("ana", Deed::Voted { ballot: ItemId::new("v").unwrap(), dots: vec![(id("broken"), 1)] });
+    let end = ("maya", Deed::VoteClosed(ItemId::new("v").unwrap()));
+    let begun = Verb::ALL.iter().position(|v| *v == Verb::Vote).unwrap();
+    let mut record = record_of(vec![at(Verb::Vote)]);
+    let vote = record.head.agenda.phases[begun].clone();
+    record.head.agenda.phases.push(vote);
+    let again = record.head.agenda.phases.len() - 1;
+    let of = |deeds: Vec<(&str, Deed)>| {
+        let record = Record { head: record.head.clone(), ..record_of(deeds) };
+        glance(&Session::of(&record), &map(), None, 0, 1, &[])
+    };
+    let opened = |glance: Glance| glance.vote.map(|vote| (vote.id.to_string(), vote.closed));
+    let on = ["slow", "broken"].map(id).to_vec();
+    let voting = |name: &str| {
+        let id = ItemId::new(name).unwrap();
+        ("maya", Deed::VoteOpened(Voting { id, on: on.clone(), dots: 3, cap: 2, open: false, again: None }))
+    };
+    let first = || vec![at(Verb::Vote), voting("v"), dots.clone(), end.clone()];
+    assert_eq!(opened(of(first())), Some(("v".into(), true)), "its result stands until the phase is over");
+    let second = || [first(), vec![("maya", Deed::Phase(again))]].concat();
+    assert_eq!(opened(of(second())), None);
+    assert_eq!(opened(of([second(), vec![voting("w")]].concat())), Some(("w".into(), false)));
+    assert_eq!(opened(of([second(), vec![at(Verb::Vote)]].concat())), Some(("v".into(), true)), "back again");
+}

@@ -6,6 +6,7 @@ use crate::map::edit::{self, CardField, Edit, StepField};
 use crate::map::id::{CardId, PersonId};
 use crate::map::say::many;
 use crate::map::{Card, Map};
+use crate::workshop::ballot::Ballot;
 use crate::workshop::deed::{Deed, Voting};
 use crate::workshop::session::{Refused, Session};
 use crate::workshop::voices::Spot;
@@ -26,6 +27,25 @@ pub fn candidates(session: &Session, map: &Map) -> Vec<CardId> {
     let mut on = if new.len() > 1 { new } else { all };
     on.truncate(MOST_CANDIDATES);
     on
+}
+
+/// What is placed, in the order of the map: what got dots, else the opportunities that a vote would be on, else all of that; and
+/// what was placed already.
+pub fn to_place(session: &Session, map: &Map) -> Vec<CardId> {
+    let with_dots = |ballot: &Ballot| -> Vec<CardId> {
+        ballot.totals().into_iter().filter(|(_, count)| *count > 0).map(|(id, _)| id.clone()).collect()
+    };
+    let voted: Vec<CardId> = session.ballots.iter().filter(|b| b.is_closed).flat_map(with_dots).collect();
+    let on = if voted.is_empty() { without_vote(session, map) } else { voted };
+    let is_in = |id: &&CardId| on.contains(id) || session.spots.cards().any(|placed| placed == *id);
+    map.cards().map(|card| &card.id).filter(is_in).cloned().collect()
+}
+
+fn without_vote(session: &Session, map: &Map) -> Vec<CardId> {
+    let all = candidates(session, map);
+    let is_opportunity = |id: &&CardId| map.card(id).is_some_and(|card| card.opportunity().is_some());
+    let some: Vec<CardId> = all.iter().filter(is_opportunity).cloned().collect();
+    if some.is_empty() { all } else { some }
 }
 
 impl Scribe<'_> {

@@ -21,7 +21,7 @@ pub(super) fn draw(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Drawn {
     let rows = rows(scene.room, &scene.doc.map, scene.app.today);
     let on: Vec<CardId> =
         rows.into_iter().filter_map(|row| if let Row::Card(id) = row { Some(id) } else { None }).collect();
-    let list = match scene.room.session.ballots.last() {
+    let list = match scene.room.session.vote_in_sight() {
         Some(ballot) if ballot.is_closed => ended(scene, ballot, &on),
         Some(ballot) => running(scene, ballot, &on),
         None => offered(scene, &on),
