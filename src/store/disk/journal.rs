@@ -394,19 +394,11 @@ fn adopt_file(path: PathBuf, lock: File) -> Option<(i128, Leftover)> {
 /// A child that a dying editor was just starting may hold its lock for a moment longer than the editor lives. That is
 /// waited for, but only where the editor that the journal names is gone.
 fn unlocked_soon(lock: &File) -> bool {
-    const TRIES: u32 = 50;
-    const PAUSE: std::time::Duration = std::time::Duration::from_millis(10);
     let is_dead = || {
         let head = parse(&read_bounded(lock).ok()?)?.head;
         Some(Some(&head.host) == platform::host_name().as_ref() && platform::is_gone(head.pid))
     };
-    if !is_dead().unwrap_or(false) {
-        return false;
-    }
-    (0..TRIES).any(|_| {
-        std::thread::sleep(PAUSE);
-        lock.try_lock().is_ok()
-    })
+    is_dead().unwrap_or(false) && super::lock::had_soon(lock)
 }
 
 impl Leftover {

@@ -54,6 +54,16 @@ fn open(dirs: &Dirs, target: &Target) -> io::Result<File> {
     platform::open_own(&dirs.private("locks")?.join(format!("{}.lock", target.key())))
 }
 
+/// A child that a process was just starting may hold its lock for a moment longer than the process does. Whoever knows that
+/// the holder is gone waits for that here; gives whether the lock was had in the end.
+pub(in crate::store) fn had_soon(lock: &File) -> bool {
+    const TRIES: u32 = 50;
+    (0..TRIES).any(|_| {
+        sleep(PAUSE);
+        lock.try_lock().is_ok()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

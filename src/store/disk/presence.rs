@@ -36,6 +36,12 @@ impl Editor {
         let host = host.unwrap_or_else(|| "this computer".to_owned());
         Self { user: printable(&user), host: printable(&host), pid: std::process::id(), since }
     }
+
+    /// Whether it is a process of this machine that has ended, or this very one.
+    pub(in crate::store) fn is_over(&self) -> bool {
+        let here = Self::this(String::new());
+        self.host == here.host && (self.pid == here.pid || platform::is_gone(self.pid))
+    }
 }
 
 /// The most bytes that an entry may have.

@@ -8,6 +8,7 @@ use super::SessionError;
 use crate::map::id::SessionId;
 use crate::store::disk::fs::{Fs, RealFs, write_all_at};
 use crate::store::disk::local;
+use crate::store::disk::lock::had_soon;
 use crate::store::disk::presence::Editor;
 use crate::store::disk::words::printable;
 
@@ -31,7 +32,13 @@ impl Hold {
         let file = open(&path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(SessionError::Busy(id.clone(), holder(&file))),
+            Err(TryLockError::WouldBlock) => {
+                let holder = holder(&file);
+                // A child that this process, or one that is gone, was just starting lets go of it in a moment.
+                if !holder.as_ref().is_some_and(Editor::is_over) || !had_soon(&file) {
+                    return Err(SessionError::Busy(id.clone(), holder));
+                }
+            }
             Err(TryLockError::Error(error)) => return Err(failed(error)),
         }
         // Only words for whoever comes second: a lock without them is still one.
