@@ -18,6 +18,7 @@ use crate::tui::driver::{self, JoinStart};
 use crate::tui::join::SILENCE;
 use crate::workshop::clock::span;
 use crate::workshop::pad::{LONGEST_LINE, Pad};
+use crate::workshop::roster::Act;
 use crate::workshop::slip::{Glance, Says};
 use crate::workshop::{Attendee, Part, Verb};
 
@@ -129,7 +130,8 @@ fn send(
     me: Attendee,
 ) -> Result<()> {
     let glance = &live.glance;
-    if glance.verb != Verb::Capture {
+    let part = glance.roster.get(&me.id).map_or(me.part, |who| who.part);
+    if !part.may(Act::TakePart(Verb::Capture), glance.verb) {
         return Err(CliError::no(format!(
             "no cards are written now: the phase “{}” is for {}",
             glance.phase, glance.verb

@@ -6,10 +6,13 @@ use super::app::App;
 use super::commands::{self, Command, Context};
 use super::keymap::Keymap;
 use super::keymap::preset::PRESETS;
+use super::layer::Layer;
+use super::room::capture;
 use super::screens::{meaning, sign};
 use super::theme::symbols::Symbols;
 use super::widgets::sheet::{Row, Section, Sheet};
 use crate::rules::StateKind;
+use crate::workshop::shorthand::SIGNS;
 
 /// The families of commands: what their ids begin with, and what they are called.
 const FAMILIES: &[(&str, &str)] = &[
@@ -67,6 +70,9 @@ const FORM: &[(&str, &str)] = &[
     ("Esc", "Leave; asks once where something was changed"),
 ];
 
+/// What the keys of the capture line are called.
+const WRITING: &str = "Writing cards in a workshop";
+
 /// What the mouse does.
 const MOUSE: &[(&str, &str)] = &[
     ("click", "Go there; in a list: pick"),
@@ -89,10 +95,27 @@ pub fn sheet(app: &App) -> Sheet {
     if context == Context::Map {
         sections.insert(at + 1, Section::new("Signs of a card", cards(app.symbols())));
     }
+    if matches!(context, Context::Workshop | Context::Room) {
+        // Whoever asks while a card is typed asks about that.
+        let at = if matches!(app.layers.last(), Some(Layer::Capture(_))) { 0 } else { sections.len() };
+        sections.splice(at..at, writing(app.symbols()));
+    }
     sections.push(pairs("While typing", TYPING));
     sections.push(pairs("In a form", FORM));
     sections.push(pairs("Mouse", MOUSE));
     Sheet::new(&format!("Help: {}", context.word()), sections)
+}
+
+/// The capture line of a workshop, and what can be typed in it.
+fn writing(symbols: &Symbols) -> [Section; 2] {
+    [pairs(WRITING, capture::KEYS), typed_signs(symbols)]
+}
+
+/// What can be typed in the line of a card, and what it means.
+pub(super) fn typed_signs(symbols: &Symbols) -> Section {
+    let row =
+        |(typed, means): &(&[&str], &str)| Row::pair(&typed.join("  ").replace('…', symbols.ellipsis), means);
+    Section::new("In front of a card, or in it", SIGNS.iter().map(row).collect())
 }
 
 /// Who sits here, and how to say that it is somebody else.
@@ -199,7 +222,8 @@ pub fn keys_markdown() -> String {
             }
         }
     }
-    for (title, rows) in [("While typing", TYPING), ("In a form", FORM), ("Mouse", MOUSE)] {
+    let fixed = [(WRITING, capture::KEYS), ("While typing", TYPING), ("In a form", FORM), ("Mouse", MOUSE)];
+    for (title, rows) in fixed {
         let _ = write!(out, "\n## {title}\n\n| keys | does |\n| --- | --- |\n");
         for (keys, words) in rows {
             let _ = writeln!(out, "| {keys} | {words} |");

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use super::caller::Caller;
 use super::theme::Theme;
 use super::theme::symbols::Symbols;
 use super::widgets::Look;
@@ -18,6 +19,7 @@ use crate::map::card::Emotion;
 use crate::map::id::{CardId, IdSource, ItemId, LaneId, PersonId, StageId};
 use crate::map::{Label, Text};
 use crate::workshop::pad::Pad;
+use crate::workshop::roster::Act;
 use crate::workshop::slip::{Glance, Slip};
 use crate::workshop::voices::Spot;
 use crate::workshop::{Attendee, Millis, Part, Verb};
@@ -122,6 +124,9 @@ pub struct Join {
     hand: Hand,
     stage: Option<StageId>,
     lane: Option<LaneId>,
+    /// Who speaks, where a scribe said so.
+    speaker: Option<PersonId>,
+    caller: Caller,
     /// The chosen row of a list.
     at: usize,
     sent: Vec<Sent>,
@@ -154,6 +159,8 @@ impl Join {
             hand: Hand::Typing,
             stage: None,
             lane: None,
+            speaker: None,
+            caller: Caller::default(),
             at: 0,
             sent: Vec::new(),
             half: None,
@@ -174,8 +181,24 @@ impl Join {
 
     /// What is done now; nothing is to be done before the first glance, after the end, and by who looks on.
     fn verb(&self) -> Verb {
-        let glance = self.glance.as_ref().filter(|glance| !glance.ended && self.me.part != Part::Observer);
+        let glance = self.glance.as_ref().filter(|glance| !glance.ended && self.part() != Part::Observer);
         glance.map_or(Verb::Talk, |glance| glance.verb)
+    }
+
+    /// What this person does: what the facilitator's editor says, but whoever came to look on looks on.
+    fn part(&self) -> Part {
+        let known = self.glance.as_ref().and_then(|glance| glance.roster.get(&self.me.id));
+        if self.me.part == Part::Observer {
+            Part::Observer
+        } else {
+            known.map_or(self.me.part, |who| who.part)
+        }
+    }
+
+    /// Whether this person writes for others, in every phase.
+    fn is_scribe(&self) -> bool {
+        let is_on = self.glance.as_ref().is_some_and(|glance| !glance.ended);
+        is_on && self.part().may(Act::ForOthers, self.verb())
     }
 
     /// Whether the vote of the phase is going on.
@@ -189,7 +212,12 @@ impl Join {
 
     /// Whether keys are for the line of a card.
     fn is_typing(&self) -> bool {
-        self.verb() == Verb::Capture && self.hand == Hand::Typing
+        self.hand == Hand::Typing && (self.verb() == Verb::Capture || self.is_scribe())
+    }
+
+    /// Whose the next card is: for a scribe whoever speaks.
+    fn speaker(&self) -> &PersonId {
+        self.speaker.as_ref().filter(|_| self.is_scribe()).unwrap_or(&self.me.id)
     }
 
     /// The time left in the phase, in milliseconds; below zero: over.
@@ -237,9 +265,9 @@ impl Join {
 
     /// What somebody is called.
     fn name_of<'a>(&'a self, id: &'a PersonId) -> &'a str {
-        let room = self.glance.as_ref().map_or(&[][..], |glance| &glance.people);
-        let known = room.iter().chain(&self.people).find(|(it, _)| it == id);
-        known.map_or(id.as_str(), |(_, name)| name.as_str())
+        let here = self.glance.as_ref().and_then(|glance| glance.roster.get(id)).map(|who| &who.name);
+        let known = || self.people.iter().find(|(it, _)| it == id).map(|(_, name)| name);
+        here.or_else(known).map_or(id.as_str(), Label::as_str)
     }
 
     fn say(&mut self, words: impl Into<String>) {

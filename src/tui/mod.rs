@@ -6,6 +6,7 @@ pub mod app;
 pub mod ask;
 pub mod atlas;
 pub mod board;
+mod caller;
 pub mod cards;
 pub mod changes;
 pub mod commands;

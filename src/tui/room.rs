@@ -1,6 +1,6 @@
 //! The running workshop as the editor holds it: its record, what that adds up to, and how it is looked at.
 
-mod capture;
+pub mod capture;
 mod list;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -153,6 +153,8 @@ pub struct Room {
     pub at: usize,
     /// Whether the room's zoom is on.
     pub is_big: bool,
+    /// Whether private cards are seen while they are typed: the room looks at the same screen.
+    pub peeks: bool,
     /// How the end of a phase's time is told.
     pub bell: Bell,
     /// The bell of this phase rang.
@@ -210,6 +212,7 @@ impl Room {
             now,
             at: 0,
             is_big: false,
+            peeks: false,
             bell: Bell::default(),
             rung: false,
             earlier: Vec::new(),

@@ -55,7 +55,7 @@ pub fn glance(
         cards: Sight { session, map, focus }.cards(),
         vote: vote_of(session).map(vote),
         piles: pile.collect(),
-        people: session.roster.here().map(|who| (who.id.clone(), who.name.clone())).collect(),
+        roster: session.roster.clone(),
         refused: refused.to_vec(),
         ended: session.end.is_some(),
     }

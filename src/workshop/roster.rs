@@ -59,7 +59,8 @@ pub struct Attendee {
 }
 
 /// Everybody who took part, in the order in which they came: the first nine have a digit.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Roster {
     people: Vec<(Attendee, bool)>,
 }
@@ -90,6 +91,11 @@ impl Roster {
         self.people.get(digit.checked_sub(1)?).map(|(attendee, _)| attendee)
     }
 
+    /// Everybody's id and name.
+    pub fn names(&self) -> Vec<(PersonId, Label)> {
+        self.all().map(|(who, _)| (who.id.clone(), who.name.clone())).collect()
+    }
+
     /// What somebody is called; their id where nobody knows them.
     pub fn name<'a>(&'a self, id: &'a PersonId) -> &'a str {
         self.get(id).map_or(id.as_str(), |attendee| attendee.name.as_str())
@@ -106,7 +112,7 @@ impl Roster {
     }
 
     /// Somebody came, came back, or has another part now.
-    pub(super) fn put(&mut self, attendee: Attendee) {
+    pub(crate) fn put(&mut self, attendee: Attendee) {
         match self.people.iter_mut().find(|(known, _)| known.id == attendee.id) {
             Some(known) => *known = (attendee, true),
             None => self.people.push((attendee, true)),

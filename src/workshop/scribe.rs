@@ -282,15 +282,9 @@ fn end_of(map: &Map, stage: &StageId, lane: LaneId, more: usize) -> Place {
 
 /// A typed line as [`Scribe::understand`] does it, for whoever only shows it.
 pub fn understand(session: &Session, workspace: &Workspace, today: Date, line: &str) -> Line {
-    let room: Vec<(PersonId, Label)> =
-        session.roster.all().map(|(who, _)| (who.id.clone(), who.name.clone())).collect();
-    let mut owners = room.clone();
-    for person in &workspace.people {
-        if !owners.iter().any(|(id, _)| *id == person.id) {
-            owners.push((person.id.clone(), person.name.clone()));
-        }
-    }
-    shorthand::read(line, &room, &owners, today)
+    let room = session.roster.names();
+    let others = workspace.people.iter().map(|person| (person.id.clone(), person.name.clone()));
+    shorthand::read_among(line, &room, others, today)
 }
 
 /// What somebody is called, in the room or in the workspace.

@@ -12,6 +12,19 @@ use crate::map::card::{CardKind, Severity};
 use crate::map::id::PersonId;
 use crate::map::{Label, Role};
 
+/// What can be typed, and what it means: for help and docs.
+pub const SIGNS: &[(&[&str], &str)] = &[
+    (&["ana: …"], "Ana says it"),
+    (&["! …", "!! …", "!!! …"], "a pain; a high one; a critical one"),
+    (&["+ …"], "an opportunity"),
+    (&["? …"], "for the parking lot"),
+    (&["= …"], "a decision"),
+    (&["> …"], "an action"),
+    (&["@bo"], "Bo owns it"),
+    (&["due:2026-12-01", "due:12-01"], "until then"),
+    (&["\\! …"], "text that begins with a sign"),
+];
+
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -47,6 +60,12 @@ impl Kind {
     /// Whether it becomes a card.
     pub fn is_card(self) -> bool {
         matches!(self, Self::Plain | Self::Pain(_) | Self::Opportunity)
+    }
+
+    /// Why a participant's terminal does not send it.
+    pub fn not_yours(self) -> String {
+        let what = self.words();
+        format!("{what} is written by the facilitator or a scribe; \\ in front makes it a card")
     }
 
     /// In a word or two, with its article.
@@ -130,6 +149,19 @@ pub fn read(line: &str, authors: People<'_>, owners: People<'_>, today: Date) ->
     };
     read.words(line, at, owners, today);
     read
+}
+
+/// Reads a line of a workshop: whose it is can be anybody in the room, who owns it somebody else, too.
+pub fn read_among(
+    line: &str,
+    room: People<'_>,
+    others: impl IntoIterator<Item = (PersonId, Label)>,
+    today: Date,
+) -> Line {
+    let mut owners = room.to_vec();
+    let others = others.into_iter().filter(|(id, _)| !room.iter().any(|(known, _)| known == id));
+    owners.extend(others);
+    read(line, room, &owners, today)
 }
 
 impl Line {
@@ -228,6 +260,29 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    /// The table of [`SIGNS`] in the page for facilitators.
+    #[test]
+    fn the_page_has_every_sign() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/workshop.md");
+        let page = std::fs::read_to_string(path).unwrap();
+        let row = |(typed, means): &(&[&str], &str)| {
+            let typed: Vec<String> = typed.iter().map(|typed| format!("`{typed}`")).collect();
+            format!("| {} | {means} |\n", typed.join(" "))
+        };
+        let head = "| typed | means |\n| --- | --- |\n";
+        let table = head.to_owned() + &SIGNS.iter().map(row).collect::<String>();
+        let from = page.find(head).unwrap();
+        let to = from + page[from..].find("\n\n").unwrap() + 1;
+        if std::env::var_os("MILEPOST_BLESS").is_some() {
+            std::fs::write(path, [&page[..from], &table, &page[to..]].concat()).unwrap();
+        }
+        let page = std::fs::read_to_string(path).unwrap();
+        assert!(
+            page.contains(&table),
+            "docs/workshop.md is out of date; MILEPOST_BLESS=1 cargo test writes it"
+        );
+    }
 
     fn people() -> Vec<(PersonId, Label)> {
         [("ana", "Ana Ruiz"), ("bo", "Bo Berg"), ("tom-o", "Tom Okafor"), ("tom-b", "Tom Baker")]

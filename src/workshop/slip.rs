@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::agenda::Verb;
 use super::ballot::Dots;
 use super::clock::Millis;
-use super::roster::Part;
+use super::roster::{Part, Roster};
 use super::voices::Spot;
 use crate::map::card::Emotion;
 use crate::map::id::{CardId, ItemId, LaneId, MapId, PersonId, SessionId, StageId};
@@ -105,8 +105,8 @@ pub struct Glance {
     pub vote: Option<Vote>,
     /// Private cards and whose they are: everybody's terminal shows its own. A shared folder keeps no secrets: this is courtesy.
     pub piles: Vec<(PersonId, ItemId, Label)>,
-    /// Who is there.
-    pub people: Vec<(PersonId, Label)>,
+    /// Who came, and who of them is there: for the digits, the names and everybody's part.
+    pub roster: Roster,
     /// Papers that were not taken: whose, which, and why not.
     pub refused: Vec<(PersonId, ItemId, Label)>,
     /// Whether the workshop has ended.

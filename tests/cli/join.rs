@@ -5,8 +5,8 @@ use std::path::Path;
 use milepost::map::Label;
 use milepost::map::id::{LaneId, MapId, SessionId, StageId};
 use milepost::store::live::{Inbox, Place};
-use milepost::workshop::Verb;
 use milepost::workshop::slip::{Glance, Says, Slip};
+use milepost::workshop::{Roster, Verb};
 
 use super::support::Sandbox;
 
@@ -31,7 +31,7 @@ fn glance() -> Glance {
         cards: Vec::new(),
         vote: None,
         piles: Vec::new(),
-        people: Vec::new(),
+        roster: Roster::default(),
         refused: Vec::new(),
         ended: false,
     }

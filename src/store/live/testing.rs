@@ -86,7 +86,7 @@ pub(crate) fn glance() -> Glance {
         cards: Vec::new(),
         vote: None,
         piles: Vec::new(),
-        people: Vec::new(),
+        roster: crate::workshop::Roster::default(),
         refused: Vec::new(),
         ended: false,
     }

@@ -3,11 +3,12 @@
 use super::rows::Choice;
 use super::{Hand, Join, Wish};
 use crate::map::Label;
-use crate::map::id::PersonId;
 use crate::map::say::many;
+use crate::tui::caller::Called;
 use crate::tui::keys::{Code, Key};
+use crate::workshop::Verb;
 use crate::workshop::pad::LONGEST_LINE;
-use crate::workshop::shorthand::{self, Line};
+use crate::workshop::shorthand::{self, Kind, Line};
 use crate::workshop::slip::Says;
 
 /// The most lines of a paste that become cards.
@@ -22,11 +23,32 @@ impl Join {
             (Code::Down, _) | (Code::Char('n'), true) => self.next_stage(true),
             (Code::Up, _) | (Code::Char('p'), true) => self.next_stage(false),
             (Code::Esc, _) => self.hand = Hand::List,
+            _ if self.lets_speak(key) => {}
             _ => {
                 self.input.key(key);
             }
         }
         Vec::new()
+    }
+
+    /// Whether a key of a scribe's line says who speaks, as on the screen of the room.
+    fn lets_speak(&mut self, key: &Key) -> bool {
+        if !self.is_scribe() {
+            return false;
+        }
+        let speaker = self.speaker().clone();
+        let Some(glance) = &self.glance else { return false };
+        let who = match self.caller.key(*key, self.input.is_empty(), &glance.roster, &speaker) {
+            Called::No => return false,
+            Called::Speaks(who) => who,
+            Called::Text(text, before) => {
+                self.input.paste(&text);
+                before
+            }
+        };
+        self.say(format!("{} speaks", self.name_of(&who)));
+        self.speaker = Some(who);
+        true
     }
 
     /// A key in the list below the line.
@@ -48,11 +70,8 @@ impl Join {
 
     /// A line as it is understood in the room.
     pub(super) fn read(&self, line: &str) -> Line {
-        let room = self.glance.as_ref().map_or(&[][..], |glance| &glance.people);
-        let mut owners: Vec<(PersonId, Label)> = room.to_vec();
-        let more = self.people.iter().filter(|(id, _)| !room.iter().any(|(known, _)| known == id));
-        owners.extend(more.cloned());
-        shorthand::read(line, room, &owners, self.today)
+        let room = self.glance.as_ref().map(|glance| glance.roster.names()).unwrap_or_default();
+        shorthand::read_among(line, &room, self.people.iter().cloned(), self.today)
     }
 
     /// What the line will be, in words.
@@ -68,22 +87,38 @@ impl Join {
     }
 
     fn send_line(&mut self) -> Vec<Wish> {
-        if self.understood().text.is_empty() {
+        let read = self.understood();
+        if read.text.is_empty() {
             if !self.input.is_empty() {
                 self.warn("there is no text behind the signs");
             }
+            return Vec::new();
+        }
+        if !self.is_scribe() && matches!(read.kind, Kind::Decision | Kind::Action) {
+            self.warn(read.kind.not_yours());
             return Vec::new();
         }
         if self.input.value().chars().nth(LONGEST_LINE).is_some() {
             self.warn(format!("a card has at most {LONGEST_LINE} characters"));
             return Vec::new();
         }
-        let line = Label::new(self.input.value());
-        let wishes = self.send_card(line);
+        let wishes = self.send_card(self.in_the_name(&read, self.input.value()));
         if !wishes.is_empty() {
             self.input.set("");
+            if self.verb() != Verb::Capture {
+                self.say(format!("{} of {} sent", read.kind.words(), self.name_of(self.speaker())));
+            }
         }
         wishes
+    }
+
+    /// A line with the name of whoever speaks in front, where that is somebody else and the line names nobody.
+    fn in_the_name(&self, read: &Line, line: &str) -> Label {
+        let speaker = self.speaker();
+        if *speaker == self.me.id || read.author.is_some() {
+            return Label::new(line);
+        }
+        Label::new(&format!("{speaker}: {line}"))
     }
 
     fn send_card(&mut self, line: Label) -> Vec<Wish> {
@@ -109,7 +144,9 @@ impl Join {
             return Vec::new();
         }
         let count = lines.len();
-        let wishes = lines.into_iter().flat_map(|line| self.send_card(line)).collect();
+        let named: Vec<Label> =
+            lines.iter().map(|line| self.in_the_name(&self.read(line.as_str()), line.as_str())).collect();
+        let wishes = named.into_iter().flat_map(|line| self.send_card(line)).collect();
         self.say(format!("{} sent", many(count, "card")));
         wishes
     }

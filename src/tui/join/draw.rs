@@ -50,7 +50,7 @@ impl Join {
         self.draw_head(buf, ink::row(area, 0)?);
         let used = 1 + self.draw_prompt(buf, ink::between(area, 1, 0));
         let body = ink::between(area, used, 0);
-        if self.verb() == Verb::Capture {
+        if self.verb() == Verb::Capture || self.is_typing() {
             let line = self.draw_line(buf, body);
             let list = self.draw_rows(buf, ink::between(body, 4, 0));
             return if self.hand == Hand::Typing { line } else { list.or(line) };
@@ -146,8 +146,8 @@ impl Join {
     fn facts(&self) -> String {
         let dot = self.symbols().dot;
         let Some(glance) = self.glance.as_ref().filter(|glance| !glance.ended) else { return String::new() };
-        if self.me.part == Part::Observer {
-            let here = match glance.people.len() {
+        if self.part() == Part::Observer {
+            let here = match glance.roster.here().count() {
                 1 => "1 person is here".to_owned(),
                 several => format!("{several} people are here"),
             };
@@ -172,6 +172,7 @@ impl Join {
                 let minus = self.symbols().minus;
                 format!("1: {minus}2   2: {minus}1   3: 0   4: +1   5: +2")
             }
+            _ if self.is_scribe() => "You write for everybody: a opens a line".to_owned(),
             (_, _) => "Nothing to type in this phase: listen and talk".to_owned(),
         }
     }
@@ -181,7 +182,10 @@ impl Join {
         let signs = self.symbols();
         let stage = self.stage().map_or(signs.none, |(_, name)| name.as_str());
         let lane = self.lane().map_or(signs.none, |(_, name)| name.as_str());
-        self.put(buf, ink::row(area, 0)?, &format!("{stage} {} {lane}", signs.path), Role::StageName);
+        let place = format!("{stage} {} {lane}", signs.path);
+        let place =
+            if self.is_scribe() { format!("{} {} {place}", self.speaks(), signs.arrow) } else { place };
+        self.put(buf, ink::row(area, 0)?, &place, Role::StageName);
         let row = ink::indent(ink::row(area, 1)?, 1);
         let is_here = self.hand == Hand::Typing;
         let pointer = if is_here { signs.pointer } else { " " };
@@ -197,6 +201,14 @@ impl Join {
             self.put(buf, ink::indent(row, 2), &words, Role::Dim);
         }
         cursor
+    }
+
+    /// Whose the line is: whoever is named in it, else whoever speaks.
+    fn speaks(&self) -> &str {
+        let named = self.understood().author;
+        let room = self.glance.as_ref().map(|glance| &glance.roster);
+        let named = named.and_then(|id| room.and_then(|room| room.get(&id)));
+        named.map_or_else(|| self.name_of(self.speaker()), |who| who.name.as_str())
     }
 
     /// The list, so far down that what is chosen is seen; gives where that is.
@@ -286,6 +298,17 @@ impl Join {
 
     fn hints(&self) -> Vec<Hint> {
         let own: &[Hint] = match (self.verb(), self.hand) {
+            _ if self.is_typing() && self.is_scribe() => {
+                return vec![
+                    ("Enter", "send"),
+                    ("1-9", "who"),
+                    ("Tab", "lane"),
+                    ("F1", "help"),
+                    ("Up Down", "stage"),
+                    ("Esc", "list"),
+                    ("Ctrl-Q", "leave"),
+                ];
+            }
             (Verb::Capture, Hand::Typing) => {
                 return vec![
                     ("Enter", "send"),
@@ -302,7 +325,8 @@ impl Join {
             (Verb::Score, _) => &[("1-5", "score"), ("j k", "card")],
             _ => &[],
         };
-        own.iter().copied().chain([("?", "help"), ("q", "leave")]).collect()
+        let writes = (self.is_scribe() && self.verb() != Verb::Capture).then_some(("a", "write"));
+        own.iter().copied().chain(writes).chain([("?", "help"), ("q", "leave")]).collect()
     }
 
     /// A line of text, cut, with a blank column on both sides.

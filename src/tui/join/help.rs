@@ -1,5 +1,6 @@
 //! What can be done, and what a shared folder cannot give.
 
+use crate::tui::help::typed_signs;
 use crate::tui::theme::symbols::Symbols;
 use crate::tui::widgets::sheet::{Row, Section, Sheet};
 
@@ -12,21 +13,15 @@ const WRITING: &[(&str, &str)] = &[
     ("d", "in the list: take your own private card away"),
     ("+", "in the list: you say the same as that card"),
 ];
-const SIGNS: &[(&str, &str)] = &[
-    ("!  !!  !!!", "a pain; a high one; a critical one"),
-    ("+", "an opportunity"),
-    ("?", "for the parking lot"),
-    ("=", "a decision"),
-    (">", "an action"),
-    ("@bo", "who owns it"),
-    ("due:12-01", "until when"),
-    ("\\", "the rest is text, whatever it begins with"),
-];
 const NUMBERS: &[(&str, &str)] = &[
     ("j k  Up Down", "another card"),
     ("+ -", "in a vote: a dot more, a dot fewer; each is sent at once"),
     ("1 to 5, 1 to 5", "placing: first the impact, then the effort"),
     ("1 to 5", "scoring: −2, −1, 0, +1, +2; + and - change it by one"),
+];
+const SCRIBE: &[(&str, &str)] = &[
+    ("a", "write, in every phase; = and > write decisions and actions"),
+    ("1-9", "on the empty line: who speaks"),
 ];
 const ALWAYS: &[(&str, &str)] = &[
     ("?", "this help (F1 while you type)"),
@@ -47,7 +42,8 @@ pub(super) fn sheet(signs: &Symbols) -> Sheet {
         "Help",
         vec![
             Section::new("Writing cards", pairs(WRITING)),
-            Section::new("In front of a card, or in it", pairs(SIGNS)),
+            typed_signs(signs),
+            Section::new("As a scribe", pairs(SCRIBE)),
             Section::new("Dots and numbers", pairs(NUMBERS)),
             Section::new("Always", pairs(ALWAYS)),
             Section::new("A shared folder", SHARED.iter().map(|text| Row::line(text)).collect()),

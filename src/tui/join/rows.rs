@@ -1,7 +1,7 @@
 //! The rows of the list: what everybody sees, and what is one's own.
 
 use super::sent::{Fate, Sent};
-use super::{Hand, Join, line};
+use super::{Join, line};
 use crate::map::Label;
 use crate::map::id::{CardId, ItemId};
 use crate::tui::theme::Role;
@@ -58,7 +58,7 @@ impl Join {
     /// All rows, top to bottom.
     pub(super) fn rows(&self) -> Vec<Row> {
         let Some(glance) = &self.glance else { return Vec::new() };
-        if self.verb() == Verb::Capture {
+        if self.verb() == Verb::Capture || self.is_typing() {
             return self.writing_rows();
         }
         glance.cards.iter().map(|card| self.card_row(card)).collect()
@@ -66,7 +66,7 @@ impl Join {
 
     /// The row that is chosen: its position, and what it is about.
     pub(super) fn chosen(&self) -> Option<(usize, Choice)> {
-        if self.verb() == Verb::Capture && self.hand == Hand::Typing {
+        if self.is_typing() {
             return None;
         }
         let rows = self.rows();
@@ -193,10 +193,11 @@ impl Join {
     /// Whether a card of this person's with that line is shown among those of the room.
     fn is_seen(&self, typed: &Label) -> bool {
         let Some(glance) = &self.glance else { return false };
-        let is_mine = |card: &&Shown| card.by.as_ref() == Some(&self.me.id);
         let read = self.read(typed.as_str());
-        let is_card = |card: &Shown| line(&card.text) == read.text.as_str();
-        glance.piles.iter().any(|(by, _, line)| *by == self.me.id && line == typed)
-            || glance.cards.iter().filter(is_mine).any(is_card)
+        // A scribe's line is whoever's it names.
+        let by = read.author.as_ref().filter(|_| self.is_scribe()).unwrap_or(&self.me.id);
+        let is_card = |card: &&Shown| card.by.as_ref() == Some(by) && line(&card.text) == read.text.as_str();
+        glance.piles.iter().any(|(whose, _, line)| whose == by && line == typed)
+            || glance.cards.iter().any(|card| is_card(&card))
     }
 }

@@ -9,6 +9,7 @@ use crate::map::id::{CountingIds, MapId, SessionId};
 use crate::tui::keys::Keys;
 use crate::tui::testing::{styled_dump, text_of};
 use crate::tui::theme::Themes;
+use crate::workshop::Roster;
 use crate::workshop::slip::{Says, Shown, Vote};
 use crate::workshop::testing::TEN;
 
@@ -24,6 +25,15 @@ fn card(id: &str, text: &str, by: Option<&str>, result: &str) -> Shown {
         by: by.map(person),
         result: Label::new(result),
     }
+}
+
+/// Ana and Bo.
+fn room(ana: Part) -> Roster {
+    let mut roster = Roster::default();
+    for (id, name, part) in [("ana", "Ana Ruiz", ana), ("bo", "Bo Berg", Part::Participant)] {
+        roster.put(Attendee { id: person(id), name: Label::new(name), part });
+    }
+    roster
 }
 
 fn glance(verb: Verb) -> Glance {
@@ -57,7 +67,7 @@ fn glance(verb: Verb) -> Glance {
         ],
         vote: None,
         piles: Vec::new(),
-        people: vec![(person("ana"), label("Ana Ruiz")), (person("bo"), label("Bo Berg"))],
+        roster: room(Part::Participant),
         refused: Vec::new(),
         ended: false,
     }
@@ -480,5 +490,65 @@ mod pictures {
             }
             picture(&join, 40, 12);
         });
+    }
+}
+
+mod scribe {
+    use super::*;
+
+    fn scribe(verb: Verb) -> Join {
+        open(Glance { roster: room(Part::Scribe), ..glance(verb) })
+    }
+
+    fn lines(wishes: &[Wish]) -> Vec<String> {
+        let line = |says| if let Says::Card { line, .. } = says { Some(line.to_string()) } else { None };
+        says(wishes).into_iter().filter_map(line).collect()
+    }
+
+    #[test]
+    fn a_digit_says_whose_the_next_card_is() {
+        let mut join = scribe(Verb::Capture);
+        assert!(types(&mut join, "2").is_empty());
+        assert!(shows(&join, "Bo Berg → Wait for delivery › Pains"));
+        types(&mut join, "late");
+        assert_eq!(lines(&press(&mut join, "Enter")), ["bo: late"]);
+        types(&mut join, "ana: ! slow");
+        assert!(shows(&join, "Ana Ruiz → "), "whoever is named in the line");
+        assert_eq!(lines(&press(&mut join, "Enter")), ["ana: ! slow"]);
+        types(&mut join, "1mine");
+        assert_eq!(lines(&press(&mut join, "Enter")), ["mine"]);
+        types(&mut join, "24 hours");
+        assert_eq!(lines(&press(&mut join, "Enter")), ["24 hours"], "a number is text");
+    }
+
+    #[test]
+    fn a_scribe_writes_in_every_phase_and_for_decisions() {
+        let mut join = scribe(Verb::Decide);
+        assert!(shows(&join, "You write for everybody: a opens a line"));
+        types(&mut join, "a= we call");
+        assert_eq!(lines(&press(&mut join, "Enter")), ["= we call"]);
+        assert!(shows(&join, "a decision of Ana Ruiz sent"));
+        sees(&mut join, Glance { turn: 2, number: (4, 8), roster: room(Part::Scribe), ..glance(Verb::Vote) });
+        assert!(!join.is_typing(), "another phase begins at its list");
+    }
+
+    #[test]
+    fn a_line_that_is_being_typed_outlives_the_phase() {
+        let mut join = scribe(Verb::Capture);
+        types(&mut join, "half a th");
+        sees(&mut join, Glance { turn: 2, number: (4, 8), roster: room(Part::Scribe), ..glance(Verb::Vote) });
+        types(&mut join, "ought");
+        assert_eq!(lines(&press(&mut join, "Enter")), ["half a thought"]);
+    }
+
+    #[test]
+    fn nobody_else_decides_from_a_terminal() {
+        let mut join = open(glance(Verb::Capture));
+        types(&mut join, "= we buy it");
+        assert!(press(&mut join, "Enter").is_empty());
+        assert!(shows(&join, "a decision is written by the facilitator or a scribe"));
+        press(&mut join, "Home");
+        types(&mut join, "\\");
+        assert_eq!(lines(&press(&mut join, "Enter")), ["\\= we buy it"]);
     }
 }

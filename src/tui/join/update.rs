@@ -36,8 +36,10 @@ impl Join {
     fn news(&mut self, glance: Glance) {
         self.settle(&glance);
         let before = self.glance.as_ref().map(|old| (old.number, old.verb));
-        if before.is_some_and(|before| before != (glance.number, glance.verb)) {
-            self.new_phase(&glance);
+        match before {
+            None => self.hand = hand_of(glance.verb),
+            Some(before) if before != (glance.number, glance.verb) => self.new_phase(&glance),
+            Some(_) => {}
         }
         // The room goes to another stage: so does who has chosen none for themselves since.
         if self.glance.as_ref().is_some_and(|old| old.stage != glance.stage) && self.input.is_empty() {
@@ -50,8 +52,12 @@ impl Join {
     }
 
     fn new_phase(&mut self, glance: &Glance) {
-        (self.at, self.half, self.hand, self.lane) = (0, None, Hand::Typing, None);
-        if !self.input.is_empty() && glance.verb != Verb::Capture {
+        let is_going_on = self.is_typing() && self.is_scribe() && !self.input.is_empty();
+        let hand = if is_going_on { Hand::Typing } else { hand_of(glance.verb) };
+        (self.at, self.half, self.hand, self.lane) = (0, None, hand, None);
+        if is_going_on {
+            self.say("another phase has begun; your line is still here");
+        } else if !self.input.is_empty() && glance.verb != Verb::Capture {
             self.warn("the phase is over: your line is kept for the next time that cards are written");
         } else {
             self.said = None;
@@ -118,6 +124,7 @@ impl Join {
             (Code::PgUp, _) => self.step(-10),
             (Code::Home, _) | (_, Some('g')) => self.step(isize::MIN),
             (Code::End, _) | (_, Some('G')) => self.step(isize::MAX),
+            (_, Some('a')) if self.is_scribe() => self.hand = Hand::Typing,
             _ if self.verb() == Verb::Capture => return self.list_key(key),
             _ if self.verb() == Verb::Vote => return self.vote_key(key),
             _ if self.verb() == Verb::Place => return self.place_key(key),
@@ -133,4 +140,9 @@ impl Join {
         let last = self.rows().iter().filter(|row| row.can_be_chosen()).count().saturating_sub(1);
         self.at = self.at.min(last).saturating_add_signed(by).min(last);
     }
+}
+
+/// What keys are for when a phase begins.
+fn hand_of(verb: Verb) -> Hand {
+    if verb == Verb::Capture { Hand::Typing } else { Hand::List }
 }

@@ -1,10 +1,23 @@
 //! The capture line: type, Enter, next.
 
 use crate::map::id::{CardId, LaneId, StageId};
+use crate::tui::caller::Caller;
 use crate::tui::keys::{Code, Key};
 use crate::tui::widgets::draft::Edited;
 use crate::tui::widgets::input::Input;
 use crate::workshop::At;
+
+/// Its keys, for help and docs.
+pub const KEYS: &[(&str, &str)] = &[
+    ("Enter", "Keep the line, and write the next one"),
+    ("Tab, S-Tab", "Another lane"),
+    ("PgDn, PgUp, Ctrl-N, Ctrl-P", "Another stage"),
+    ("1-9", "On the empty line: who speaks; a number before a blank is text"),
+    ("Ctrl-S", "Keep it as a card of its own, where one says nearly the same"),
+    ("Ctrl-T", "In private: show what is typed, or hide it again"),
+    ("F1", "This help"),
+    ("Esc", "End; asks once where something was typed"),
+];
 
 /// The capture line.
 #[derive(Debug, Clone)]
@@ -23,6 +36,8 @@ pub struct Capture {
     pub warned: bool,
     /// It ends with the next Enter: it was opened for one line.
     pub is_once: bool,
+    /// Digits on the empty line.
+    pub caller: Caller,
 }
 
 /// What a key did.
@@ -43,8 +58,10 @@ pub enum Captured {
     Same(CardId),
     /// Another stage: this many to the right.
     Stage(isize),
-    /// Whoever has this digit speaks.
-    Speaker(usize),
+    /// What is typed in private is shown, or hidden again.
+    Peek,
+    /// Help is wanted.
+    Help,
 }
 
 impl Capture {
@@ -59,6 +76,7 @@ impl Capture {
             alike: None,
             warned: false,
             is_once: false,
+            caller: Caller::default(),
         }
     }
 
@@ -71,9 +89,6 @@ impl Capture {
     pub fn key(&mut self, key: &Key) -> Captured {
         if let Some(done) = self.moves(key) {
             return done;
-        }
-        if let Some(digit) = self.digit(key) {
-            return Captured::Speaker(digit);
         }
         match self.input.key(key) {
             Edited::Changed => {
@@ -92,6 +107,12 @@ impl Capture {
         }
         if is(Code::Esc) {
             return Some(self.escape());
+        }
+        if is(Code::F(1)) {
+            return Some(Captured::Help);
+        }
+        if *key == Key::ctrl('t') {
+            return Some(Captured::Peek);
         }
         if key.code() == Code::Tab {
             let count = self.lanes.len().max(1);
@@ -131,13 +152,5 @@ impl Capture {
         } else {
             Captured::Stay
         }
-    }
-
-    /// The digit of whoever speaks: only on an empty line, where it is no text yet.
-    fn digit(&self, key: &Key) -> Option<usize> {
-        let Code::Char(c) = key.code() else { return None };
-        let is_free = self.input.is_empty() && *key == Key::char(c);
-        let digit = c.to_digit(10).filter(|d| *d > 0 && is_free)?;
-        Some(digit as usize)
     }
 }

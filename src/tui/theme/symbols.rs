@@ -23,6 +23,8 @@ pub struct Symbols {
     pub new: &'static str,
     /// Stage state: fresh.
     pub fresh: &'static str,
+    /// In place of a letter that is not to be read.
+    pub veil: &'static str,
     /// A finding that must not stay.
     pub error: &'static str,
     /// A finding that somebody should act on.
@@ -128,6 +130,7 @@ pub const UNICODE: Symbols = Symbols {
     due: "◔",
     new: "○",
     fresh: "●",
+    veil: "•",
     error: "■",
     warning: "◧",
     note: "□",
@@ -186,6 +189,7 @@ pub const ASCII: Symbols = Symbols {
     due: "d",
     new: "o",
     fresh: "*",
+    veil: "*",
     error: "E",
     warning: "W",
     note: "N",
@@ -271,7 +275,7 @@ mod tests {
     #[test]
     fn every_sign_is_one_column_wide() {
         for symbols in [UNICODE, ASCII] {
-            assert_eq!(all(&symbols).len(), 52);
+            assert_eq!(all(&symbols).len(), 53);
             for sign in all(&symbols) {
                 assert_eq!(sign.width(), 1, "{sign}");
             }

@@ -1,6 +1,7 @@
 //! One line of text being typed.
 
 mod draw;
+mod veiled;
 
 use crate::map::text::clean;
 use crate::tui::keys::Key;

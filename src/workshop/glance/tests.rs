@@ -74,7 +74,7 @@ fn phase_prompt_time_and_people() {
         (glance.number, glance.prompt.as_str(), glance.left, glance.turn),
         ((4, 10), "One thought a card", 60_000, 7)
     );
-    assert_eq!(glance.people.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["maya", "ana", "bo"]);
+    assert_eq!(glance.roster.here().map(|who| who.id.as_str()).collect::<Vec<_>>(), ["maya", "ana", "bo"]);
     assert_eq!(glance.stage.as_ref().unwrap().as_str(), "wait");
     assert_eq!(glance.stages.len(), 2);
     assert!(glance.lanes.iter().any(|(_, name)| name.as_str() == "Pains"), "{:?}", glance.lanes);

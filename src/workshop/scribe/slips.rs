@@ -7,6 +7,7 @@ use crate::workshop::Verb;
 use crate::workshop::deed::Deed;
 use crate::workshop::roster::{Act, Attendee, Part};
 use crate::workshop::session::Refused;
+use crate::workshop::shorthand::Kind;
 use crate::workshop::slip::{Says, Slip};
 
 impl Scribe<'_> {
@@ -38,9 +39,7 @@ impl Scribe<'_> {
             Says::Card { stage, lane, line } => {
                 self.may(&by, Verb::Capture)?;
                 let at = At { stage: stage.clone(), lane: lane.clone() };
-                let written = self.line(line.as_str(), &at, &by)?;
-                // Whose it is says the terminal, not the line.
-                Ok(Some(Written { by, ..written }))
+                self.card_of(by, line.as_str(), &at).map(Some)
             }
             Says::TakeAway(id) => {
                 let is_theirs = self.session.pile.iter().any(|(who, jot)| jot.id == *id && *who == by);
@@ -72,6 +71,22 @@ impl Scribe<'_> {
         }
     }
 
+    /// A line that somebody typed. Whoever writes for others may say in it whose it is; else it is the terminal's, whatever it says,
+    /// and nothing is decided by it.
+    fn card_of(&mut self, by: PersonId, line: &str, at: &At) -> Result<Written, Unwritten> {
+        let for_others = self.part(&by).may(Act::ForOthers, self.session.verb());
+        let kind = self.understand(line).kind;
+        if !for_others && matches!(kind, Kind::Decision | Kind::Action) {
+            return Err(Unwritten::NotNow(kind.not_yours()));
+        }
+        let written = self.line(line, at, &by)?;
+        Ok(if for_others { written } else { Written { by, ..written } })
+    }
+
+    fn part(&self, who: &PersonId) -> Part {
+        self.session.roster.get(who).map_or(Part::Participant, |attendee| attendee.part)
+    }
+
     /// Somebody is there. A terminal makes nobody the facilitator, and changes no part that somebody has.
     fn here(&self, slip: &Slip, part: Part) -> Option<Written> {
         let known = self.session.roster.get(&slip.by);
@@ -92,7 +107,7 @@ impl Scribe<'_> {
 
     /// Whether somebody may do that now.
     fn may(&self, by: &PersonId, verb: Verb) -> Result<(), Unwritten> {
-        let part = self.session.roster.get(by).map_or(Part::Participant, |attendee| attendee.part);
+        let part = self.part(by);
         let now = self.session.verb();
         if part.may(Act::TakePart(verb), now) {
             return Ok(());

@@ -236,6 +236,8 @@ fn a_paper_can_do_what_its_writer_can() {
     room.keep(looks);
     let why = room.scribe().slip(&slip("s5", "leo", card("I too"))).unwrap_err().to_string();
     assert_eq!(why, "observers look on");
+    let decides = room.scribe().slip(&slip("s9", "ana", card("= we buy it"))).unwrap_err().to_string();
+    assert_eq!(decides, "a decision is written by the facilitator or a scribe; \\ in front makes it a card");
     room.session.phase = 0;
     let late = room.scribe().slip(&slip("s6", "ana", card("late"))).unwrap_err().to_string();
     assert_eq!(late, "now is not the time to capture: this phase is for talk");
@@ -244,4 +246,27 @@ fn a_paper_can_do_what_its_writer_can() {
     assert!(room.scribe().slip(&other).is_err());
     let own = room.scribe().slip(&slip("s8", "ana", Says::TakeAway(ItemId::new("x").unwrap())));
     assert!(own.is_err());
+}
+
+#[test]
+fn a_scribe_writes_for_others_in_every_phase() {
+    let mut room = Room::new(Verb::Talk);
+    let At { stage, lane } = at("pains");
+    let card = |line: &str| Says::Card { stage: stage.clone(), lane: lane.clone(), line: Label::new(line) };
+    room.keep(Written {
+        by: person("maya"),
+        deed: Deed::Came(who("ana", Part::Scribe)),
+        edit: None,
+        words: String::new(),
+    });
+    let kept = |room: &mut Room, id: &str, line: &str| {
+        let written = room.scribe().slip(&slip(id, "ana", card(line))).unwrap().unwrap();
+        room.keep(written.clone());
+        (written.by.to_string(), written.deed)
+    };
+    assert_eq!(kept(&mut room, "s1", "bo: slow").0, "bo");
+    assert_eq!(kept(&mut room, "s2", "slow too").0, "ana");
+    let (by, deed) = kept(&mut room, "s3", "bo: = we buy it");
+    assert!(by == "bo" && matches!(deed, Deed::Decided(_)), "{deed:?}");
+    assert!(matches!(kept(&mut room, "s4", "> call them @bo").1, Deed::Action(_)));
 }

@@ -1,6 +1,7 @@
 //! The capture loop: a, type, Enter, next.
 
 use super::super::super::app::App;
+use super::super::super::caller::Called;
 use super::super::super::focus::Focus;
 use super::super::super::keys::Key;
 use super::super::super::layer::Layer;
@@ -47,6 +48,9 @@ impl App {
 
     /// A key of the capture line.
     pub fn capture_key(&mut self, key: Key) {
+        if self.calls(key) {
+            return;
+        }
         let Some(did) = self.capture().map(|line| line.key(&key)) else { return };
         match did {
             Captured::Stay => {
@@ -59,8 +63,36 @@ impl App {
             Captured::Line { text, as_new } => self.keep_line(&text, as_new),
             Captured::Same(card) => self.keep_same(&card),
             Captured::Stage(by) => self.capture_stage(by),
-            Captured::Speaker(digit) => self.let_digit_speak(digit),
+            Captured::Peek => self.peek(),
+            Captured::Help => self.open_help(),
         }
+    }
+
+    /// Whether a key says who speaks, or that a digit before it was text.
+    fn calls(&mut self, key: Key) -> bool {
+        let Some(room) = &self.room else { return false };
+        let Some(Layer::Capture(line)) = self.layers.last_mut() else { return false };
+        match line.caller.key(key, line.input.is_empty(), &room.session.roster, &room.speaker) {
+            Called::No => return false,
+            Called::Speaks(who) => self.let_speak(&who),
+            Called::Text(text, before) => {
+                line.input.paste(&text);
+                self.let_speak(&before);
+            }
+        }
+        true
+    }
+
+    /// Private cards are seen while they are typed, or no longer.
+    fn peek(&mut self) {
+        let Some(room) = &mut self.room else { return };
+        if !room.session.is_private() {
+            return self.say(Tone::Info, "nothing is hidden: the cards of this phase are not private");
+        }
+        room.peeks = !room.peeks;
+        let words =
+            if room.peeks { "what is typed is seen by everybody now" } else { "what is typed is hidden" };
+        self.say(Tone::Info, format!("{words}  (Ctrl-T changes it)"));
     }
 
     fn capture_stage(&mut self, by: isize) {

@@ -8,7 +8,7 @@ use crate::tui::event::Event;
 use crate::tui::keys::{Code, Key, Keys};
 use crate::tui::layer::Layer;
 use crate::tui::room::Bell;
-use crate::tui::screens::testing::{TEN, open, press, workshop};
+use crate::tui::screens::testing::{TEN, open, picture, press, workshop};
 use crate::tui::update::update;
 use crate::workshop::slip::{Says, Slip};
 use crate::workshop::{Deed, Entry, Part, Record, Session};
@@ -94,8 +94,11 @@ fn digits_say_who_speaks_tab_goes_to_the_next_lane() {
     let mut app = workshop("mono", "map-90");
     press(&mut app, "a");
     press(&mut app, "3");
-    let said = say(&mut app, "3 times a day");
+    let said = say(&mut app, "late 3 times a day");
     assert_eq!(said[0].by.as_str(), "tom", "a digit on an empty line is who speaks, behind it text");
+    let said = say(&mut app, "24 hours without news");
+    assert_eq!(said[0].by.as_str(), "tom", "a number is text");
+    assert!(has(&app, "24 hours without news"));
     let Some(Layer::Capture(line)) = app.layers.last() else { panic!("closed") };
     let (before, lanes) = (line.lane, line.lanes.len());
     press(&mut app, "Tab");
@@ -123,6 +126,40 @@ fn decisions_actions_and_the_parking_lot_are_one_key_away() {
     assert_eq!((session(&app).actions.len(), session(&app).parked.len()), (0, 0));
     press(&mut app, "U");
     assert_eq!(session(&app).actions.len(), 1);
+}
+
+#[test]
+fn what_is_private_is_not_read_on_the_projector_while_it_is_typed() {
+    let mut app = workshop("mono", "pains-30");
+    press(&mut app, "a");
+    for c in "ana: ! the line was dead".chars() {
+        update(&mut app, Event::Key(Key::char(c)));
+    }
+    let shown = |app: &App| crate::tui::testing::text_of(&picture(app, 100, 30));
+    let hidden = shown(&app);
+    assert!(hidden.contains("Ctrl-T shows it") && !hidden.contains("the line was"), "{hidden}");
+    assert!(hidden.contains("ana: ! ••• •••• ••• ••••"), "{hidden}");
+    press(&mut app, "Ctrl-T");
+    assert!(shown(&app).contains("the line was dead") && shown(&app).contains("Ctrl-T hides it"));
+    press(&mut app, "Ctrl-U");
+    for c in "= not private".chars() {
+        update(&mut app, Event::Key(Key::char(c)));
+    }
+    press(&mut app, "Ctrl-T");
+    assert!(shown(&app).contains("= not private"), "a decision is said aloud");
+}
+
+#[test]
+fn help_of_the_capture_line_begins_with_it_and_leaves_the_line_as_it_was() {
+    let mut app = workshop("mono", "map-90");
+    press(&mut app, "a");
+    update(&mut app, Event::Key(Key::char('x')));
+    press(&mut app, "F1");
+    let shown = crate::tui::testing::text_of(&picture(&app, 100, 30));
+    assert!(shown.contains("Writing cards in a workshop") && shown.contains("who speaks"), "{shown}");
+    press(&mut app, "Esc");
+    let Some(Layer::Capture(line)) = app.layers.last() else { panic!("closed") };
+    assert_eq!(line.input.value(), "x");
 }
 
 #[test]

@@ -47,7 +47,16 @@ pub(in crate::tui::screens) fn draw(
     let row = ink::row(area, rows[2]?)?;
     let inside = Rect { width: row.width.saturating_sub(1), ..ink::indent(row, 3) };
     ink::put(buf, row.x + 1, row.y, 1, look.symbols.pointer, look.style(Role::Strong));
+    if is_veiled(room, &read) {
+        let seen: Vec<_> = read.parts.iter().map(|(part, _)| part.clone()).collect();
+        return line.input.veiled(&seen, look.symbols.veil).draw(inside, buf, look);
+    }
     line.input.draw(inside, buf, look)
+}
+
+/// Whether the text is hidden: it is private, and everybody looks at this screen.
+fn is_veiled(room: &Room, read: &Line) -> bool {
+    room.session.is_private() && read.kind.is_card() && !room.peeks
 }
 
 /// Who speaks, which lane and stage; at the right what was recognised.
@@ -69,10 +78,10 @@ fn where_to(
         (lane, Role::Title),
         (stage_name(map, &line.stage, read), Role::Text),
         (
-            if room.session.is_private() && read.kind.is_card() {
-                "  private".to_owned()
-            } else {
-                String::new()
+            match (room.session.is_private() && read.kind.is_card(), room.peeks) {
+                (true, true) => format!(" {} private: Ctrl-T hides it", look.symbols.dot),
+                (true, false) => format!(" {} private: Ctrl-T shows it", look.symbols.dot),
+                (false, _) => String::new(),
             },
             Role::Dim,
         ),
