@@ -39,7 +39,7 @@ mod tests {
         for key in keys("<Left>") {
             input.key(&key);
         }
-        let veiled = input.veiled(&[0..4], "•");
+        let veiled = input.veiled(std::slice::from_ref(&(0..4)), "•");
         assert_eq!((veiled.value(), veiled.at()), ("ana: •• ••", "ana: •• •".len()));
         let end = Input::new("ab").veiled(&[], "•");
         assert_eq!((end.value(), end.at()), ("••", "••".len()));
