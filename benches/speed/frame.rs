@@ -154,6 +154,7 @@ impl Board {
             notice: None,
             keys: Keys::default(),
             changes: None,
+            scores: None,
         }
     }
 }
