@@ -15,12 +15,12 @@ use ratatui::crossterm::event::Event as Raw;
 use super::super::event::Event;
 use super::super::join::{Happening, Join, Start, Wish};
 use super::super::keymap::Own;
-use super::super::term::{self, Output, Screen, Sig, Waiter, Woken, guard, panics};
+use super::super::term::{self, Output, Screen, Waiter, Woken, guard, panics};
 use super::super::theme::Themes;
 use super::config::Config;
 use super::input;
 use super::run::{RunError, end_by, profile};
-use super::session::Ending;
+use super::tenant::{Ending, Tenant};
 use crate::map::Label;
 use crate::map::id::{ItemId, PersonId};
 use crate::store::clock;
@@ -138,33 +138,16 @@ impl Desk {
             }
         }
     }
+}
 
-    fn signal(&mut self, sig: Sig) {
-        match sig {
-            Sig::Resize | Sig::Continue => self.refit(),
-            Sig::Suspend => self.suspend(false),
-            Sig::Interrupt => self.ending = Some(Ending::Signal(2)),
-            Sig::Terminate => self.ending = Some(Ending::Signal(15)),
-            Sig::Hangup => self.ending = Some(Ending::Signal(1)),
-        }
+impl Tenant for Desk {
+    fn terminal(&mut self) -> (&Waiter, &mut Screen<Output>) {
+        (&self.waiter, &mut self.screen)
     }
 
-    fn refit(&mut self) {
-        self.screen.invalidate();
-        if let Ok(size) = term::size() {
-            self.screen.resize(size);
-        }
+    fn end(&mut self, ending: Ending) {
+        self.ending = Some(ending);
     }
-
-    #[cfg(unix)]
-    fn suspend(&mut self, whole_group: bool) {
-        // Where it cannot be, the terminal stays as it is.
-        let _ = term::suspend(&self.waiter, whole_group);
-        self.refit();
-    }
-
-    #[cfg(not(unix))]
-    fn suspend(&mut self, _whole_group: bool) {}
 }
 
 /// The shared folder, from the thread that draws.
@@ -232,9 +215,10 @@ impl Folder {
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
-        // Where this fails the facilitator's editor notices the silence.
-        let _ = self.place.offer(&self.gone);
+        // First the beat stops: a desk that reads the paper must not find somebody there again. Where either fails the
+        // facilitator's editor notices the silence.
         let _ = self.place.rest(&self.gone.by);
+        let _ = self.place.offer(&self.gone);
     }
 }
 

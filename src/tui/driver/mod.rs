@@ -25,6 +25,7 @@ mod sharing;
 mod states;
 mod surroundings;
 mod syncer;
+mod tenant;
 #[cfg(test)]
 mod testing;
 mod threads;

@@ -5,28 +5,21 @@ use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::Event as Raw;
+use ratatui::layout::Size;
 
 use super::super::effect::Effect;
 use super::super::event::Event;
-use super::super::term::{self, Output, Screen, Sig, Waiter, Woken, guard, panics};
+use super::super::term::{Output, Screen, Sig, Waiter, Woken, guard, panics};
 use super::post::Message;
 use super::program::Program;
 use super::recorder::End;
+use super::tenant::{Ending, Tenant};
 use super::trial::Trial;
 use super::world::World;
 use super::{clipboard, input, outside};
 
 /// How long a started key sequence waits before it is explained.
 const WHICH_KEY: Duration = Duration::from_millis(300);
-
-/// How the session ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ending {
-    /// The person left.
-    Quit,
-    /// A signal, or the terminal's end, as the number of a signal.
-    Signal(i32),
-}
 
 /// The editor at work on a terminal.
 pub(super) struct Session<P> {
@@ -184,39 +177,6 @@ impl<P: Program> Session<P> {
         }
     }
 
-    fn signal(&mut self, sig: Sig) {
-        match sig {
-            Sig::Resize | Sig::Continue => self.refit(),
-            Sig::Suspend => self.suspend(false),
-            Sig::Interrupt => self.ending = Some(Ending::Signal(2)),
-            Sig::Terminate => self.ending = Some(Ending::Signal(15)),
-            Sig::Hangup => self.ending = Some(Ending::Signal(1)),
-        }
-    }
-
-    /// The terminal may show anything now, in any size.
-    fn refit(&mut self) {
-        self.screen.invalidate();
-        self.is_outdated = true;
-        if let Ok(size) = term::size() {
-            self.screen.resize(size);
-            self.feed(Event::Resize(size.width, size.height));
-        }
-    }
-
-    #[cfg(unix)]
-    fn suspend(&mut self, whole_group: bool) {
-        self.world.settle();
-        let done = term::suspend(&self.waiter, whole_group);
-        self.report(done);
-        self.refit();
-    }
-
-    #[cfg(not(unix))]
-    fn suspend(&mut self, _whole_group: bool) {
-        self.world.tell(Event::Failed("this system cannot stop a program for a while".into()));
-    }
-
     /// The person's own editor has the terminal; nobody else reads it meanwhile.
     fn edit_outside(&mut self, text: &str) {
         self.world.settle();
@@ -238,9 +198,8 @@ impl<P: Program> Session<P> {
     fn forget_interrupts(&mut self) {
         let mut raw = Vec::new();
         if let Ok(woken) = self.waiter.wait(Some(Duration::ZERO), &mut raw) {
-            let ends = [(Sig::Terminate, 15), (Sig::Hangup, 1)];
-            let end = ends.into_iter().find(|(sig, _)| woken.signals.contains(sig));
-            self.ending = end.map(|(_, number)| Ending::Signal(number)).or(self.ending);
+            let mut others = woken.signals.into_iter().filter(|sig| *sig != Sig::Interrupt);
+            self.ending = others.find_map(Ending::by).or(self.ending);
         }
     }
 
@@ -253,5 +212,30 @@ impl<P: Program> Session<P> {
             trial.at("draw");
             program.draw(buffer, area)
         })
+    }
+}
+
+impl<P: Program> Tenant for Session<P> {
+    fn terminal(&mut self) -> (&Waiter, &mut Screen<Output>) {
+        (&self.waiter, &mut self.screen)
+    }
+
+    fn end(&mut self, ending: Ending) {
+        self.ending = Some(ending);
+    }
+
+    fn settle(&mut self) {
+        self.world.settle();
+    }
+
+    fn stood_still(&mut self, done: io::Result<()>) {
+        self.report(done);
+    }
+
+    fn fitted(&mut self, size: Option<Size>) {
+        self.is_outdated = true;
+        if let Some(size) = size {
+            self.feed(Event::Resize(size.width, size.height));
+        }
     }
 }
