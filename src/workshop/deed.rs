@@ -183,8 +183,6 @@ pub enum Deed {
     Placed(CardId, Spot),
     /// Somebody scored a step.
     Scored(CardId, Emotion),
-    /// The scores of a step went into the map.
-    ScoreTaken(CardId),
     /// Something was decided.
     Decided(Decision),
     /// A decision is no more.

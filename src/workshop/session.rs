@@ -319,7 +319,7 @@ impl Session {
             | Deed::ActionIs(..)
             | Deed::Parked(_)
             | Deed::Unparked(..) => self.take_results(entry),
-            Deed::Edited(_) | Deed::Arrived(_) | Deed::ScoreTaken(_) | Deed::TakenBack(_) => {}
+            Deed::Edited(_) | Deed::Arrived(_) | Deed::TakenBack(_) => {}
         }
     }
 

@@ -107,7 +107,6 @@ impl<'a> Telling<'a> {
                 format!("{by} places {}: impact {}, effort {}", self.card(card), spot.impact, spot.effort)
             }
             Deed::Scored(card, score) => format!("{by} scores {}: {}", self.card(card), scored(*score)),
-            Deed::ScoreTaken(card) => format!("the score of {} goes onto the map", self.card(card)),
             _ => return None,
         })
     }

@@ -74,7 +74,7 @@ fn deeds() -> Vec<Deed> {
         Deed::VoteClosed(item("v")),
         Deed::Placed(card("a"), Spot { impact: 5, effort: 1 }),
         Deed::Scored(card("a"), Emotion::new(-2).unwrap()),
-        Deed::ScoreTaken(card("a")),
+        Deed::Arrived(Label::new("saved by Bo")),
         Deed::Decided(Decision { id: item("d"), text: Text::new("a\n\nb"), cards: vec![] }),
         Deed::Undecided(item("d")),
         Deed::Action(action("x")),

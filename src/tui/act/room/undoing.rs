@@ -63,7 +63,7 @@ fn words_of(entry: &Entry) -> String {
         Deed::Voted { .. } => "somebody's dots".to_owned(),
         Deed::VoteClosed(_) => "the end of a vote".to_owned(),
         Deed::Placed(..) => "a place by impact and effort".to_owned(),
-        Deed::Scored(..) | Deed::ScoreTaken(_) => "a score".to_owned(),
+        Deed::Scored(..) => "a score".to_owned(),
         Deed::Decided(decision) => format!("the decision “{}”", decision.text.one_line()),
         Deed::Undecided(_) => "a decision that was taken away".to_owned(),
         Deed::Action(action) => format!("the action “{}”", action.text.one_line()),
