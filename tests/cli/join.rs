@@ -3,38 +3,16 @@
 use std::path::Path;
 
 use milepost::map::Label;
-use milepost::map::id::{LaneId, MapId, SessionId, StageId};
+use milepost::map::id::{MapId, SessionId};
 use milepost::store::live::{Inbox, Place};
+use milepost::workshop::Verb;
 use milepost::workshop::slip::{Glance, Says, Slip};
-use milepost::workshop::{Roster, Verb};
 
 use super::support::Sandbox;
 
+/// What everybody sees of a workshop that writes cards.
 fn glance() -> Glance {
-    let stage = |id: &str, name: &str| (StageId::new(id).unwrap(), Label::new(name));
-    Glance {
-        format: 1,
-        session: SessionId::new("2026-11-22-order").unwrap(),
-        turn: 1,
-        map: MapId::new("order").unwrap(),
-        title: Label::new("Order to doorstep"),
-        phase: Label::new("Pains"),
-        number: (1, 2),
-        verb: Verb::Capture,
-        prompt: Label::new("What hurts?"),
-        private: false,
-        left: 60_000,
-        paused: false,
-        stages: vec![stage("wait", "Wait for delivery"), stage("receive", "Receive")],
-        stage: StageId::new("wait").ok(),
-        lanes: vec![(LaneId::new("pains").unwrap(), Label::new("Pains"))],
-        cards: Vec::new(),
-        vote: None,
-        piles: Vec::new(),
-        roster: Roster::default(),
-        refused: Vec::new(),
-        ended: false,
-    }
+    ron::from_str(include_str!("../live/glance.ron")).unwrap()
 }
 
 /// A workspace with a workshop that runs on its map.

@@ -2,10 +2,9 @@
 
 use tempfile::TempDir;
 
-use super::Place;
+use super::{Place, paper};
 use crate::map::Label;
-use crate::map::id::{CountingIds, LaneId, MapId, PersonId, SessionId, StageId};
-use crate::workshop::Verb;
+use crate::map::id::{CountingIds, LaneId, PersonId, SessionId, StageId};
 use crate::workshop::pad::Pad;
 use crate::workshop::slip::{Glance, Says, Slip};
 use crate::workshop::testing::TEN;
@@ -67,27 +66,5 @@ pub(crate) fn card(line: &str) -> Says {
 
 /// What everybody sees of a workshop in which nothing has happened.
 pub(crate) fn glance() -> Glance {
-    Glance {
-        format: 1,
-        session: session(),
-        turn: 0,
-        map: MapId::new("order").unwrap(),
-        title: Label::new("Order to doorstep"),
-        phase: Label::new("Pains"),
-        number: (3, 8),
-        verb: Verb::Capture,
-        prompt: Label::new("What hurts?"),
-        private: false,
-        left: 300_000,
-        paused: false,
-        stages: vec![(StageId::new("wait").unwrap(), Label::new("Wait for delivery"))],
-        stage: None,
-        lanes: vec![(LaneId::new("pains").unwrap(), Label::new("Pains"))],
-        cards: Vec::new(),
-        vote: None,
-        piles: Vec::new(),
-        roster: crate::workshop::Roster::default(),
-        refused: Vec::new(),
-        ended: false,
-    }
+    paper::parse(include_bytes!("../../../tests/live/glance.ron")).unwrap()
 }
