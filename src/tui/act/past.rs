@@ -66,18 +66,25 @@ impl App {
             return Aside::Nothing;
         }
         match event {
+            // The workshop ends now: that is no time for the past.
+            Event::VersionWritten(_) if self.room.as_ref().is_some_and(|room| room.ending.is_some()) => {
+                self.leave_past();
+                Aside::Nothing
+            }
             Event::Saved(SaveResult::Done { .. })
             | Event::Others(_)
             | Event::Outside(_)
             | Event::Arrived(_)
             | Event::ArrivedBy { .. }
             | Event::Threads(_)
+            | Event::Slips(_)
             | Event::VersionWritten(_) => Aside::Swap,
             Event::Saved(_)
             | Event::DiskChanged
             | Event::DiskGone
             | Event::Opened(_)
             | Event::NotOpened(_)
+            | Event::Workshop(..)
             | Event::States(_) => {
                 self.leave_past();
                 Aside::Nothing

@@ -59,11 +59,7 @@ impl App {
     fn keep_written(&mut self, written: Written, slip: Option<ItemId>) -> bool {
         let Written { by, deed, edit, words } = written;
         let Some(room) = &self.room else { return false };
-        if let Err(why) = room.session.check(&deed) {
-            self.say(Tone::Warning, why.to_string());
-            return false;
-        }
-        let is_back = deed.can_be_taken_back();
+        let is_back = deed.can_be_taken_back() && room.session.end.is_none();
         let has_edit = edit.is_some();
         let is_done = self.carry_out(Cause { by, deed, slip }, edit, &words);
         // An edit was said already.
@@ -76,6 +72,12 @@ impl App {
 
     /// A line of the record with what it does to the map. Gives whether it happened.
     fn carry_out(&mut self, cause: Cause, edit: Option<Edit>, words: &str) -> bool {
+        let Some(room) = &self.room else { return false };
+        // Before the map changes: an edit without its line is in no record.
+        if let Err(why) = room.session.check(&cause.deed) {
+            self.say(Tone::Warning, why.to_string());
+            return false;
+        }
         let Some(edit) = edit else { return self.minute(cause, Vec::new()) };
         let Some(room) = &mut self.room else { return false };
         room.cause = Some(cause);
@@ -98,6 +100,9 @@ impl App {
     /// What somebody else saved was put together with the map.
     pub(super) fn minute_arrival(&mut self, words: &str) {
         let (Some(room), Some(doc)) = (&self.room, &self.doc) else { return };
+        if room.session.end.is_some() {
+            return;
+        }
         let cause = Cause::new(room.facilitator().clone(), Deed::Arrived(Label::new(words)));
         let whole = Edit::Replace(Box::new(doc.map.clone()));
         self.minute(cause, vec![whole]);
@@ -149,7 +154,9 @@ impl App {
 
     /// What participants see, where that is not what they saw.
     pub(in crate::tui) fn show_room(&mut self) {
-        let (Some(room), Some(doc)) = (&mut self.room, &self.doc) else { return };
+        // What is over is looked at by whoever leads alone.
+        let doc = self.aside.as_deref().or(self.doc.as_ref());
+        let (Some(room), Some(doc)) = (&mut self.room, doc) else { return };
         room.look_at_changes(&doc.map, doc.history.revision());
         let stage = doc.stage().map(|stage| stage.id.clone());
         let now = (room.turn, doc.history.revision(), stage);

@@ -12,6 +12,10 @@ impl App {
             self.say(Tone::Warning, "a version needs a reason: what will somebody want to know in a year?");
             return;
         }
+        if let Some(room) = &mut self.room {
+            // A version of its own: the end of a workshop waits for another one, which was perhaps not written.
+            room.ending = None;
+        }
         if let Some(doc) = &self.doc {
             let map = Box::new(doc.map.clone());
             self.ask_world(Effect::WriteVersion { map, why: why.to_owned() });

@@ -243,8 +243,10 @@ impl App {
         let (come, gone) = (self.attendees(&come.join(",")), self.attendees(&gone.join(",")));
         let mut words = Vec::new();
         for attendee in come {
-            words.push(format!("{} came", attendee.name));
-            self.minute(Cause::new(attendee.id.clone(), Deed::Came(attendee)), Vec::new());
+            let name = attendee.name.clone();
+            if self.minute(Cause::new(attendee.id.clone(), Deed::Came(attendee)), Vec::new()) {
+                words.push(format!("{name} came"));
+            }
         }
         for attendee in gone {
             let cause = Cause::new(attendee.id.clone(), Deed::Went(attendee.id.clone()));

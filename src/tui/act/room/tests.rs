@@ -358,6 +358,14 @@ fn papers_are_taken_once_and_what_is_refused_is_told_its_writer() {
     assert!(effects.iter().any(|e| matches!(e, Effect::Refuse(_))), "the second goes away");
     assert_eq!(minutes(effects).len(), 1);
     assert_eq!(texts(&app).iter().filter(|t| *t == "from afar").count(), 1);
+    look_back(&mut app);
+    let effects = update(&mut app, Event::Slips(vec![slip("s1b", card("while they looked back"))]));
+    let seen =
+        effects.iter().find_map(|e| if let Effect::Show(seen) = e { Some(seen.stages.len()) } else { None });
+    assert_eq!(seen, Some(app.aside.as_ref().unwrap().map.stages.len()), "others see the map as it is");
+    assert!(app.past().is_some() && minutes(effects).len() == 1);
+    app.leave_past();
+    assert!(has(&app, "while they looked back"));
     press(&mut app, "<");
     let same = Says::Same(doc_card(&app));
     update(&mut app, Event::Slips(vec![slip("s2", same)]));
@@ -365,6 +373,12 @@ fn papers_are_taken_once_and_what_is_refused_is_told_its_writer() {
     assert!(
         refused.iter().any(|(who, n, why)| who.as_str() == "bo" && n.as_str() == "s2" && !why.is_empty())
     );
+}
+
+/// Shows a state of the map from before it had any stage.
+fn look_back(app: &mut App) {
+    let map = crate::map::Map::new(app.doc.as_ref().unwrap().map.id.clone(), "As it was");
+    app.enter_past(crate::tui::timeline::State { words: "version 1".to_owned(), on: None, map, stage: None });
 }
 
 fn doc_card(app: &App) -> crate::map::id::CardId {
