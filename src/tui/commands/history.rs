@@ -36,14 +36,14 @@ fn is_shared(app: &App) -> bool {
     app.screen == Screen::Conflicts && app.conflicts.whose == Whose::Workspace
 }
 
-fn can_undo(app: &App) -> bool {
+pub(super) fn can_undo(app: &App) -> bool {
     if is_shared(app) {
         return !app.place.undo.is_empty();
     }
     app.doc.as_ref().is_some_and(|d| d.history.len().0 > 0)
 }
 
-fn can_redo(app: &App) -> bool {
+pub(super) fn can_redo(app: &App) -> bool {
     if is_shared(app) {
         return !app.place.redo.is_empty();
     }

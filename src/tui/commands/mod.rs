@@ -43,6 +43,11 @@ pub(super) fn step_of_history(app: &mut App, back: bool) {
     history::step(app, back);
 }
 
+/// Whether that can be done.
+pub(super) fn can_step_of_history(app: &App, back: bool) -> bool {
+    if back { history::can_undo(app) } else { history::can_redo(app) }
+}
+
 /// Takes the last change of people and policy back, or does the next one again.
 pub(super) fn step_of_people(app: &mut App, back: bool) {
     people::step(app, back);

@@ -77,12 +77,12 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["u"])
         .hint("undo")
         .on(HERE)
-        .when(|a| a.room.as_ref().is_some_and(|room| room.record.last_to_take_back().is_some()))
+        .when(|a| a.can_step_in_workshop(true))
         .unless("there is nothing of this workshop to undo"),
     Command::new("workshop.redo", "Redo what was undone", App::redo_in_workshop)
         .keys(&["U", "Ctrl-R"])
         .on(HERE)
-        .when(|a| a.room.as_ref().is_some_and(|room| !room.redo().is_empty()))
+        .when(|a| a.can_step_in_workshop(false))
         .unless("there is nothing to redo"),
     Command::new("workshop.leave", "Leave the workshop; it can be gone on with", |a| {
         a.asks_to_leave_workshop();

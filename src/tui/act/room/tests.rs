@@ -433,3 +433,30 @@ fn the_line_shows_the_owner_that_it_will_keep() {
     let Deed::Captured(card) = &kept[0].deed else { panic!("{kept:?}") };
     assert_eq!(app.doc.as_ref().unwrap().map.card(card).unwrap().owner, PersonId::new("tom").ok());
 }
+
+#[test]
+fn after_the_end_u_takes_back_what_was_done_to_the_map_and_the_record_stays() {
+    let mut app = workshop("mono", "map-90");
+    press(&mut app, "a");
+    say(&mut app, "! before the end");
+    press(&mut app, "Esc =");
+    say(&mut app, "We look into it");
+    press(&mut app, "A");
+    say(&mut app, "Ask the carriers @tom due:12-01");
+    press(&mut app, "Space w c End Enter");
+    update(&mut app, Event::VersionWritten(4));
+    assert!(session(&app).end.is_some(), "{}", app.status.words);
+    press(&mut app, "w d");
+    let record = app.room.as_ref().unwrap().record.clone();
+    assert!(!has(&app, "before the end"), "an edit after it is no line of the record");
+    assert!(minutes(keys(&mut app, "u")).is_empty() && has(&app, "before the end"));
+    assert!(app.status.words.contains("its record stays as it is"), "{}", app.status.words);
+    assert!(minutes(keys(&mut app, "u")).is_empty() && !has(&app, "before the end"), "as on any map");
+    assert!(minutes(keys(&mut app, "u u U U U")).is_empty() && !has(&app, "before the end"));
+    let room = app.room.as_ref().unwrap();
+    assert_eq!(room.record, record);
+    assert_eq!((room.session.decisions.len(), room.session.actions.len()), (1, 1));
+    let map = app.doc.as_ref().unwrap().map.clone();
+    app.minute_arrival("saved by Bo");
+    assert_eq!((&app.room.as_ref().unwrap().record, &app.doc.as_ref().unwrap().map), (&record, &map));
+}

@@ -1,15 +1,19 @@
 //! Undo and redo in a workshop: both are lines of its record, so that a replay shows them too.
 
 use super::super::super::app::App;
+use super::super::super::commands::{can_step_of_history, step_of_history};
 use super::super::super::room::Cause;
 use super::super::super::status::Tone;
 use crate::map::edit::Edit;
 use crate::workshop::deed::{Deed, Entry};
 
 impl App {
-    /// Takes the last thing back that was said or done here.
+    /// Takes the last thing back that was said or done here; after the end, what was done to the map.
     pub fn undo_in_workshop(&mut self) {
         let Some(room) = &mut self.room else { return };
+        if room.session.end.is_some() {
+            return self.step_after_end(true);
+        }
         let Some(entry) = room.record.last_to_take_back().cloned() else {
             return self.say(Tone::Info, "there is nothing of this workshop to undo");
         };
@@ -29,6 +33,9 @@ impl App {
 
     /// Does again what was taken back last.
     pub fn redo_in_workshop(&mut self) {
+        if self.room.as_ref().is_some_and(|room| room.session.end.is_some()) {
+            return self.step_after_end(false);
+        }
         let Some((entry, rest)) = self.room.as_mut().and_then(|room| room.take_redo()) else {
             return self.say(Tone::Info, "there is nothing to redo");
         };
@@ -37,6 +44,27 @@ impl App {
         self.enter(Cause::new(entry.by, entry.deed), edit, &words);
         if let Some(room) = &mut self.room {
             room.set_redo(rest);
+        }
+    }
+
+    /// Whether there is something to undo, or to redo.
+    pub fn can_step_in_workshop(&self, back: bool) -> bool {
+        let Some(room) = &self.room else { return false };
+        match (room.session.end.is_some(), back) {
+            (true, back) => can_step_of_history(self, back),
+            (false, true) => room.record.last_to_take_back().is_some(),
+            (false, false) => !room.redo().is_empty(),
+        }
+    }
+
+    /// The record is closed: the map goes back or on as any map does, and nothing else.
+    fn step_after_end(&mut self, back: bool) {
+        let revision = |app: &Self| app.doc.as_ref().map(|doc| doc.history.revision());
+        let before = revision(self);
+        step_of_history(self, back);
+        if revision(self) != before {
+            let words = format!("{}; the workshop has ended: its record stays as it is", self.status.words);
+            self.say(Tone::Info, words);
         }
     }
 
