@@ -12,9 +12,10 @@ use super::open::lock;
 use super::post::Post;
 use super::world::World;
 use crate::map::id::{ItemId, MapId, SessionId};
+use crate::map::say::many;
 use crate::store::disk::fs::RealFs;
 use crate::store::live::Collected;
-use crate::store::sessions::{self, Listing, Recorder};
+use crate::store::sessions::{self, Listing, Recorder, SessionError};
 use crate::store::{agendas, clock};
 use crate::workshop::slip::Glance;
 use crate::workshop::{Entry, Head, Millis, Record};
@@ -33,6 +34,8 @@ pub(super) struct Hall {
     desk: Option<LiveDesk>,
     /// When the time was told last.
     told: Option<Instant>,
+    /// It was left: only its lines are still to be written.
+    is_left: bool,
 }
 
 impl Hall {
@@ -43,8 +46,14 @@ impl Hall {
         let trouble = desk.as_ref().err().map(|error| {
             format!("nobody can join from another terminal: {}", crate::store::disk::words::reason(error))
         });
-        let hall =
-            Self { recorder, waiting: VecDeque::new(), is_trouble_told: false, desk: desk.ok(), told: None };
+        let hall = Self {
+            recorder,
+            waiting: VecDeque::new(),
+            is_trouble_told: false,
+            desk: desk.ok(),
+            told: None,
+            is_left: false,
+        };
         (hall, trouble)
     }
 
@@ -53,23 +62,33 @@ impl Hall {
         self.recorder.id()
     }
 
-    /// Writes what waits, in order; gives what to say.
-    fn write(&mut self) -> Option<String> {
-        while let Some(entry) = self.waiting.front() {
-            if let Err(error) = self.recorder.append(entry) {
-                let words = format!(
-                    "not in the workshop's record yet, it is tried again with the next line: {error}"
-                );
-                return (!std::mem::replace(&mut self.is_trouble_told, true)).then_some(words);
+    /// Writes what waits, in order; gives what to say. What fails is said once, and that it worked after all.
+    fn write(&mut self) -> Option<Event> {
+        match self.write_all() {
+            Ok(()) => std::mem::take(&mut self.is_trouble_told)
+                .then(|| Event::Done("the workshop's record has everything again".to_owned())),
+            Err(error) => {
+                let words =
+                    format!("not in the workshop's record yet, it is tried again every second: {error}");
+                (!std::mem::replace(&mut self.is_trouble_told, true)).then_some(Event::Failed(words))
             }
-            self.is_trouble_told = false;
-            let slip = entry.slip.clone();
-            self.waiting.pop_front();
+        }
+    }
+
+    fn write_all(&mut self) -> Result<(), SessionError> {
+        while let Some(entry) = self.waiting.front() {
+            self.recorder.append(entry)?;
+            let slip = self.waiting.pop_front().and_then(|entry| entry.slip);
             if let Some(slip) = slip {
                 self.take(slip);
             }
         }
-        None
+        Ok(())
+    }
+
+    /// Nobody joins any more. Terminals that wait for more see by their own clocks that nobody is there.
+    fn close(&mut self) {
+        drop(self.desk.take());
     }
 
     /// A paper is done with. Where it cannot be taken away it is not given out again either.
@@ -92,13 +111,41 @@ impl World {
         Some(hall.told.map_or(Duration::ZERO, |told| SECOND.saturating_sub(told.elapsed())))
     }
 
-    /// One turn of the workshop: the time is told once a second.
+    /// One turn of the workshop, once a second: the time is told, and what the disk did not take is tried again.
     pub(in crate::tui::driver) fn workshop_turn(&mut self) {
         let Some(hall) = &mut self.hall else { return };
         if hall.told.is_none_or(|told| told.elapsed() >= SECOND) {
             hall.told = Some(Instant::now());
             self.tell(Event::Clock(clock::millis()));
+            self.write_lines();
         }
+    }
+
+    /// Writes the lines that wait. A workshop that was left is over as soon as all are written.
+    fn write_lines(&mut self) {
+        let Some(hall) = &mut self.hall else { return };
+        let said = hall.write();
+        if hall.is_left && hall.waiting.is_empty() {
+            self.hall = None;
+            self.records.is_look_wanted = true;
+        }
+        if let Some(event) = said {
+            self.tell(event);
+        }
+    }
+
+    /// Whether another workshop can begin: the lines of the one before, which nobody leads any more, are written.
+    fn is_hall_free(&mut self) -> bool {
+        if let Some(hall) = &mut self.hall {
+            hall.is_left = true;
+        }
+        self.write_lines();
+        let is_free = self.hall.is_none();
+        if !is_free {
+            let words = "no workshop yet: the record of the one that was left is not on the disk";
+            self.tell(Event::Failed(words.to_owned()));
+        }
+        is_free
     }
 
     /// Reads what a workshop on a map can begin with, on a worker of its own, begun when all that is to be written is.
@@ -114,6 +161,9 @@ impl World {
 
     /// Begins a workshop.
     pub(super) fn begin_workshop(&mut self, mut head: Head) {
+        if !self.is_hall_free() {
+            return;
+        }
         let now = clock::millis();
         head.began = now;
         match sessions::begin(Arc::new(RealFs), &self.folder.root, head) {
@@ -124,6 +174,9 @@ impl World {
 
     /// Goes on with a workshop.
     pub(super) fn resume_workshop(&mut self, id: &SessionId) {
+        if !self.is_hall_free() {
+            return;
+        }
         match sessions::resume(Arc::new(RealFs), &self.folder.root, id) {
             Ok((recorder, loaded)) => {
                 let Some(record) = loaded.record else {
@@ -155,9 +208,7 @@ impl World {
     pub(super) fn minute(&mut self, entry: Entry) {
         let Some(hall) = &mut self.hall else { return };
         hall.waiting.push_back(entry);
-        if let Some(words) = hall.write() {
-            self.tell(Event::Failed(words));
-        }
+        self.write_lines();
     }
 
     /// A paper that is not taken.
@@ -174,16 +225,17 @@ impl World {
         }
     }
 
-    /// The workshop is left.
+    /// The workshop is left. Lines that the disk does not take go on being tried as long as the editor runs.
     pub(super) fn leave_workshop(&mut self) {
-        let Some(mut hall) = self.hall.take() else { return };
-        self.records.is_look_wanted = true;
-        if let Some(words) = hall.write() {
+        let Some(hall) = &mut self.hall else { return };
+        hall.is_left = true;
+        self.write_lines();
+        if let Some(hall) = &mut self.hall {
+            let lines = many(hall.waiting.len(), "line");
+            hall.close();
+            let words =
+                format!("the workshop's record lacks {lines}: that is tried as long as the editor runs");
             self.tell(Event::Failed(words));
-        }
-        if let Some(desk) = hall.desk {
-            // Terminals that wait for more see by their own clocks that nobody is there.
-            desk.close();
         }
     }
 }

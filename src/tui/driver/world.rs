@@ -364,6 +364,7 @@ impl World {
     /// Ends everything: writes under way are waited for, the journal ends as it must.
     pub(super) fn end(&mut self, how: End) {
         self.settle();
+        self.leave_workshop();
         self.writer.finish();
         self.close(how);
         if let Some(handle) = self.settling.take() {

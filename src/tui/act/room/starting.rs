@@ -153,9 +153,9 @@ impl App {
 
     /// A workshop began, or goes on.
     pub fn workshop_on(&mut self, record: Record, now: Millis) {
-        let Some(doc) = &self.doc else { return };
-        if doc.map.id != record.head.map {
-            return;
+        if self.doc.as_ref().is_none_or(|doc| doc.map.id != record.head.map) {
+            // The map was closed meanwhile.
+            return self.ask_world(Effect::LeaveWorkshop);
         }
         let is_new = record.entries.is_empty();
         let mut room = Room::new(record, now);

@@ -60,3 +60,60 @@ fn what_became_of_an_action_is_written_in_its_turn_and_then_read() {
     let written = sessions::read(&sessions::path(&bed.root, &session)).record.unwrap();
     assert_eq!(written.entries.len(), 9);
 }
+
+/// Begins a workshop; where its record is.
+fn begin(desk: &mut Desk, bed: &Bed) -> PathBuf {
+    desk.world.run(Effect::BeginWorkshop(Box::new(head())));
+    let head =
+        desk.wait(|event| if let Event::Workshop(record, _) = event { Some(record.head) } else { None });
+    sessions::path(&bed.root, &head.id)
+}
+
+fn minute(desk: &mut Desk, lines: &[&str]) {
+    let parked = |id: &&str| ("bo", Deed::Parked(Parked { id: item(id), text: Text::new(id) }));
+    for entry in record(lines.iter().map(parked).collect()).entries {
+        desk.world.run(Effect::Minute(Box::new(entry)));
+    }
+}
+
+fn failed(desk: &mut Desk) -> String {
+    desk.wait(|event| if let Event::Failed(words) = event { Some(words) } else { None })
+}
+
+fn lines(record: &Path) -> usize {
+    sessions::read(record).record.unwrap().entries.len()
+}
+
+#[test]
+fn lines_that_the_disk_does_not_take_are_tried_again_without_a_new_one() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    let record = begin(&mut desk, &bed);
+    let aside = record.with_extension("aside");
+    std::fs::rename(&record, &aside).unwrap();
+    minute(&mut desk, &["one", "two"]);
+    assert!(failed(&mut desk).starts_with("not in the workshop's record yet"));
+    std::fs::rename(&aside, &record).unwrap();
+    desk.world.workshop_turn();
+    let said = desk.wait(|event| if let Event::Done(words) = event { Some(words) } else { None });
+    assert_eq!((said.as_str(), lines(&record)), ("the workshop's record has everything again", 2));
+}
+
+#[test]
+fn a_workshop_that_is_left_keeps_its_lines_until_they_are_written() {
+    let bed = bed();
+    let mut desk = Desk::at(&bed);
+    let record = begin(&mut desk, &bed);
+    let aside = record.with_extension("aside");
+    std::fs::rename(&record, &aside).unwrap();
+    minute(&mut desk, &["one", "two"]);
+    assert!(failed(&mut desk).starts_with("not in the workshop's record yet"));
+    desk.world.run(Effect::LeaveWorkshop);
+    assert!(failed(&mut desk).contains("lacks 2 lines"));
+    desk.world.run(Effect::BeginWorkshop(Box::new(head())));
+    assert!(failed(&mut desk).starts_with("no workshop yet"));
+    std::fs::rename(&aside, &record).unwrap();
+    desk.world.end(End::Left);
+    assert_eq!(lines(&record), 2);
+    assert!(desk.world.hall.is_none());
+}
