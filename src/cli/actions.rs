@@ -19,7 +19,7 @@ use crate::workshop::minutes::{
     CardName, Is, Named, Origin, Todo, actions_csv, actions_markdown, arrange_actions,
 };
 
-/// List the actions of all workshops, or say what became of one
+/// List the actions of all workshops, say what became of one, or give it another owner or day
 ///
 /// Actions live on after their workshop: they are open until somebody says that they are done, or dropped and why. Each such word
 /// is a line more in the record of the workshop, in sessions/, so that two branches can both add some.
@@ -28,12 +28,13 @@ use crate::workshop::minutes::{
   milepost actions --mine
   milepost actions --done ask-the-carriers
   milepost actions --drop a-7f3c --why \"legal said no\"
+  milepost actions --change ask-the-carriers --owner bo --due +14
   milepost actions --all --format csv > actions.csv")]
 pub(super) struct Args {
     /// Those that were done or dropped, too
     #[arg(long)]
     all: bool,
-    /// Only what this person does: an id, a name, or `me`
+    /// Only what this person does: an id, a name, or `me`; with --change: who does it now
     #[arg(long, value_name = "PERSON", conflicts_with = "mine")]
     owner: Option<String>,
     /// Only what you do
@@ -54,6 +55,12 @@ pub(super) struct Args {
     /// This action is open again
     #[arg(long, value_name = "ID", conflicts_with_all = ["all", "owner", "mine"])]
     reopen: Option<String>,
+    /// This action, while it is open, has another owner or day: --owner, --due or both
+    #[arg(long, value_name = "ID", conflicts_with_all = ["done", "drop", "reopen", "all", "mine"])]
+    change: Option<String>,
+    /// Until when it is to be done now: 2026-12-01, 12-01, today, +14, or none
+    #[arg(long, value_name = "DAY", requires = "change", allow_hyphen_values = true)]
+    due: Option<String>,
     /// How they are written
     #[arg(long, value_enum, default_value_t)]
     format: Format,

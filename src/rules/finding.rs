@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use super::field::Field;
 use super::repair::Repair;
 use super::rule::Rule;
-use crate::map::id::{CardId, ConflictId, EventId, EvidenceId, MapId, PersonId, SegmentId, StageId};
+use crate::map::id::{
+    CardId, ConflictId, EventId, EvidenceId, ItemId, MapId, PersonId, SegmentId, SessionId, StageId,
+};
 use crate::map::policy::Level;
 
 /// What stands for the workspace in a fingerprint, where a map's id would stand: no id has this shape.
@@ -100,6 +102,12 @@ impl Finding {
     /// What a snooze of it names beside rule and card: an element that is neither stage nor card, or its part.
     pub fn snooze_part(&self) -> &str {
         part_of(&self.target, &self.part)
+    }
+
+    /// The workshop's action that it is about, and its workshop.
+    pub fn action(&self) -> Option<(SessionId, ItemId)> {
+        let (session, id) = self.part.split_once('/').filter(|_| self.field == Some(Field::Actions))?;
+        Some((SessionId::new(session).ok()?, ItemId::new(id).ok()?))
     }
 
     /// Rule and element ids: it survives rewording and reordering. `stale:order-to-doorstep/wait`.

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::app::Screen;
-use crate::map::id::{ItemId, SessionId};
+use crate::map::id::{ItemId, MapId, SessionId};
 use crate::map::{Label, Workspace};
 use crate::store::sessions::Listing;
+use crate::workshop::Said;
 use crate::workshop::deed::{Action, Outcome};
 
 /// The list.
@@ -17,6 +18,8 @@ pub struct ActionsView {
     pub at: usize,
     /// The one to choose as soon as it is read.
     pub wanted: Option<Key>,
+    /// What says again what was before something was said here, newest last.
+    pub back_to: Vec<(Key, Said)>,
     /// The screen that it was opened from.
     pub back: Screen,
     /// Whether they were read.
@@ -33,6 +36,8 @@ pub type Key = (SessionId, ItemId);
 pub struct Given {
     /// Which workshop.
     pub session: SessionId,
+    /// Its map.
+    pub map: MapId,
     /// The map's title then.
     pub title: Label,
     /// What is to be done.
@@ -59,9 +64,10 @@ impl ActionsView {
         let chosen = self.wanted.clone().or_else(|| self.chosen().map(Given::key));
         self.problems = listing.problems.iter().map(crate::store::sessions::Problem::line).collect();
         let of = |brief: crate::store::sessions::Brief| {
-            let (session, title) = (brief.id, brief.title);
+            let (session, map, title) = (brief.id, brief.map, brief.title);
             brief.actions.into_iter().map(move |(action, outcome)| Given {
                 session: session.clone(),
+                map: map.clone(),
                 title: title.clone(),
                 action,
                 outcome,

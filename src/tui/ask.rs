@@ -104,6 +104,8 @@ pub enum Ask {
     DropAction(ItemId),
     /// Why an action of an earlier workshop is dropped.
     DropEarlier(SessionId, ItemId),
+    /// Until when an action of any workshop is to be done.
+    GivenDue(SessionId, ItemId),
     /// Why a workshop ends with actions that nobody owns or that have no day.
     Despite,
     /// How often the macro is to be played.

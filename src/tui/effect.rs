@@ -14,7 +14,7 @@ use crate::map::{Map, Workspace};
 use crate::store::disk::signature::ContentHash;
 use crate::store::versions::seals::Sealed;
 use crate::workshop::slip::Glance;
-use crate::workshop::{Deed as WorkshopDeed, Entry, Head};
+use crate::workshop::{Entry, Head, Later};
 
 /// Something to be done outside.
 #[derive(Debug, Clone)]
@@ -113,8 +113,8 @@ pub enum Effect {
     Show(Box<Glance>),
     /// The workshop is left; its record stays.
     LeaveWorkshop,
-    /// Something became of an action of an earlier workshop.
-    Later(SessionId, Box<WorkshopDeed>, PersonId),
+    /// Something is said of an action of an earlier workshop.
+    Later(Box<Later>),
     /// Read the actions of all workshops.
     ReadActions,
     /// Ring the terminal's bell.

@@ -121,6 +121,8 @@ pub enum Choice {
     Speaker(PersonId),
     /// Who does an action of the workshop.
     ActionOwner(ItemId, PersonId),
+    /// Who does an action of any workshop.
+    GivenOwner(super::actions::Key, Option<PersonId>),
     /// Go on with the workshop that did not end.
     ResumeWorkshop,
     /// A theme.

@@ -173,8 +173,6 @@ pub struct Room {
     pub half: Option<(CardId, PersonId, u8)>,
     /// Placed cards stand in the order in which they should be done.
     pub is_sorted: bool,
-    /// Stages that changed here and need no review now, as was said.
-    pub skipped: BTreeSet<StageId>,
     /// The stages whose content changed in it, each with how many changes; and the state of the map that this is of.
     pub(super) touched: (Option<u64>, Vec<(StageId, usize)>),
     /// It ends as soon as its version is written: why it ends with actions that nobody owns.
@@ -222,7 +220,6 @@ impl Room {
             cause: None,
             half: None,
             is_sorted: false,
-            skipped: BTreeSet::new(),
             touched: (None, Vec::new()),
             ending: None,
             redo: Vec::new(),

@@ -1,7 +1,7 @@
 //! What the ids of a record are called.
 
 use crate::map::edit::Edit;
-use crate::map::id::{CardId, PersonId};
+use crate::map::id::{CardId, PersonId, StageId};
 use crate::map::{Map, Workspace};
 use crate::workshop::{Record, Session};
 
@@ -38,6 +38,12 @@ impl<'a> Called<'a> {
         let card = self.map.card(id).or_else(|| self.record.head.start.card(id));
         let text = card.map(|card| card.text.one_line().into_owned());
         text.or_else(|| self.written(id)).unwrap_or_else(|| id.to_string())
+    }
+
+    /// A stage as it is called at the end; one that is gone as it was called before, else its id.
+    pub(super) fn stage(&self, id: &StageId) -> String {
+        let stage = self.map.stage(id).or_else(|| self.record.head.start.stage(id));
+        stage.map_or_else(|| id.to_string(), |stage| stage.name.to_string())
     }
 
     /// The card as it was written in the workshop.

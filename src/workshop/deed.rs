@@ -195,6 +195,8 @@ pub enum Deed {
     Parked(Parked),
     /// What becomes of it.
     Unparked(ItemId, Settled),
+    /// A stage that changed in the workshop needs no review at its end, as whoever leads says.
+    ReviewSkipped(StageId),
     /// The map was changed otherwise; in words.
     Edited(Label),
     /// What somebody else saved was put together with the map; in words.

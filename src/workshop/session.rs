@@ -11,7 +11,7 @@ use super::roster::{MOST_PEOPLE, Roster};
 use super::voices::{Spot, Voices};
 use crate::map::Label;
 use crate::map::card::Emotion;
-use crate::map::id::{CardId, ItemId, PersonId};
+use crate::map::id::{CardId, ItemId, PersonId, StageId};
 
 /// A private card and whose it is.
 pub type Pile = Vec<(PersonId, Jot)>;
@@ -82,6 +82,8 @@ pub struct Session {
     pub actions: Vec<(Action, Outcome)>,
     /// What was put off, by whom, and what becomes of it.
     pub parked: Vec<(PersonId, Parked, Option<Settled>)>,
+    /// Stages that changed in it and need no review at its end, as was said.
+    pub skipped: BTreeSet<StageId>,
     /// How it ended.
     pub end: Option<End>,
     /// Papers that were taken.
@@ -138,6 +140,7 @@ impl Session {
             decisions: Vec::new(),
             actions: Vec::new(),
             parked: Vec::new(),
+            skipped: BTreeSet::new(),
             end: None,
             slips: BTreeSet::new(),
             seq: 0,
@@ -318,7 +321,8 @@ impl Session {
             | Deed::Action(_)
             | Deed::ActionIs(..)
             | Deed::Parked(_)
-            | Deed::Unparked(..) => self.take_results(entry),
+            | Deed::Unparked(..)
+            | Deed::ReviewSkipped(_) => self.take_results(entry),
             Deed::Edited(_) | Deed::Arrived(_) | Deed::TakenBack(_) => {}
         }
     }
@@ -413,7 +417,7 @@ impl Session {
         }
     }
 
-    /// Decisions, actions, what is parked.
+    /// Decisions, actions, what is parked, what is left as it is.
     fn take_results(&mut self, entry: &Entry) {
         match &entry.deed {
             Deed::Decided(decision) => {
@@ -437,6 +441,9 @@ impl Session {
                 for (.., is) in self.parked.iter_mut().filter(|(_, item, _)| item.id == *id) {
                     *is = Some(settled.clone());
                 }
+            }
+            Deed::ReviewSkipped(stage) => {
+                self.skipped.insert(stage.clone());
             }
             _ => {}
         }

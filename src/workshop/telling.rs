@@ -143,6 +143,9 @@ impl<'a> Telling<'a> {
             Deed::ActionIs(id, outcome) => format!("{by}: action {} {}", self.action(id), became(outcome)),
             Deed::Parked(item) => format!("{by} parks {}", quote(&item.text.one_line(), MOST)),
             Deed::Unparked(id, settled) => format!("parked item {} {}", self.parked(id), settles(settled)),
+            Deed::ReviewSkipped(stage) => {
+                format!("{by}: {} is not reviewed now", quote(&self.called.stage(stage), MOST))
+            }
             _ => return None,
         })
     }

@@ -205,6 +205,51 @@ fn actions_are_listed_and_settled() {
 }
 
 #[test]
+fn actions_get_another_owner_and_another_day() {
+    let sandbox = held();
+    insta::assert_snapshot!(run(&sandbox, &["actions", "--change", "write", "--owner", "tom", "--due", "12-15"]).fine(), @"changed: action “Write this up” [write-up]: Tom Okafor, until 2026-12-15");
+    insta::assert_snapshot!(run(&sandbox, &["actions", "--change", "count-1", "--due", "none"]).fine(), @"changed: action “Count the calls” [count-1]: Maya Chen, no date");
+    insta::assert_snapshot!(run(&sandbox, &["actions", "--change", "count-1", "--owner", "me"]).fine(), @"nothing changes: action “Count the calls” [count-1] is so already");
+    insta::assert_snapshot!(run(&sandbox, &["actions"]).fine(), @r#"
+    3 open actions, 1 overdue
+    Maya Chen
+      ○ no date     Count the calls  [count-1]  Order to doorstep, 2026-11-15-order
+    Tom Okafor
+      ! 2026-11-20  Ask the carriers  2 days overdue  [ask-7f3c]  Order to doorstep, 2026-11-15-order
+      ○ 2026-12-15  Write this up  [write-up]  Order to doorstep, 2026-11-15-order
+    "#);
+    let log = sandbox.read("maps/sessions/2026-11-15-order.log");
+    assert_eq!(log.lines().count(), 1 + 13 + 2, "what is so already is no line");
+    insta::assert_snapshot!(run(&sandbox, &["actions", "--change", "ask"]).all(), @r#"
+    -- stderr
+    error: say what changes: --owner PERSON, --due DAY, or both
+    -- exit 2
+    "#);
+    insta::assert_snapshot!(run(&sandbox, &["actions", "--change", "ask", "--due", "soon"]).all(), @r#"
+    -- stderr
+    error: `soon` is no day; write it like 2026-12-15, `today` or `+14`
+    -- exit 2
+    "#);
+    insta::assert_snapshot!(run(&sandbox, &["actions", "--change", "ask", "--owner", "nobody-known"]).all(), @r#"
+    -- stderr
+    error: there is nobody called `nobody-known` in the people of this workspace
+      hint: there are maya, tom
+      hint: or add them first: milepost people add "nobody-known"
+    -- exit 2
+    "#);
+    run(&sandbox, &["actions", "--done", "ask"]).fine();
+    insta::assert_snapshot!(run(&sandbox, &["actions", "--change", "ask", "--due", "+7"]).all(), @r#"
+    -- stderr
+    error: action “Ask the carriers” [ask-7f3c] is done
+      hint: open it again first: milepost actions --reopen ask-7f3c
+    -- exit 2
+    "#);
+    assert_eq!(run(&sandbox, &["actions", "--due", "+7"]).code, 2);
+    assert_eq!(run(&sandbox, &["actions", "--change", "write", "--done", "ask"]).code, 2);
+    assert_eq!(sandbox.read("maps/sessions/2026-11-15-order.log").lines().count(), 1 + 13 + 3);
+}
+
+#[test]
 fn actions_that_cannot_be_settled() {
     let sandbox = held();
     let again = vec![

@@ -92,6 +92,8 @@ mod tests {
         assert_eq!(on_map[0].owner, PersonId::new("ana").ok());
         assert_eq!(on_map[0].why, "action “Ask the carriers” of Ana Ruiz was due 2026-11-01, 21 days ago");
         assert_eq!(on_map[0].fingerprint(), "action-overdue:order/2026-11-15-order/ask-7f3c");
+        let (session, id) = on_map[0].action().unwrap();
+        assert_eq!((session.as_str(), id.as_str()), ("2026-11-15-order", "ask-7f3c"));
         example.put("pains", CardKind::Pain, "no-eta");
         let on_card = found(&example);
         assert_eq!(on_card.len(), 1);

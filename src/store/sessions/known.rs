@@ -1,5 +1,6 @@
 //! The workshops of a workspace as they were read last: a record whose file did not change is not read again.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +24,7 @@ struct Read {
     /// What the file was before it was read; `None`: nobody could say, so it is read each time.
     stamp: Option<Facts>,
     whole: Option<(Option<Brief>, Vec<Problem>)>,
-    actions: Option<Option<Brief>>,
+    actions: OnceCell<Option<Brief>>,
 }
 
 impl Known {
@@ -51,10 +52,10 @@ impl Known {
     pub fn with_actions(&mut self, fs: &dyn Fs, root: &Path) -> Vec<Brief> {
         let mut out = Vec::new();
         for (id, path) in self.current(fs, root).unwrap_or_default() {
-            let Some(read) = self.records.get_mut(&id) else { continue };
+            let Some(read) = self.records.get(&id) else { continue };
             let brief = match &read.whole {
                 Some((brief, _)) => brief,
-                None => read.actions.get_or_insert_with(|| of_actions(fs, &id, &path)),
+                None => read.actions.get_or_init(|| of_actions(fs, &id, &path)),
             };
             out.extend(brief.clone().filter(|brief| !brief.actions.is_empty()));
         }
@@ -87,7 +88,7 @@ impl Known {
         for (id, path) in &files {
             let stamp = fs.facts(path).ok();
             let kept = before.remove(id).filter(|read| read.stamp.is_some() && read.stamp == stamp);
-            let read = kept.unwrap_or(Read { stamp, whole: None, actions: None });
+            let read = kept.unwrap_or(Read { stamp, whole: None, actions: OnceCell::new() });
             self.records.insert(id.clone(), read);
         }
         Ok(files)
@@ -104,7 +105,7 @@ mod tests {
     use crate::store::disk::faulty::FaultyFs;
     use crate::store::disk::fs::RealFs;
     use crate::workshop::testing::{TEN, head, record};
-    use crate::workshop::{Action, Deed, Outcome};
+    use crate::workshop::{Action, Deed, Later, Outcome, Said};
 
     const DAY: jiff::civil::Date = jiff::civil::Date::constant(2026, 11, 30);
 
@@ -125,8 +126,10 @@ mod tests {
     }
 
     fn done(root: &Path, session: &SessionId, id: &str) {
-        let deed = Deed::ActionIs(ItemId::new(id).unwrap(), Outcome::Done(DAY));
-        append_later(Arc::new(RealFs), root, session, deed, PersonId::new("bo").unwrap(), TEN).unwrap();
+        let (session, action) = (session.clone(), ItemId::new(id).unwrap());
+        let (said, by) = (vec![Said::Is(Outcome::Done(DAY))], PersonId::new("bo").unwrap());
+        let later = Later { session, action, said, by };
+        append_later(Arc::new(RealFs), root, &later, TEN).unwrap();
     }
 
     #[test]

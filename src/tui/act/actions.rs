@@ -1,15 +1,12 @@
-//! The actions of all workshops: read, done, dropped, opened again.
+//! The actions of all workshops: shown, read, followed while others say something of them.
+
+mod say;
 
 use super::super::actions::Key;
 use super::super::app::{App, Screen};
-use super::super::ask::Ask;
 use super::super::effect::Effect;
 use super::super::room::{Earlier, Row};
-use super::super::status::Tone;
-use crate::map::Label;
-use crate::map::id::{ItemId, PersonId, SessionId};
 use crate::store::sessions::Listing;
-use crate::workshop::deed::{Deed, Outcome};
 
 impl App {
     /// Shows them, and reads them anew.
@@ -67,94 +64,32 @@ impl App {
         room.at = rows.iter().position(is_it).unwrap_or(room.at).min(last);
     }
 
+    /// Shows them, with this one chosen as soon as it is read.
+    pub(in crate::tui) fn show_action(&mut self, key: &Key) {
+        self.show_actions();
+        self.actions.choose(key);
+    }
+
     /// Back to where they were opened from.
     pub fn close_actions(&mut self) {
-        self.screen = if self.doc.is_some() { self.actions.back } else { Screen::Atlas };
-    }
-
-    /// The chosen one is done.
-    pub fn finish_action(&mut self) {
-        self.chosen_action_is(Outcome::Done(self.today));
-    }
-
-    /// The chosen one is open again.
-    pub fn reopen_action(&mut self) {
-        self.chosen_action_is(Outcome::Open);
-    }
-
-    /// Asks why the chosen one is dropped.
-    pub fn ask_drop_chosen_action(&mut self) {
-        if let Some(one) = self.actions.chosen() {
-            self.ask(Ask::DropEarlier(one.session.clone(), one.action.id.clone()));
-        }
-    }
-
-    fn chosen_action_is(&mut self, outcome: Outcome) {
-        if let Some(one) = self.actions.chosen() {
-            let (session, id) = (one.session.clone(), one.action.id.clone());
-            self.action_is(&session, &id, outcome);
-        }
-    }
-
-    /// Why it is dropped was typed.
-    pub(in crate::tui) fn drop_given(&mut self, session: &SessionId, id: &ItemId, why: Label) {
-        self.action_is(session, id, Outcome::Dropped(self.today, why));
-    }
-
-    /// That became of it: a line of its workshop's record, and of the one that runs where it is that one.
-    fn action_is(&mut self, session: &SessionId, id: &ItemId, outcome: Outcome) {
-        let Some(by) = self.who_says() else { return };
-        let Some(one) =
-            self.actions.given.iter_mut().find(|one| one.session == *session && one.action.id == *id)
-        else {
-            return;
-        };
-        let words = match &outcome {
-            Outcome::Open => "is open again".to_owned(),
-            Outcome::Done(_) => "is done  (o opens it again)".to_owned(),
-            Outcome::Dropped(_, why) => format!("is dropped: {why}  (o opens it again)"),
-        };
-        let words = format!("“{}” {words}", one.action.text.one_line());
-        one.outcome = outcome.clone();
-        let is_running = self.room.as_ref().is_some_and(|room| room.session.head.id == *session);
-        if is_running {
-            self.write_down(|scribe| scribe.outcome(by, id, outcome));
-            return;
-        }
-        for one in self.room.iter_mut().flat_map(|room| &mut room.earlier) {
-            if one.session == *session && one.action.id == *id {
-                one.outcome = outcome.clone();
-            }
-        }
-        self.ask_world(Effect::Later(session.clone(), Box::new(Deed::ActionIs(id.clone(), outcome)), by));
-        self.say(Tone::Info, words);
-    }
-
-    /// Who says it: whoever leads, else who sits here; asks where nobody is known.
-    fn who_says(&mut self) -> Option<PersonId> {
-        let by = self.room.as_ref().map(|room| room.facilitator().clone()).or_else(|| self.me.clone());
-        if by.is_none() {
-            self.pick_me();
-            self.say(Tone::Info, "who are you? What became of an action carries a name");
-        }
-        by
+        let needs_no_map = matches!(self.actions.back, Screen::Atlas | Screen::Findings);
+        self.screen = if self.doc.is_some() || needs_no_map { self.actions.back } else { Screen::Atlas };
+        self.look_again_at_findings();
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::sessions::Brief;
-    use crate::tui::event::Event;
-    use crate::tui::room::Panel;
-    use crate::tui::room::testing::{earlier, enter, workshop};
-    use crate::tui::screens::testing::{TODAY, open, picture, press};
-    use crate::tui::testing::text_of;
-    use crate::tui::update::update;
+pub(in crate::tui) mod testing {
+    use crate::map::Label;
+    use crate::store::sessions::{Brief, Listing};
+    use crate::tui::room::testing::earlier;
+    use crate::tui::screens::testing::TODAY;
+    use crate::workshop::Part;
+    use crate::workshop::deed::Outcome;
     use crate::workshop::testing::{TEN, who};
-    use crate::workshop::{Part, Verb};
 
-    fn listing() -> Listing {
+    /// A workshop that gave three actions: one is open, one done, one late.
+    pub(in crate::tui) fn listing() -> Listing {
         let all = [
             earlier("later", Some((12, 1)), Outcome::Open),
             earlier("was done", None, Outcome::Done(TODAY)),
@@ -176,6 +111,21 @@ mod tests {
         };
         Listing { sessions: vec![brief], problems: Vec::new() }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::listing;
+    use super::*;
+    use crate::map::Label;
+    use crate::tui::event::Event;
+    use crate::tui::room::Panel;
+    use crate::tui::room::testing::{enter, workshop};
+    use crate::tui::screens::testing::{TODAY, open, picture, press};
+    use crate::tui::testing::text_of;
+    use crate::tui::update::update;
+    use crate::workshop::deed::Outcome;
+    use crate::workshop::{Said, Verb};
 
     #[test]
     fn all_actions_are_read_told_and_settled() {
@@ -187,9 +137,8 @@ mod tests {
             |app: &App| app.actions.given.iter().map(|one| one.action.text.to_string()).collect::<Vec<_>>();
         assert_eq!(texts(&app), ["is late", "later", "was done"]);
         let effects = update(&mut app, Event::Key("x".parse::<crate::tui::keys::Keys>().unwrap()[0]));
-        assert!(
-            matches!(effects.as_slice(), [Effect::Later(_, deed, _)] if matches!(**deed, Deed::ActionIs(_, Outcome::Done(_))))
-        );
+        let [Effect::Later(later)] = effects.as_slice() else { panic!("{effects:?}") };
+        assert_eq!(later.said, [Said::Is(Outcome::Done(TODAY))]);
         press(&mut app, "Down d");
         enter(&mut app, "no money");
         assert_eq!(app.actions.given[1].outcome, Outcome::Dropped(TODAY, Label::new("no money")));
@@ -201,6 +150,52 @@ mod tests {
         }
         press(&mut app, "q");
         assert_eq!(app.screen, Screen::Map);
+    }
+
+    #[test]
+    fn owner_and_day_are_given_in_words_and_taken_back() {
+        let mut app = open("terminal", "order-to-doorstep.ron");
+        press(&mut app, "Space w a");
+        let _ = update(&mut app, Event::Actions(Box::new(listing())));
+        let before = app.actions.given.clone();
+        press(&mut app, "@");
+        enter(&mut app, "luis");
+        assert_eq!(app.status.words, "“is late” is for Luis Ortega to do now  (u to undo)");
+        press(&mut app, "D Ctrl-u");
+        enter(&mut app, "soon");
+        assert!(app.status.words.starts_with("That is no day"), "{}", app.status.words);
+        press(&mut app, "Ctrl-u");
+        enter(&mut app, "12-24");
+        assert_eq!(app.status.words, "“is late” is to be done until 2026-12-24 now  (u to undo)");
+        let now = app.actions.chosen().unwrap().action.clone();
+        assert_eq!((now.owner.unwrap().as_str(), now.due), ("luis", Some(jiff::civil::date(2026, 12, 24))));
+        press(&mut app, "D Ctrl-u Enter");
+        assert_eq!(app.status.words, "“is late” has no day now  (u to undo)");
+        press(&mut app, "u u u");
+        assert_eq!(app.actions.given, before);
+        press(&mut app, "u");
+        assert!(app.status.words.to_lowercase().contains("nothing was said"), "{}", app.status.words);
+    }
+
+    #[test]
+    fn an_action_of_the_running_workshop_gets_another_owner_in_its_record() {
+        let mut app = workshop("terminal", Verb::Decide);
+        press(&mut app, "a");
+        enter(&mut app, "> call the carrier @ana due:12-01");
+        press(&mut app, "Esc Space w a");
+        let room = app.room.as_ref().unwrap();
+        let mut own = listing();
+        own.sessions[0].id = room.session.head.id.clone();
+        own.sessions[0].actions.clone_from(&room.session.actions);
+        let _ = update(&mut app, Event::Actions(Box::new(own)));
+        press(&mut app, "@");
+        enter(&mut app, "luis");
+        let action = |app: &App| app.room.as_ref().unwrap().session.actions[0].clone();
+        assert_eq!(action(&app).0.owner.unwrap().as_str(), "luis");
+        press(&mut app, "x");
+        assert_eq!(action(&app).1, Outcome::Done(TODAY));
+        press(&mut app, "u u");
+        assert_eq!((action(&app).0.owner.unwrap().as_str(), action(&app).1), ("ana", Outcome::Open));
     }
 
     #[test]

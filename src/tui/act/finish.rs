@@ -43,6 +43,7 @@ impl App {
             Choice::Agenda(at) => self.ask_roster(at),
             Choice::Speaker(who) => self.let_speak(&who),
             Choice::ActionOwner(action, who) => self.own_action(&action, who),
+            Choice::GivenOwner(key, who) => self.own_given(&key, who),
             Choice::ResumeWorkshop => self.resume_workshop(),
             Choice::Theme(name) => self.use_theme(&name, true),
             Choice::Template(name) => self.ask(Ask::NewMap(name)),

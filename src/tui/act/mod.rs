@@ -1,6 +1,6 @@
 //! What commands and layers do, by topic.
 
-mod actions;
+pub(super) mod actions;
 mod arrivals;
 mod changes;
 mod conflicts;

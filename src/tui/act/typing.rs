@@ -100,7 +100,9 @@ impl App {
             ),
             Ask::Decision(_) => ("The decision".into(), done),
             Ask::Action(_) => ("The action; @ owner and due: a day can stand in it".into(), done),
-            Ask::ActionDue(_) => ("Until which day? (2026-12-01, 12-01, +14d)".into(), line),
+            Ask::ActionDue(_) | Ask::GivenDue(..) => {
+                ("Until which day? (2026-12-01, 12-01, +14d)".into(), line)
+            }
             Ask::DropAction(_) | Ask::DropEarlier(..) => ("Why is it dropped?".into(), line),
             Ask::Despite => {
                 ("Actions have no owner or no day. Why does the workshop end all the same?".into(), line)
@@ -215,6 +217,7 @@ impl App {
             Ask::Action(id) => self.reword_action(&id, text),
             Ask::ActionDue(id) => self.due_action(&id, text),
             Ask::DropAction(id) => self.drop_action(&id, text),
+            Ask::GivenDue(session, id) => self.due_given(session, id, text),
             Ask::DropEarlier(session, id) => self.drop_earlier(&session, &id, text),
             Ask::Despite => self.end_despite(text),
             Ask::VersionWhy => self.write_version(text),

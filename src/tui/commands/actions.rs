@@ -35,6 +35,24 @@ pub(super) const COMMANDS: &[Command] = &[
         .on(HERE)
         .when(|a| a.actions.chosen().is_some_and(|one| one.outcome != Outcome::Open))
         .unless("only an action that is done or dropped can be opened again"),
+    Command::new("actions.owner", "Who does it", App::pick_chosen_action_owner)
+        .keys(&["@"])
+        .hint("owner")
+        .on(HERE)
+        .when(is_open)
+        .unless("only an open action gets another owner"),
+    Command::new("actions.due", "Until when it is to be done", App::ask_chosen_action_due)
+        .keys(&["D"])
+        .hint("day")
+        .on(HERE)
+        .when(is_open)
+        .unless("only an open action gets another day"),
+    Command::new("actions.undo", "Take back what was said last here", App::take_back_said)
+        .keys(&["u"])
+        .hint("undo")
+        .on(HERE)
+        .when(|a| !a.actions.back_to.is_empty())
+        .unless("nothing was said of an action here that could be taken back"),
     Command::new("actions.read", "Read them again", App::show_actions).keys(&["R"]).on(HERE),
     Command::new("actions.close", "Back", App::close_actions).keys(&["q", "Esc"]).hint("back").on(HERE),
 ];

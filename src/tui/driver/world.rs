@@ -204,7 +204,7 @@ impl World {
             Effect::Show(glance) => self.show_glance(*glance),
             Effect::LeaveWorkshop => self.leave_workshop(),
             Effect::ReadActions => self.read_actions(),
-            Effect::Later(id, deed, by) => self.minute_later(id, *deed, by),
+            Effect::Later(later) => self.minute_later(*later),
             effect => self.run_files(effect),
         }
     }

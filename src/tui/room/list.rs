@@ -141,7 +141,7 @@ fn closing(room: &Room, map: &Map, today: Date) -> Vec<Row> {
             let review = stage.reviewed.as_ref().filter(|review| review.on == today);
             review.and_then(|review| review.seal).is_some_and(|seal| differs(map, stage, seal) == Some(false))
         });
-        !reviewed && !room.skipped.contains(id)
+        !reviewed && !room.session.skipped.contains(id)
     });
     rows.extend(waiting.map(Row::Stage));
     rows.push(Row::End);

@@ -35,6 +35,9 @@ impl App {
     /// A list of people to own what the findings are about.
     pub(super) fn assign_found(&mut self) {
         let found = self.found();
+        if found.len() == 1 && self.go_to_action() {
+            return;
+        }
         let count = owned(&found).len();
         if count == 0 {
             self.say(Tone::Info, "nobody can own this");
@@ -145,7 +148,8 @@ fn stages(found: &[Finding]) -> Vec<StageId> {
 /// What of the findings' elements can have an owner, each once: evidence is its stage's, what else is in a map is the map's.
 fn owned(found: &[Finding]) -> Vec<Target> {
     let mut out: Vec<Target> = Vec::new();
-    for finding in found {
+    // A workshop's action has an owner of its own: whoever does it, not whoever owns what it is about.
+    for finding in found.iter().filter(|finding| finding.action().is_none()) {
         let target = match &finding.target {
             Target::Workspace | Target::Person(_) => continue,
             Target::Evidence(stage, _) => Target::Stage(stage.clone()),

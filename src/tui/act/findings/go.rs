@@ -21,8 +21,11 @@ enum Place {
 }
 
 impl App {
-    /// Goes to what the chosen finding is about. Of a map that is not open: opens it first.
+    /// Goes to what the chosen finding is about. Of a map that is not open: opens it first; a workshop's action needs no map.
     pub fn go_to_found(&mut self) {
+        if self.go_to_action() {
+            return;
+        }
         if self.opens_first(None) {
             return;
         }
@@ -35,6 +38,16 @@ impl App {
             }
             _ => self.go_to_element(&finding),
         }
+    }
+
+    /// Goes to the workshop's action that the chosen finding is about, in the list of all; gives whether it is about one.
+    pub(super) fn go_to_action(&mut self) -> bool {
+        let Some(finding) = self.findings.chosen().map(|item| &item.found.finding) else { return false };
+        let Some(key) = finding.action() else { return false };
+        let why = finding.why.clone();
+        self.show_action(&key);
+        self.say(Tone::Warning, why);
+        true
     }
 
     fn go_to_person(&mut self, id: &PersonId, finding: &Finding) {

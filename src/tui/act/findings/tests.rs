@@ -125,6 +125,31 @@ fn enter_opens_the_field_that_closes_it() {
 }
 
 #[test]
+fn enter_on_a_workshops_action_goes_to_it_in_the_list_of_all_and_back() {
+    let mut app = open("terminal", "order-to-doorstep.ron");
+    let sessions = crate::tui::act::actions::testing::listing();
+    let late = &sessions.sessions[0].actions[2].0;
+    let doc = app.doc.as_ref().unwrap();
+    let (path, session) = (doc.path.clone(), sessions.sessions[0].id.clone());
+    let (id, text, due) = (late.id.clone(), late.text.clone(), late.due);
+    let action = crate::rules::OpenAction { session, id, text, owner: None, due, cards: vec![] };
+    let outside = crate::rules::Outside { actions: vec![action], ..Default::default() };
+    let known = crate::tui::event::Known { path, outside, trouble: None };
+    let _ = update(&mut app, Event::Outside(Box::new(known)));
+    press(&mut app, "!");
+    for key in ["Enter", "@"] {
+        choose(&mut app, "action-overdue");
+        press(&mut app, key);
+        assert_eq!(app.screen, Screen::Actions);
+        let _ = update(&mut app, Event::Actions(Box::new(sessions.clone())));
+        assert_eq!(app.actions.chosen().unwrap().action.id, late.id);
+        assert!(app.status.words.contains("was due 2026-11-01"), "{}", app.status.words);
+        press(&mut app, "Down q");
+        assert_eq!(app.screen, Screen::Findings);
+    }
+}
+
+#[test]
 fn enter_on_any_finding_of_any_sample_goes_to_its_element() {
     for (name, _) in crate::tui::screens::testing::MAPS {
         let mut app = open("terminal", name);

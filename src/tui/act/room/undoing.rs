@@ -98,6 +98,7 @@ fn words_of(entry: &Entry) -> String {
         Deed::ActionIs(..) => "what became of an action".to_owned(),
         Deed::Parked(item) => format!("“{}” in the parking lot", item.text.one_line()),
         Deed::Unparked(..) => "what becomes of something parked".to_owned(),
+        Deed::ReviewSkipped(_) => "that a stage is not reviewed now".to_owned(),
         Deed::Edited(words) => words.to_string(),
         _ => "a step".to_owned(),
     }

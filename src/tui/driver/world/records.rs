@@ -8,11 +8,10 @@ use super::super::super::event::Event;
 use super::super::open::lock;
 use super::super::post::{Message, Post};
 use super::World;
-use crate::map::id::{PersonId, SessionId};
 use crate::store::clock;
 use crate::store::disk::fs::{Fs as _, RealFs};
 use crate::store::sessions::{self, Known};
-use crate::workshop::Deed;
+use crate::workshop::Later;
 
 /// What is known of the records.
 #[derive(Debug, Default)]
@@ -83,11 +82,11 @@ impl World {
         });
     }
 
-    /// Something became of an action of an earlier workshop: written in its turn. Where that fails, what was shown is read again.
-    pub(super) fn minute_later(&mut self, id: SessionId, deed: Deed, by: PersonId) {
+    /// Something is said of an action of an earlier workshop: written in its turn. Where that fails, what was shown is read again.
+    pub(super) fn minute_later(&mut self, later: Later) {
         let root = self.folder.root.clone();
         self.writer.ask(move |post| {
-            let done = sessions::append_later(Arc::new(RealFs), &root, &id, deed, by, clock::millis());
+            let done = sessions::append_later(Arc::new(RealFs), &root, &later, clock::millis());
             if let Err(error) = done {
                 post.event(Event::Failed(format!("not kept: {error}")));
                 post.event(Event::Records);

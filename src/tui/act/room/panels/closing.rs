@@ -6,7 +6,7 @@ use super::super::super::super::effect::{Effect, SaveMode};
 use super::super::super::super::room::{Panel, Row};
 use super::super::super::super::status::Tone;
 use crate::map::Label;
-use crate::workshop::Unwritten;
+use crate::workshop::{Deed, Unwritten, Written};
 
 impl App {
     /// The vote ends; the list of what is open stays.
@@ -27,14 +27,13 @@ impl App {
         self.record_reviews(&[stage], &note);
     }
 
-    /// The chosen stage needs no review now.
+    /// The chosen stage needs no review now: a line of the record, so that nobody is asked again after a crash.
     pub fn skip_touched(&mut self) {
         let (Some(Row::Stage(stage)), Some(doc)) = (self.chosen_row(), &self.doc) else { return };
         let name = doc.map.stage(&stage).map_or_else(|| stage.to_string(), |stage| stage.name.to_string());
-        if let Some(room) = &mut self.room {
-            room.skipped.insert(stage);
-        }
-        self.say(Tone::Info, format!("“{name}” is not reviewed now"));
+        let Some(by) = self.room.as_ref().map(|room| room.facilitator().clone()) else { return };
+        let words = format!("“{name}” is not reviewed now");
+        self.note_down(Written { by, deed: Deed::ReviewSkipped(stage), edit: None, words });
     }
 
     /// The workshop ends, unless something is open.

@@ -2,11 +2,10 @@
 
 use super::super::super::super::app::App;
 use super::super::super::super::ask::Ask;
-use super::super::super::super::effect::Effect;
 use super::super::super::super::status::Tone;
 use crate::map::Label;
 use crate::map::id::{ItemId, SessionId};
-use crate::workshop::Deed;
+use crate::workshop::Said;
 use crate::workshop::deed::Outcome;
 
 impl App {
@@ -46,19 +45,13 @@ impl App {
 
     /// That became of it: a line of the record of its own workshop.
     fn earlier_is(&mut self, at: usize, outcome: Outcome) {
-        let Some(room) = &mut self.room else { return };
+        let Some(room) = &self.room else { return };
         let by = room.facilitator().clone();
-        let Some(one) = room.earlier.get_mut(at) else { return };
-        let words = match &outcome {
-            Outcome::Open => "is open again".to_owned(),
-            Outcome::Done(_) => "is done  (o opens it again)".to_owned(),
-            Outcome::Dropped(_, why) => format!("is dropped: {why}  (o opens it again)"),
-        };
-        let words = format!("“{}” {words}", one.action.text.one_line());
-        let deed = Deed::ActionIs(one.action.id.clone(), outcome.clone());
-        let session = one.session.clone();
-        one.outcome = outcome;
-        self.ask_world(Effect::Later(session, Box::new(deed), by));
+        let Some(one) = room.earlier.get(at) else { return };
+        let (key, said) = (one.key(), Said::Is(outcome));
+        let way = if said == Said::Is(Outcome::Open) { "" } else { "  (o opens it again)" };
+        let words = self.words_of_said(&one.action, &said) + way;
+        self.say_later(&key, said, by);
         self.say(Tone::Info, words);
     }
 

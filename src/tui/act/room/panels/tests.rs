@@ -12,7 +12,8 @@ use crate::tui::room::{Panel, Room, Row};
 use crate::tui::screens::testing::{TODAY, press};
 use crate::tui::update::update;
 use crate::workshop::deed::{Outcome, Settled};
-use crate::workshop::{Deed, Verb};
+use crate::workshop::testing::TEN;
+use crate::workshop::{Said, Verb};
 
 fn room(app: &App) -> &Room {
     app.room.as_ref().unwrap()
@@ -196,12 +197,12 @@ fn earlier_actions_are_told_the_oldest_first_and_kept_in_their_own_record() {
     assert_eq!(app.room_rows(), [Row::Earlier(2), Row::Earlier(0), Row::Earlier(1)]);
     let effects = update(&mut app, Event::Key("x".parse::<crate::tui::keys::Keys>().unwrap()[0]));
     let later = effects.iter().find_map(|effect| match effect {
-        Effect::Later(session, deed, by) => Some((session.to_string(), deed.as_ref().clone(), by.clone())),
+        Effect::Later(later) => Some(later.as_ref().clone()),
         _ => None,
     });
-    let (session, deed, by) = later.unwrap();
-    assert_eq!((session.as_str(), by), ("2026-10-01-order-to-doorstep", person("maya")));
-    assert!(matches!(deed, Deed::ActionIs(_, Outcome::Done(_))), "{deed:?}");
+    let later = later.unwrap();
+    assert_eq!((later.session.as_str(), later.by), ("2026-10-01-order-to-doorstep", person("maya")));
+    assert_eq!(later.said, [Said::Is(Outcome::Done(TODAY))]);
     assert_eq!(app.room_rows()[0], Row::Earlier(0));
     press(&mut app, "d");
     enter(&mut app, "no money");
@@ -244,6 +245,25 @@ fn the_end_is_walked_saved_and_written_as_a_version() {
     );
     press(&mut app, "q");
     assert!(app.room.is_none() && app.screen == Screen::Map);
+}
+
+#[test]
+fn a_stage_that_is_not_reviewed_now_is_not_asked_again_after_a_crash_and_is_after_an_undo() {
+    let mut app = workshop("terminal", Verb::Capture);
+    press(&mut app, "j a");
+    enter(&mut app, "! nobody answers the phone at all");
+    press(&mut app, "Esc Space w c");
+    assert!(matches!(app.room_rows()[..], [Row::Stage(_), Row::End]), "{:?}", app.room_rows());
+    press(&mut app, "n");
+    assert!(app.status.words.ends_with("is not reviewed now  (u to undo)"), "{}", app.status.words);
+    assert_eq!(app.room_rows(), [Row::End]);
+    // As a crash leaves it: the record, and the map with its edits.
+    let record = room(&app).record.clone();
+    let _ = update(&mut app, Event::Workshop(Box::new(record), TEN + 120_000));
+    press(&mut app, "Space w c");
+    assert_eq!(app.room_rows(), [Row::End]);
+    press(&mut app, "u");
+    assert!(matches!(app.room_rows()[..], [Row::Stage(_), Row::End]), "{:?}", app.room_rows());
 }
 
 #[test]

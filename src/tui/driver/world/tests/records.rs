@@ -7,7 +7,7 @@ use crate::map::id::{ItemId, PersonId, SessionId};
 use crate::map::{Label, Text};
 use crate::store::sessions::{Listing, append_later, begin};
 use crate::workshop::testing::{TEN, head, record};
-use crate::workshop::{Action, Deed, Head, Outcome};
+use crate::workshop::{Action, Deed, Head, Later, Outcome, Said};
 
 /// A workshop on the map that gave one action and ended.
 fn workshop(bed: &Bed) -> Head {
@@ -25,8 +25,9 @@ fn id(id: &str) -> ItemId {
     ItemId::new(id).unwrap()
 }
 
-fn done() -> (Deed, PersonId) {
-    (Deed::ActionIs(id("x"), Outcome::Done(TODAY)), PersonId::new("bo").unwrap())
+fn done(session: SessionId) -> Later {
+    let (said, by) = (vec![Said::Is(Outcome::Done(TODAY))], PersonId::new("bo").unwrap());
+    Later { session, action: id("x"), said, by }
 }
 
 impl Desk {
@@ -71,8 +72,7 @@ fn an_action_that_is_settled_outside_is_gathered_while_its_map_is_open() {
     // The folder is there only now.
     let head = workshop(&bed);
     while desk.waiting() != 1 {}
-    let (deed, by) = done();
-    append_later(Arc::new(RealFs), &bed.root, &head.id, deed, by, TEN).unwrap();
+    append_later(Arc::new(RealFs), &bed.root, &done(head.id), TEN).unwrap();
     while desk.waiting() != 0 {}
     assert_eq!(desk.actions().sessions[0].open(), 0);
 }
@@ -88,8 +88,7 @@ fn records_are_watched_without_an_open_map_too() {
         desk.world.hear(message);
     }
     assert_eq!(desk.actions().sessions[0].open(), 1);
-    let (deed, by) = done();
-    append_later(Arc::new(RealFs), &bed.root, &head.id, deed, by, TEN).unwrap();
+    append_later(Arc::new(RealFs), &bed.root, &done(head.id), TEN).unwrap();
     desk.records();
     while desk.actions().sessions[0].open() != 0 {}
 }
@@ -99,12 +98,11 @@ fn what_is_said_here_is_written_in_its_turn_and_read_again_and_a_failure_is_told
     let bed = bed();
     let head = workshop(&bed);
     let mut desk = Desk::at(&bed);
-    let (deed, by) = done();
-    desk.world.run(Effect::Later(head.id, Box::new(deed.clone()), by.clone()));
+    desk.world.run(Effect::Later(Box::new(done(head.id))));
     desk.records();
     assert_eq!(desk.actions().sessions[0].open(), 0);
     let nothing = SessionId::new("nothing").unwrap();
-    desk.world.run(Effect::Later(nothing, Box::new(deed), by));
+    desk.world.run(Effect::Later(Box::new(done(nothing))));
     let words = desk.wait_painting(|event| if let Event::Failed(words) = event { Some(words) } else { None });
     assert_eq!(words, "not kept: there is no workshop `nothing` here");
     desk.records();
