@@ -9,7 +9,7 @@ use crate::store::sessions;
 use crate::tui::room::Offer;
 use crate::workshop::deed::{Action, Parked, Settled};
 use crate::workshop::testing::{head, record};
-use crate::workshop::{Deed, Outcome};
+use crate::workshop::{Deed, Later, Outcome, Said};
 
 fn item(id: &str) -> ItemId {
     ItemId::new(id).unwrap()
@@ -50,8 +50,9 @@ fn what_became_of_an_action_is_written_in_its_turn_and_then_read() {
     let session = held(&bed);
     let bo = PersonId::new("bo").unwrap();
     for outcome in [Outcome::Done(TODAY), Outcome::Open, Outcome::Dropped(TODAY, Label::new("too late"))] {
-        let deed = Deed::ActionIs(item("call"), outcome);
-        desk.world.run(Effect::Later(session.clone(), Box::new(deed), bo.clone()));
+        let (action, said) = (item("call"), vec![Said::Is(outcome)]);
+        let later = Later { session: session.clone(), action, said, by: bo.clone() };
+        desk.world.run(Effect::Later(Box::new(later)));
     }
     let offer = offer(&mut desk);
     assert_eq!(offer.earlier[0].outcome, Outcome::Dropped(TODAY, Label::new("too late")));
