@@ -88,7 +88,9 @@ impl Hall {
 
     /// Nobody joins any more. Terminals that wait for more see by their own clocks that nobody is there.
     fn close(&mut self) {
-        drop(self.desk.take());
+        if let Some(desk) = self.desk.take() {
+            desk.close();
+        }
     }
 
     /// A paper is done with. Where it cannot be taken away it is not given out again either.
