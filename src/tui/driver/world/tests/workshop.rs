@@ -81,6 +81,17 @@ fn failed(desk: &mut Desk) -> String {
     desk.wait(|event| if let Event::Failed(words) = event { Some(words) } else { None })
 }
 
+/// A workshop with two lines that its record does not take; where the record is missing, and where it is.
+fn stuck(bed: &Bed) -> (Desk, [PathBuf; 2]) {
+    let mut desk = Desk::at(bed);
+    let record = begin(&mut desk, bed);
+    let aside = record.with_extension("aside");
+    std::fs::rename(&record, &aside).unwrap();
+    minute(&mut desk, &["one", "two"]);
+    assert!(failed(&mut desk).starts_with("not in the workshop's record yet"));
+    (desk, [record, aside])
+}
+
 fn lines(record: &Path) -> usize {
     sessions::read(record).record.unwrap().entries.len()
 }
@@ -88,12 +99,7 @@ fn lines(record: &Path) -> usize {
 #[test]
 fn lines_that_the_disk_does_not_take_are_tried_again_without_a_new_one() {
     let bed = bed();
-    let mut desk = Desk::at(&bed);
-    let record = begin(&mut desk, &bed);
-    let aside = record.with_extension("aside");
-    std::fs::rename(&record, &aside).unwrap();
-    minute(&mut desk, &["one", "two"]);
-    assert!(failed(&mut desk).starts_with("not in the workshop's record yet"));
+    let (mut desk, [record, aside]) = stuck(&bed);
     std::fs::rename(&aside, &record).unwrap();
     desk.world.workshop_turn();
     let said = desk.wait(|event| if let Event::Done(words) = event { Some(words) } else { None });
@@ -103,12 +109,7 @@ fn lines_that_the_disk_does_not_take_are_tried_again_without_a_new_one() {
 #[test]
 fn a_workshop_that_is_left_keeps_its_lines_until_they_are_written() {
     let bed = bed();
-    let mut desk = Desk::at(&bed);
-    let record = begin(&mut desk, &bed);
-    let aside = record.with_extension("aside");
-    std::fs::rename(&record, &aside).unwrap();
-    minute(&mut desk, &["one", "two"]);
-    assert!(failed(&mut desk).starts_with("not in the workshop's record yet"));
+    let (mut desk, [record, aside]) = stuck(&bed);
     desk.world.run(Effect::LeaveWorkshop);
     assert!(failed(&mut desk).contains("lacks 2 lines"));
     desk.world.run(Effect::BeginWorkshop(Box::new(head())));
