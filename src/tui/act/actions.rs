@@ -173,6 +173,7 @@ mod tests {
         assert_eq!(app.status.words, "“is late” has no day now  (u to undo)");
         press(&mut app, "u u u");
         assert_eq!(app.actions.given, before);
+        assert_eq!(app.status.words, "Taken back: “is late” is for Ana Ruiz to do now");
         press(&mut app, "u");
         assert!(app.status.words.to_lowercase().contains("nothing was said"), "{}", app.status.words);
     }

@@ -81,9 +81,11 @@ impl App {
             return self.say(Tone::Info, "nothing was said of an action here that could be taken back");
         };
         self.actions.choose(&key);
-        self.say_of_action(&key, said);
-        // Taking back is not taken back.
-        self.actions.back_to.pop();
+        if let Some(words) = self.put_down(&key, said) {
+            // Taking back is not taken back.
+            self.actions.back_to.pop();
+            self.say(Tone::Info, format!("taken back: {words}"));
+        }
     }
 
     fn chosen_action(&self) -> Option<Key> {
@@ -96,35 +98,45 @@ impl App {
         }
     }
 
-    /// Says it: a line of its workshop's record, and of the one that runs where it is that one.
     fn say_of_action(&mut self, key: &Key, said: Said) {
-        let Some(by) = self.who_says() else { return };
+        if let Some(words) = self.put_down(key, said) {
+            self.say(Tone::Info, format!("{words}  (u to undo)"));
+        }
+    }
+
+    /// Puts it down: a line of its workshop's record, and of the one that runs where it is that one. Gives it in words; none where
+    /// it cannot be, which is said.
+    fn put_down(&mut self, key: &Key, said: Said) -> Option<String> {
+        let by = self.who_says()?;
         let Some(one) = self.actions.given.iter_mut().find(|one| one.key() == *key) else {
-            return self.say(Tone::Warning, "that action is no more");
+            self.say(Tone::Warning, "that action is no more");
+            return None;
         };
         let back = said.back(&one.action, &one.outcome);
         said.apply(&mut one.action, &mut one.outcome);
         let action = one.action.clone();
-        let words = format!("{}  (u to undo)", self.words_of_said(&action, &said));
+        let words = self.words_of_said(&action, &said);
         self.actions.back_to.push((key.clone(), back));
         let over = self.actions.back_to.len().saturating_sub(MOST_BACK);
         self.actions.back_to.drain(..over);
         if self.room.as_ref().is_some_and(|room| room.session.head.id == key.0) {
-            return self.say_in_room(by, action, said);
+            if !self.say_in_room(by, action, said) {
+                // Why not was said; what was shown is read again.
+                self.actions.back_to.pop();
+                self.ask_world(Effect::ReadActions);
+                return None;
+            }
+        } else {
+            self.say_later(key, said, by);
         }
-        self.say_later(key, said, by);
-        self.say(Tone::Info, words);
+        Some(words)
     }
 
-    /// It is one of the workshop that runs here.
-    fn say_in_room(&mut self, by: PersonId, action: Action, said: Said) {
+    /// It is one of the workshop that runs here; gives whether it was written.
+    fn say_in_room(&mut self, by: PersonId, action: Action, said: Said) -> bool {
         match said {
-            Said::Is(outcome) => {
-                self.write_down(|scribe| scribe.outcome(by, &action.id, outcome));
-            }
-            Said::Owner(_) | Said::Due(_) => {
-                self.write_down(|scribe| Ok(scribe.change(by, action)));
-            }
+            Said::Is(outcome) => self.write_down(|scribe| scribe.outcome(by, &action.id, outcome)),
+            Said::Owner(_) | Said::Due(_) => self.write_down(|scribe| Ok(scribe.change(by, action))),
         }
     }
 
