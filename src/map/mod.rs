@@ -5,6 +5,7 @@
 pub mod card;
 pub mod check;
 pub mod conflict;
+pub mod day;
 pub mod decimal;
 pub mod edit;
 pub mod event;

@@ -14,6 +14,8 @@ pub const LONGEST_GAP: Millis = 5 * MINUTE;
 pub struct Clock {
     /// When it began.
     began: Millis,
+    /// How long the phase had run when people came back to it.
+    before: Millis,
     /// Since when it stands still.
     paused: Option<Millis>,
     /// How long it stood still before.
@@ -26,6 +28,17 @@ impl Clock {
     /// A clock that starts now.
     pub fn start(now: Millis) -> Self {
         Self { began: now, ..Self::default() }
+    }
+
+    /// A clock that goes on where this one, of the same phase, was left.
+    #[must_use]
+    pub fn again(&self, left: Millis, now: Millis) -> Self {
+        Self { began: now, before: self.elapsed(left), added: self.added, ..Self::default() }
+    }
+
+    /// How long the phase has been running since people came to it last.
+    pub fn since(&self, now: Millis) -> Millis {
+        self.elapsed(now).saturating_sub(self.before)
     }
 
     /// When the phase began.
@@ -41,7 +54,8 @@ impl Clock {
     /// How long the phase has been running; a clock that was set back counts as no time.
     pub fn elapsed(&self, now: Millis) -> Millis {
         let until = self.paused.unwrap_or(now);
-        until.saturating_sub(self.began).saturating_sub(self.stood).max(0)
+        let since = until.saturating_sub(self.began).saturating_sub(self.stood).max(0);
+        self.before.saturating_add(since)
     }
 
     /// The time that the phase has in all, for so many planned minutes.

@@ -86,6 +86,19 @@ pub struct Parked {
     pub id: ItemId,
     /// What.
     pub text: Text,
+    /// Who would do it, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<PersonId>,
+    /// Until when, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+}
+
+impl Parked {
+    /// Something without an owner and a day.
+    pub fn new(id: ItemId, text: Text) -> Self {
+        Self { id, text, owner: None, due: None }
+    }
 }
 
 /// What became of an action.

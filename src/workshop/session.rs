@@ -60,6 +60,8 @@ pub struct Session {
     pub phase: usize,
     /// Its time.
     pub clock: Clock,
+    /// The clocks of the phases that were left, and when: who comes back goes on with the same time.
+    left_at: BTreeMap<usize, (Clock, Millis)>,
     /// The phases so far, in order; the last one is running.
     pub stints: Vec<Stint>,
     /// Private cards that were not revealed yet, oldest first.
@@ -129,6 +131,7 @@ impl Session {
             roster,
             phase: 0,
             clock: Clock::start(head.began),
+            left_at: BTreeMap::new(),
             stints: vec![Stint { phase: 0, began: head.began, took: None }],
             pile: Vec::new(),
             authors: BTreeMap::new(),
@@ -338,7 +341,10 @@ impl Session {
             Deed::Phase(at) => {
                 self.end_stint(now);
                 self.phase = *at;
-                self.clock = Clock::start(now);
+                self.clock = self
+                    .left_at
+                    .get(at)
+                    .map_or_else(|| Clock::start(now), |(clock, left)| clock.again(*left, now));
                 self.stints.push(Stint { phase: *at, began: now, took: None });
             }
             Deed::Extended(minutes) => self.clock.add(*minutes),
@@ -354,7 +360,8 @@ impl Session {
     }
 
     fn end_stint(&mut self, now: Millis) {
-        let took = self.clock.elapsed(now);
+        let took = self.clock.since(now);
+        self.left_at.insert(self.phase, (self.clock, now));
         if let Some(stint) = self.stints.last_mut() {
             stint.took = Some(took);
         }
@@ -422,7 +429,7 @@ impl Session {
         match &entry.deed {
             Deed::Decided(decision) => {
                 match self.decisions.iter_mut().find(|(_, known)| known.id == decision.id) {
-                    Some((_, known)) => *known = decision.clone(),
+                    Some(known) => *known = (entry.by.clone(), decision.clone()),
                     None => self.decisions.push((entry.by.clone(), decision.clone())),
                 }
             }

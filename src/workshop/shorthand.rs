@@ -9,19 +9,20 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::map::card::{CardKind, Severity};
+use crate::map::day::read_coming;
 use crate::map::id::PersonId;
 use crate::map::{Label, Role};
 
 /// What can be typed, and what it means: for help and docs.
 pub const SIGNS: &[(&[&str], &str)] = &[
-    (&["ana: …"], "Ana says it"),
+    (&["ana: …"], "Ana says it; behind a sign, too"),
     (&["! …", "!! …", "!!! …"], "a pain; a high one; a critical one"),
     (&["+ …"], "an opportunity"),
     (&["? …"], "for the parking lot"),
     (&["= …"], "a decision"),
     (&["> …"], "an action"),
     (&["@bo"], "Bo owns it"),
-    (&["due:2026-12-01", "due:12-01"], "until then"),
+    (&["due:2026-12-01", "due:12-01", "due:friday", "due:+14d"], "until then"),
     (&["\\! …"], "text that begins with a sign"),
 ];
 
@@ -113,6 +114,8 @@ pub struct Line {
     pub text: Label,
     /// What was recognised, by its bytes in the line, in order.
     pub parts: Vec<(Range<usize>, Part)>,
+    /// What looks like an owner or a day and is none, and why: it is text.
+    pub unread: Vec<String>,
 }
 
 /// Who can be named: ids and names.
@@ -132,7 +135,8 @@ pub fn read(line: &str, authors: People<'_>, owners: People<'_>, today: Date) ->
         parts.push((at..at + 1, Part::Escape));
         let text = Label::new(line.get(at + 1..).unwrap_or_default());
         let author = author.map(|(who, _)| who);
-        return Line { author, kind: Kind::Plain, owner: None, due: None, text, parts };
+        let unread = Vec::new();
+        return Line { author, kind: Kind::Plain, owner: None, due: None, text, parts, unread };
     }
     let (kind, width) = sign(rest);
     if width > 0 {
@@ -146,7 +150,12 @@ pub fn read(line: &str, authors: People<'_>, owners: People<'_>, today: Date) ->
         due: None,
         text: Label::default(),
         parts,
+        unread: Vec::new(),
     };
+    if let Some((who, end)) = read.author_behind(line, at, authors) {
+        read.parts.push((blanks(line, at)..end, Part::Author));
+        (read.author, at) = (Some(who), end);
+    }
     read.words(line, at, owners, today);
     read
 }
@@ -165,6 +174,12 @@ pub fn read_among(
 }
 
 impl Line {
+    /// Whoever is named behind the sign, where nobody is named in front of it.
+    fn author_behind(&self, line: &str, at: usize, authors: People<'_>) -> Option<(PersonId, usize)> {
+        let is_open = self.author.is_none() && self.kind != Kind::Plain;
+        is_open.then(|| author(line, blanks(line, at), authors))?
+    }
+
     /// Takes owner and day out of the words from `at` on; what is left is the text.
     fn words(&mut self, line: &str, at: usize, owners: People<'_>, today: Date) {
         let mut kept = String::new();
@@ -180,16 +195,27 @@ impl Line {
                 self.owner = Some(who);
                 self.parts.push((span, Part::Owner));
             } else if let Some(day) =
-                bare.strip_prefix("due:").filter(|_| self.due.is_none()).and_then(|d| day(d, today))
+                bare.strip_prefix("due:").filter(|_| self.due.is_none()).and_then(|d| read_coming(d, today))
             {
                 self.due = Some(day);
                 self.parts.push((span, Part::Due));
             } else {
+                self.unread.extend(unread(bare));
                 kept.push_str(word);
             }
         }
         self.text = Label::new(&kept);
     }
+}
+
+/// What a word that begins like an owner or a day is not.
+fn unread(word: &str) -> Option<String> {
+    let cut = |text: &str| crate::map::say::quote(text, 20);
+    if let Some(day) = word.strip_prefix("due:").filter(|day| !day.is_empty()) {
+        return Some(format!("{} is no day", cut(day)));
+    }
+    let name = word.strip_prefix('@').filter(|name| name.chars().next().is_some_and(char::is_alphabetic))?;
+    Some(format!("nobody is called {}", cut(name)))
 }
 
 fn blanks(line: &str, from: usize) -> usize {
@@ -240,19 +266,6 @@ fn sign(rest: &str) -> (Kind, usize) {
         Some(b'>') => (Kind::Action, 1),
         _ => (Kind::Plain, 0),
     }
-}
-
-/// A day: `2026-12-01`, or `12-01`, the next one that comes.
-pub fn day(text: &str, today: Date) -> Option<Date> {
-    if let Ok(day) = text.parse::<Date>() {
-        return (text.len() == 10).then_some(day);
-    }
-    let (month, day) = text.split_once('-')?;
-    let number =
-        |t: &str| t.parse::<i8>().ok().filter(|_| t.len() <= 2 && t.bytes().all(|b| b.is_ascii_digit()));
-    let (month, day) = (number(month)?, number(day)?);
-    let in_year = |year| Date::new(year, month, day).ok();
-    in_year(today.year()).filter(|date| *date >= today).or_else(|| in_year(today.year().checked_add(1)?))
 }
 
 #[cfg(test)]
@@ -341,13 +354,20 @@ mod tests {
     }
 
     #[test]
-    fn a_day_without_its_year_is_the_next_one() {
-        let today = date(2026, 11, 22);
-        assert_eq!(day("12-01", today), Some(date(2026, 12, 1)));
-        assert_eq!(day("3-1", today), Some(date(2027, 3, 1)));
-        assert_eq!(day("11-22", today), Some(today));
-        assert_eq!(day("13-01", today), None);
-        assert_eq!(day("2026-02-30", today), None);
+    fn whose_it_is_can_stand_behind_the_sign() {
+        let typed = "= bo: we test it due:friday";
+        let line = of(typed);
+        assert_eq!((line.author.unwrap().as_str(), line.kind), ("bo", Kind::Decision));
+        assert_eq!((line.text.as_str(), line.due), ("we test it", Some(date(2026, 11, 27))));
+        let parts: Vec<_> = line.parts.iter().map(|(span, _)| typed.get(span.clone()).unwrap()).collect();
+        assert_eq!(parts, ["=", "bo:", "due:friday"]);
+        assert_eq!(of("ana: ! bo: slow").text.as_str(), "bo: slow", "one name is enough");
+    }
+
+    #[test]
+    fn what_looks_like_an_owner_or_a_day_and_is_none_is_said() {
+        assert_eq!(of("> call due:soon @bob @bo").unread, ["“soon” is no day", "nobody is called “bob”"]);
+        assert_eq!(of("at 5 @ home, mail@home").unread, Vec::<String>::new());
     }
 
     #[test]

@@ -249,7 +249,7 @@ mod tests {
             ("ana", Deed::Placed(card("a"), Spot { impact: 5, effort: 2 })),
             ("ana", Deed::Scored(card("a"), Emotion::clamped(-2))),
             ("maya", Deed::Action(action)),
-            ("ana", Deed::Parked(Parked { id: item("p"), text: Text::new("Returns") })),
+            ("ana", Deed::Parked(Parked::new(item("p"), Text::new("Returns")))),
             ("maya", Deed::Unparked(item("p"), Settled::CarriedOver)),
             ("maya", Deed::Went(PersonId::new("ana").unwrap())),
             ("maya", Deed::Closed { version: Some(4), despite: None }),

@@ -91,7 +91,7 @@ fn held() -> Sandbox {
         (13, "maya", action("ask-7f3c", "Ask the carriers", Some("tom"), Some(date(2026, 11, 20)))),
         (14, "maya", action("count-1", "Count the calls", Some("maya"), Some(date(2026, 12, 1)))),
         (15, "maya", action("write-up", "Write this up", Some("maya"), None)),
-        (16, "ana", Deed::Parked(Parked { id: item("p"), text: Text::new("Returns") })),
+        (16, "ana", Deed::Parked(Parked::new(item("p"), Text::new("Returns")))),
         (20, "maya", Deed::Closed { version: Some(3), despite: None }),
     ];
     record(&sandbox, date(2026, 11, 15), TEN, deeds);

@@ -87,7 +87,7 @@ fn deeds() -> Vec<Deed> {
         Deed::ActionIs(item("x"), Outcome::Open),
         Deed::ActionIs(item("x"), Outcome::Done(date(2026, 12, 1))),
         Deed::ActionIs(item("x"), Outcome::Dropped(date(2026, 12, 1), Label::new("no money"))),
-        Deed::Parked(Parked { id: item("p"), text: Text::new("?") }),
+        Deed::Parked(Parked::new(item("p"), Text::new("?"))),
         Deed::Unparked(item("p"), Settled::Action(item("x"))),
         Deed::Unparked(item("p"), Settled::CarriedOver),
         Deed::Edited(Label::new("moved “A”")),

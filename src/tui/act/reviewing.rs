@@ -11,14 +11,13 @@ use super::super::layer::{Answer, Layer};
 use super::super::reviewing::{Face, Reviewing};
 use super::super::sharing::Way;
 use super::super::status::Tone;
-use super::super::widgets::form::read_date;
 use super::super::widgets::sheet::Sheet;
 use super::question;
 use crate::change::seal;
 use crate::map::edit::{Edit, StageField};
 use crate::map::id::{PersonId, StageId};
 use crate::map::review::{Review, Snooze};
-use crate::map::{Label, Stage};
+use crate::map::{Label, Stage, day};
 use crate::rules::days;
 use crate::store::versions::seals::Since;
 
@@ -190,7 +189,7 @@ impl App {
     /// The day until which something may be put off; what is wrong with it, in words.
     pub(super) fn day_to_wait_for(&self, text: &str) -> Result<Date, String> {
         let until =
-            read_date(text, self.today).ok_or("that is no day; write it like 2026-12-15, +14d or +3w")?;
+            day::read(text, self.today).ok_or("that is no day; write it like 2026-12-15, +14d or +3w")?;
         match days::between(self.today, until) {
             1..=LONGEST_SNOOZE => Ok(until),
             _ => Err(format!("a day after {} and at most {LONGEST_SNOOZE} days away", self.today)),

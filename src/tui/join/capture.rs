@@ -82,7 +82,8 @@ impl Join {
         let read = self.understood();
         let mut words = vec![read.kind.words().to_owned()];
         words.extend(read.owner.as_ref().map(|owner| format!("owner {}", self.name_of(owner))));
-        words.extend(read.due.map(|due| format!("due {due}")));
+        words.extend(read.due.map(|due| format!("until {due}")));
+        words.extend(read.unread);
         words.join(&format!(" {} ", self.symbols().dot))
     }
 

@@ -1,6 +1,7 @@
 //! The capture line: type, Enter, next.
 
-use crate::map::id::{CardId, LaneId, StageId};
+use super::Room;
+use crate::map::id::{CardId, LaneId, PersonId, StageId};
 use crate::tui::caller::Caller;
 use crate::tui::keys::{Code, Key};
 use crate::tui::widgets::draft::Edited;
@@ -56,6 +57,8 @@ pub enum Captured {
     },
     /// The same as a card.
     Same(CardId),
+    /// The next line was begun over the question whether this one says the same as a card: it does not.
+    Next(String),
     /// Another stage: this many to the right.
     Stage(isize),
     /// What is typed in private is shown, or hidden again.
@@ -85,10 +88,19 @@ impl Capture {
         Some(At { stage: self.stage.clone(), lane: self.lanes.get(self.lane)?.clone() })
     }
 
+    /// Whose the line is if it does not say so: a line of its own, for a decision and the like, is the room's.
+    pub fn speaker<'a>(&self, room: &'a Room) -> &'a PersonId {
+        if self.is_once { room.facilitator() } else { &room.speaker }
+    }
+
     /// Does what a key means.
     pub fn key(&mut self, key: &Key) -> Captured {
         if let Some(done) = self.moves(key) {
             return done;
+        }
+        if self.alike.is_some() && key.typed().is_some() && self.input.at() == self.input.value().len() {
+            self.alike = None;
+            return Captured::Next(self.input.value().to_owned());
         }
         match self.input.key(key) {
             Edited::Changed => {

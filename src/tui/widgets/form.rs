@@ -1,6 +1,5 @@
 //! Fields with names, units and allowed values, edited together. Whatever is typed is checked while it is typed.
 
-mod date;
 mod draw;
 mod field;
 mod keys;
@@ -11,7 +10,6 @@ use jiff::civil::Date;
 
 use crate::map::Decimal;
 
-pub use date::read as read_date;
 pub use field::Field;
 
 /// Numbers are kept up to this size; a bound of it is none that people think of.

@@ -160,7 +160,7 @@ fn decisions(minutes: &Minutes) -> Vec<Block> {
     if minutes.decisions.is_empty() {
         return vec![Block::Words("Nothing was decided.".to_owned())];
     }
-    let line = |it: &super::Decided| format!("{} ({}){}", it.text, it.by.name, about(&it.cards));
+    let line = |it: &super::Decided| format!("{}{}{}", it.text, said_by(minutes, &it.by), about(&it.cards));
     vec![Block::List(minutes.decisions.iter().map(line).collect())]
 }
 
@@ -180,10 +180,15 @@ pub(super) fn actions(todos: &[Todo]) -> Vec<Block> {
 fn parked(minutes: &Minutes) -> Vec<Block> {
     let line = |it: &super::PutOff| {
         let became = it.action.as_ref().map_or(String::new(), |action| format!(" {action}"));
-        format!("{} ({}): {}{became}", it.text, it.by.name, it.outcome)
+        format!("{}{}: {}{became}", it.text, said_by(minutes, &it.by), it.outcome)
     };
     let lines: Vec<String> = minutes.parked.iter().map(line).collect();
     if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] }
+}
+
+/// Whose it is; whoever leads writes for the room.
+fn said_by(minutes: &Minutes, who: &super::Named) -> String {
+    if who.id == minutes.facilitator.id { String::new() } else { format!(" ({})", who.name) }
 }
 
 fn about(cards: &[CardName]) -> String {

@@ -56,7 +56,7 @@ fn spot(impact: u8, effort: u8) -> Deed {
 }
 
 fn parked(id: &str, text: &str) -> Deed {
-    Deed::Parked(Parked { id: item(id), text: Text::new(text) })
+    Deed::Parked(Parked::new(item(id), Text::new(text)))
 }
 
 /// A workshop with something of everything.

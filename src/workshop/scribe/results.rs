@@ -1,7 +1,5 @@
 //! Decisions, actions and what is parked.
 
-use jiff::civil::Date;
-
 use super::{Scribe, Unwritten, Written};
 use crate::map::id::{CardId, ItemId, PersonId};
 use crate::map::{Label, Text};
@@ -12,21 +10,23 @@ use crate::workshop::shorthand::Line;
 impl Scribe<'_> {
     /// Something to be put off.
     pub(super) fn parked(&mut self, by: PersonId, read: &Line) -> Written {
-        let item = Parked { id: self.fresh_of(read.text.as_str(), "parked"), text: text_of(read) };
+        let id = self.fresh_of(read.text.as_str(), "parked");
+        let item = Parked { id, text: text_of(read), owner: read.owner.clone(), due: read.due };
         let words = format!("parked: “{}”", item.text.one_line());
         Written { by, deed: Deed::Parked(item), edit: None, words }
     }
 
     /// Something that an earlier workshop carried over: it is parked again, by whoever put it off then.
     pub fn park_again(&mut self, by: PersonId, text: Text) -> Written {
-        let item = Parked { id: self.fresh_of(text.as_str(), "parked"), text };
+        let item = Parked::new(self.fresh_of(text.as_str(), "parked"), text);
         let words = format!("carried over: “{}”", item.text.one_line());
         Written { by, deed: Deed::Parked(item), edit: None, words }
     }
 
-    /// A decision that is said in other words; `None`: there is no such decision.
-    pub fn reword(&self, id: &ItemId, text: Text) -> Option<Written> {
+    /// A decision that is said in other words, and by somebody else where the line names them; `None`: there is no such decision.
+    pub fn reword(&self, id: &ItemId, read: &Line) -> Option<Written> {
         let (by, known) = self.session.decisions.iter().find(|(_, known)| known.id == *id)?;
+        let (by, text) = (read.author.as_ref().unwrap_or(by), text_of(read));
         let words = format!("decided: “{}”", text.one_line());
         let decision = Decision { text, ..known.clone() };
         Some(Written { by: by.clone(), deed: Deed::Decided(decision), edit: None, words })
@@ -89,18 +89,12 @@ impl Scribe<'_> {
         super::name_of(self.session, self.workspace, who)
     }
 
-    /// What was parked becomes an action.
+    /// What was parked becomes an action, with the owner and the day that were said when it was parked.
     ///
     /// # Errors
     /// When nothing with that id is parked.
-    pub fn park_to_action(
-        &mut self,
-        by: &PersonId,
-        id: &ItemId,
-        owner: Option<PersonId>,
-        due: Option<Date>,
-    ) -> Result<[Written; 2], Unwritten> {
-        let text = self.parked_text(id)?;
+    pub fn park_to_action(&mut self, by: &PersonId, id: &ItemId) -> Result<[Written; 2], Unwritten> {
+        let Parked { text, owner, due, .. } = self.parked_item(id)?.clone();
         let action =
             Action { id: self.fresh_of(text.as_str(), "action"), text, owner, due, cards: Vec::new() };
         let settled = Settled::Action(action.id.clone());
@@ -112,7 +106,7 @@ impl Scribe<'_> {
     /// # Errors
     /// When nothing with that id is parked.
     pub fn settle(&self, by: &PersonId, id: &ItemId, settled: Settled) -> Result<Written, Unwritten> {
-        let text = self.parked_text(id)?;
+        let text = &self.parked_item(id)?.text;
         let how = match &settled {
             Settled::Action(_) => "became an action",
             Settled::CarriedOver => "is carried over to the next workshop",
@@ -122,10 +116,9 @@ impl Scribe<'_> {
         Ok(Written { by: by.clone(), deed: Deed::Unparked(id.clone(), settled), edit: None, words })
     }
 
-    fn parked_text(&self, id: &ItemId) -> Result<Text, Unwritten> {
+    fn parked_item(&self, id: &ItemId) -> Result<&Parked, Unwritten> {
         let found = self.session.parked.iter().find(|(_, item, _)| item.id == *id);
-        let missing = || Refused::Missing("parked item", id.to_string());
-        Ok(found.map(|(_, item, _)| item.text.clone()).ok_or_else(missing)?)
+        Ok(found.map(|(_, item, _)| item).ok_or_else(|| Refused::Missing("parked item", id.to_string()))?)
     }
 
     /// Why the workshop cannot end yet; `despite` is the reason to end it with actions that nobody owns.

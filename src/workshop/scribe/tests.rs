@@ -200,7 +200,7 @@ fn a_workshop_ends_when_nothing_is_open() {
     let closes = |room: &mut Room, why: &str| room.scribe().close(person("maya"), Some(3), why);
     assert!(closes(&mut room, "").unwrap_err().to_string().starts_with("something is parked"));
     let parked = room.session.parked[0].1.id.clone();
-    let two = room.scribe().park_to_action(&person("maya"), &parked, Some(person("bo")), None).unwrap();
+    let two = room.scribe().park_to_action(&person("maya"), &parked).unwrap();
     for written in two {
         room.keep(written);
     }

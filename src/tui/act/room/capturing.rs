@@ -8,7 +8,7 @@ use super::super::super::layer::Layer;
 use super::super::super::nav;
 use super::super::super::room::{Capture, Captured};
 use super::super::super::status::Tone;
-use crate::map::id::{CardId, LaneId, StageId};
+use crate::map::id::{CardId, LaneId, PersonId, StageId};
 use crate::workshop::{At, Deed, Scribe};
 
 /// The most lines of one paste that become cards.
@@ -62,6 +62,7 @@ impl App {
             Captured::Left => drop(self.layers.pop()),
             Captured::Line { text, as_new } => self.keep_line(&text, as_new),
             Captured::Same(card) => self.keep_same(&card),
+            Captured::Next(text) => self.keep_and_go_on(&text, key),
             Captured::Stage(by) => self.capture_stage(by),
             Captured::Peek => self.peek(),
             Captured::Help => self.open_help(),
@@ -125,7 +126,7 @@ impl App {
         if !as_new && let Some(card) = self.with_scribe(|scribe| scribe.alike(text, &at)).flatten() {
             return self.offer_same(card);
         }
-        let Some(speaker) = self.room.as_ref().map(|room| room.speaker.clone()) else { return };
+        let Some(speaker) = self.capture_speaker() else { return };
         // In a list a decision or an action is about the card that is chosen there.
         let about = self.row_card();
         if self.write_down(|scribe| {
@@ -139,11 +140,27 @@ impl App {
         }
     }
 
+    /// Whose the line is if it does not say so.
+    fn capture_speaker(&self) -> Option<PersonId> {
+        let Some(Layer::Capture(line)) = self.layers.last() else { return None };
+        self.room.as_ref().map(|room| line.speaker(room).clone())
+    }
+
+    /// Somebody types on without an answer: the line is a card of its own, and nothing that was typed is lost.
+    fn keep_and_go_on(&mut self, text: &str, key: Key) {
+        self.keep_line(text, true);
+        if self.capture().is_some_and(|line| line.input.is_empty()) {
+            let said = std::mem::take(&mut self.status);
+            self.capture_key(key);
+            self.status = said;
+        }
+    }
+
     fn offer_same(&mut self, card: CardId) {
         let text =
             self.doc.as_ref().and_then(|doc| doc.map.card(&card)).map(|c| c.text.one_line().into_owned());
         let words = format!(
-            "nearly the same: “{}”. Enter makes it a +1, Ctrl-S keeps it as a card of its own",
+            "nearly the same: “{}”. Enter makes it a +1; typing on, or Ctrl-S, keeps it as a card of its own",
             text.unwrap_or_default()
         );
         if let Some(line) = self.capture() {
@@ -153,7 +170,7 @@ impl App {
     }
 
     fn keep_same(&mut self, card: &CardId) {
-        let Some(by) = self.room.as_ref().map(|room| room.speaker.clone()) else { return };
+        let Some(by) = self.capture_speaker() else { return };
         let typed = self.capture().map(|line| line.input.value().to_owned()).unwrap_or_default();
         let by = self.with_scribe(|scribe| scribe.understand(&typed).author).flatten().unwrap_or(by);
         if self.write_down(|scribe| scribe.same(by, card)) {
@@ -185,9 +202,7 @@ impl App {
         }
         let typed = std::mem::take(&mut line.input);
         let at = line.place();
-        let (Some(at), Some(speaker)) = (at, self.room.as_ref().map(|room| room.speaker.clone())) else {
-            return;
-        };
+        let (Some(at), Some(speaker)) = (at, self.capture_speaker()) else { return };
         let mut lines = cleaned.lines().filter(|l| !l.trim().is_empty());
         let first = lines.next().map(|first| format!("{}{first}", typed.value()));
         let (mut kept, mut left) = (0, Vec::new());

@@ -460,3 +460,58 @@ fn after_the_end_u_takes_back_what_was_done_to_the_map_and_the_record_stays() {
     app.minute_arrival("saved by Bo");
     assert_eq!((&app.room.as_ref().unwrap().record, &app.doc.as_ref().unwrap().map), (&record, &map));
 }
+
+#[test]
+fn whoever_types_on_over_the_question_of_a_plus_one_keeps_both_lines() {
+    let mut app = workshop("mono", "map-90");
+    press(&mut app, "a");
+    say(&mut app, "! The bank says no, the mail says refund");
+    say(&mut app, "! Mail says refund, the bank says no");
+    let next = say(&mut app, "Will they collect it?");
+    assert_eq!(next.len(), 2, "the line that waited, and the next one");
+    for text in ["Mail says refund, the bank says no", "Will they collect it?"] {
+        assert!(has(&app, text), "{:?}", texts(&app));
+    }
+}
+
+#[test]
+fn a_decision_is_the_rooms_unless_the_line_says_whose() {
+    let mut app = workshop("mono", "map-90");
+    press(&mut app, "a 2");
+    say(&mut app, "slow");
+    press(&mut app, "Esc =");
+    assert_eq!(say(&mut app, "we test it")[0].by.as_str(), "maya", "not whoever spoke last");
+    press(&mut app, "=");
+    assert_eq!(say(&mut app, "tom: in two towns")[0].by.as_str(), "tom");
+    assert!(
+        session(&app)
+            .decisions
+            .iter()
+            .any(|(by, it)| by.as_str() == "tom" && it.text.as_str() == "in two towns")
+    );
+}
+
+#[test]
+fn what_is_parked_keeps_who_would_do_it() {
+    let mut app = workshop("mono", "map-90");
+    press(&mut app, ",");
+    say(&mut app, "Own vans @tom due:friday");
+    press(&mut app, "Space w d Enter");
+    assert!(app.layers.is_empty(), "nothing is to be asked");
+    let (action, _) = &session(&app).actions[0];
+    assert_eq!((action.owner.as_ref().unwrap().as_str(), action.due.is_some()), ("tom", true));
+}
+
+#[test]
+fn who_goes_back_to_a_phase_finds_its_time_as_it_was() {
+    let mut app = workshop("mono", "refresh-45");
+    let minutes = session(&app).agenda().phases[0].minutes;
+    update(&mut app, Event::Clock(TEN + 90_000));
+    press(&mut app, "> <");
+    assert_eq!(app.room.as_ref().unwrap().left(), i64::from(minutes) * 60_000 - 90_000);
+    press(&mut app, "T >");
+    update(&mut app, Event::Clock(TEN + 100_000));
+    press(&mut app, "<");
+    assert_eq!(app.room.as_ref().unwrap().left(), i64::from(minutes + 1) * 60_000 - 90_000);
+    assert_eq!(session(&app).stints.iter().filter_map(|stint| stint.took).sum::<i64>(), 100_000);
+}

@@ -70,11 +70,15 @@ fn where_to(
     look: Look<'_>,
 ) {
     let inside = Rect { width: row.width.saturating_sub(2), ..ink::indent(row, 1) };
-    let by = read.author.as_ref().unwrap_or(&room.speaker);
+    let by = read.author.as_ref().unwrap_or(line.speaker(room));
     let lane = lane_name(line, read, map);
+    // What the room decides is nobody's, unless the line says whose.
+    let is_rooms = line.is_once && read.author.is_none();
+    let by = if is_rooms { String::new() } else { room.session.roster.name(by).to_owned() };
+    let arrow = if is_rooms { String::new() } else { format!(" {} ", look.symbols.arrow) };
     let parts = [
-        (room.session.roster.name(by).to_owned(), Role::Strong),
-        (format!(" {} ", look.symbols.arrow), Role::Dim),
+        (by, Role::Strong),
+        (arrow, Role::Dim),
         (lane, Role::Title),
         (stage_name(map, &line.stage, read), Role::Text),
         (
@@ -91,11 +95,14 @@ fn where_to(
         let text = look.cut(&text, at.width).into_owned();
         at = ink::indent(at, ink::put(buf, at.x, at.y, at.width, &text, look.style(role)));
     }
-    let known = recognised(app, room, read, look);
+    let (known, role) = match read.unread.first() {
+        Some(why) => (format!("{} {why}", look.symbols.overdue), Role::Warning),
+        None => (recognised(app, room, read, look), Role::Due),
+    };
     let width = ink::width(&known);
     if width > 0 && width + 2 < at.width {
         let x = at.right().saturating_sub(width);
-        ink::put(buf, x, at.y, width, &known, look.style(Role::Due));
+        ink::put(buf, x, at.y, width, &known, look.style(role));
     }
 }
 

@@ -5,9 +5,10 @@ use std::fmt::Display;
 use jiff::civil::Date;
 
 use crate::map::Decimal;
+use crate::map::day;
 use crate::map::decimal::BadDecimal;
 
-use super::{Kind, MOST, Value, date};
+use super::{Kind, MOST, Value};
 
 /// The value that `text` means in a field of `kind`; nothing typed is an empty value.
 pub(super) fn read(kind: &Kind, text: &str, today: Date) -> Result<Value, String> {
@@ -16,7 +17,7 @@ pub(super) fn read(kind: &Kind, text: &str, today: Date) -> Result<Value, String
         return Ok(Value::Empty);
     }
     match kind {
-        Kind::Date => date::read(text, today)
+        Kind::Date => day::read(text, today)
             .map(Value::Date)
             .ok_or_else(|| "not a day; write 2026-12-15, today, +14d or +3w".to_owned()),
         Kind::Integer { min, max } => integer(text, *min, *max).map(Value::Integer),
@@ -111,7 +112,7 @@ pub(super) fn understood(value: &Value, typed: &str) -> Option<String> {
     let written = write(value);
     let is_number = matches!(value, Value::Integer(_) | Value::Decimal(_));
     match value {
-        Value::Date(date) => Some(format!("{written}, a {}", date::weekday(*date))),
+        Value::Date(date) => Some(format!("{written}, a {}", day::weekday(*date))),
         _ if is_number && written != typed.trim().trim_end_matches(['%', ' ']) => {
             Some(format!("that is {written}"))
         }

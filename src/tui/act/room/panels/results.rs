@@ -5,12 +5,10 @@ use super::super::super::super::ask::Ask;
 use super::super::super::super::layer::{Choice, Layer};
 use super::super::super::super::room::{Panel, Row};
 use super::super::super::super::status::Tone;
-use super::super::super::super::widgets::form::read_date;
 use super::super::super::super::widgets::picker::{Item, Picker};
-use crate::map::Text;
 use crate::map::id::{ItemId, PersonId};
-use crate::workshop::deed::{Action, Outcome, Settled};
-use crate::workshop::shorthand;
+use crate::map::{Text, day};
+use crate::workshop::deed::{Action, Deed, Outcome, Settled};
 
 impl App {
     /// Enter: what a row asks for first.
@@ -62,13 +60,13 @@ impl App {
         }
     }
 
-    /// A decision was said in other words.
+    /// A decision was said in other words; a name in front says whose it is.
     pub(in crate::tui) fn reword_decision(&mut self, id: &ItemId, text: &str) {
-        let text = Text::new(text);
-        if text.is_empty() {
+        let Some(read) = self.with_scribe(|scribe| scribe.understand(&format!("= {text}"))) else { return };
+        if read.text.is_empty() {
             return self.say(Tone::Warning, "a decision needs words; d takes it away");
         }
-        if let Some(written) = self.with_scribe(|scribe| scribe.reword(id, text)).flatten() {
+        if let Some(written) = self.with_scribe(|scribe| scribe.reword(id, &read)).flatten() {
             self.note_down(written);
         }
     }
@@ -139,10 +137,11 @@ impl App {
     pub(in crate::tui) fn due_action(&mut self, id: &ItemId, text: &str) {
         let Some(action) = self.action_of(id) else { return };
         let text = text.trim();
-        let due = shorthand::day(text, self.today).or_else(|| read_date(text, self.today));
+        let due = day::read_coming(text, self.today);
         if due.is_none() && !text.is_empty() {
             self.ask_with(Ask::ActionDue(id.clone()), text);
-            return self.say(Tone::Warning, "that is no day; write it like 2026-12-01, 12-01 or +14d");
+            return self
+                .say(Tone::Warning, "that is no day; write it like 2026-12-01, 12-01, friday or +14d");
         }
         self.change_action(Action { due, ..action });
     }
@@ -203,21 +202,17 @@ impl App {
         self.write_down(|scribe| scribe.settle(&by, id, settled));
     }
 
-    /// What is parked becomes an action; who does it is asked next.
+    /// What is parked becomes an action; what it lacks is asked next.
     fn park_to_action(&mut self, id: &ItemId) {
         let Some(by) = self.leader() else { return };
-        match self.with_scribe(|scribe| scribe.park_to_action(&by, id, None, None)) {
+        match self.with_scribe(|scribe| scribe.park_to_action(&by, id)) {
             Some(Ok([action, settled])) => {
-                let named = if let crate::workshop::Deed::Action(action) = &action.deed {
-                    Some(action.id.clone())
-                } else {
-                    None
-                };
+                let made = if let Deed::Action(action) = &action.deed { Some(action.clone()) } else { None };
                 if self.note_down(action)
                     && self.note_down(settled)
-                    && let Some(id) = named
+                    && let Some(made) = made.filter(|made| made.owner.is_none() || made.due.is_none())
                 {
-                    self.pick_action_owner_of(id);
+                    self.complete_action(made.id);
                 }
             }
             Some(Err(why)) => self.say(Tone::Warning, why.to_string()),

@@ -22,7 +22,7 @@ fn call() -> Deed {
 
 /// A workshop that was held, with one action, one thing carried over and one let go.
 fn held(bed: &Bed) -> SessionId {
-    let park = |id: &str| Deed::Parked(Parked { id: item(id), text: Text::new(id) });
+    let park = |id: &str| Deed::Parked(Parked::new(item(id), Text::new(id)));
     let closed = Deed::Closed { version: None, despite: None };
     let (over, gone) = (Settled::CarriedOver, Settled::Dropped);
     let said = record(vec![
