@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::error::{CliError, Result};
 use super::find;
 use crate::map::id::PersonId;
-use crate::map::{CardKind, Decimal, Label, Map, Text, Workspace};
+use crate::map::{CardKind, Decimal, Label, Map, Text, Workspace, day};
 use crate::store::diagnostic::nearest;
 use crate::store::whoami::{Who, person};
 
@@ -238,24 +238,11 @@ pub(super) fn find_person(scope: &Scope<'_>, text: &str) -> Result<PersonId> {
         .hint(format!("or add them first: milepost people add \"{}\"", crate::map::text::clean(text.trim()))))
 }
 
-/// A day: `2026-11-22`, `today`, or `+14` and `-14` for days from today.
+/// A day, as [`day::read`] reads it.
 pub(super) fn date(text: &str, today: Date) -> Result<Date, String> {
     let text = text.trim();
     let wrong = || format!("`{text}` is no day; write it like 2026-12-15, `today` or `+14`");
-    if text.eq_ignore_ascii_case("today") {
-        return Ok(today);
-    }
-    if text.starts_with(['+', '-']) {
-        let days: i32 = text.parse().map_err(|_| wrong())?;
-        return today
-            .checked_add(jiff::Span::new().try_days(days).map_err(|_| wrong())?)
-            .map_err(|_| wrong());
-    }
-    let shaped = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    if !shaped {
-        return Err(wrong());
-    }
-    text.parse().map_err(|_| wrong())
+    day::read(text, today).ok_or_else(wrong)
 }
 
 /// A decimal.

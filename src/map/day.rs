@@ -32,8 +32,13 @@ pub fn read(text: &str, today: Date) -> Option<Date> {
     let signed = text.strip_prefix('+').map(|rest| (1, rest));
     match signed.or_else(|| text.strip_prefix('-').map(|rest| (-1, rest))) {
         Some((sign, rest)) => today.checked_add(span(sign, rest)?).ok(),
-        None => text.parse().ok(),
+        None => text.parse().ok().filter(|_| is_whole(&text)),
     }
+}
+
+/// Whether it has the shape of a whole day: the library would read a moment of it, too.
+fn is_whole(text: &str) -> bool {
+    text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
 }
 
 /// Reads what [`read`] does, and `12-01` as the next one that comes: for days that are still to come.
@@ -108,6 +113,8 @@ mod tests {
             ("fridays", None),
             ("soon", None),
             ("12-01", None),
+            ("2026-12-01T10:00", None),
+            ("20261201", None),
             ("", None),
         ] {
             assert_eq!(read(text, TODAY), day, "{text}");

@@ -10,13 +10,13 @@ use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::place::Place;
 use crate::cli::value::date;
-use crate::map::Label;
+use crate::map::{Label, day};
 use crate::store::clock::millis;
 use crate::store::diagnostic::nearest;
 use crate::store::disk::fs::RealFs;
 use crate::store::sessions::append_later;
 use crate::workshop::minutes::{Is, Todo};
-use crate::workshop::{Deed, Later, Outcome, Said, shorthand};
+use crate::workshop::{Deed, Later, Outcome, Said};
 
 /// What is said of which action.
 pub(super) struct Wish<'a> {
@@ -71,8 +71,8 @@ fn changes(ctx: &mut Context, place: &Place, args: &Args, today: Date) -> Result
         None => None,
         Some("none") => Some(Said::Due(None)),
         Some(text) => {
-            let day = shorthand::day(text, today).map_or_else(|| date(text, today), Ok);
-            Some(Said::Due(Some(day.map_err(CliError::trouble)?)))
+            let due = day::read_coming(text, today).map_or_else(|| date(text, today), Ok);
+            Some(Said::Due(Some(due.map_err(CliError::trouble)?)))
         }
     };
     let said: Vec<Said> = owner.into_iter().chain(due).collect();

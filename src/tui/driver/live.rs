@@ -71,17 +71,13 @@ impl LiveDesk {
         self.ask(Order::Taken(id));
     }
 
-    /// The workshop is left, or has ended; what was asked for is done first. Papers that nobody took stay.
-    pub(super) fn close(self) {
-        drop(self);
-    }
-
     fn ask(&self, order: Order) {
         // A thread that is gone has told why.
         let _ = self.send.send(order);
     }
 }
 
+/// The workshop is left, or has ended; what was asked for is done first. Papers that nobody took stay.
 impl Drop for LiveDesk {
     fn drop(&mut self) {
         self.ask(Order::Close);
@@ -211,7 +207,7 @@ mod tests {
         room.desk.show(glance());
         room.until(|bed| bed.place.look().is_some());
         room.desk.show(Glance { ended: true, ..glance() });
-        room.desk.close();
+        drop(room.desk);
         assert!(room.bed.place.look().unwrap().ended);
     }
 
@@ -220,7 +216,7 @@ mod tests {
         let mut room = Room::new(Bed::new());
         let slip = room.bed.card("ana", "one");
         room.came.recv_timeout(SOON).unwrap();
-        room.desk.close();
+        drop(room.desk);
         let again = Room::new(room.bed);
         assert_eq!(again.came.recv_timeout(SOON).unwrap().slips, [slip]);
     }
@@ -233,7 +229,7 @@ mod tests {
         let told = room.came.recv_timeout(SOON).unwrap().problems;
         assert!(told[0].starts_with("what the participants see was not written: "), "{told:?}");
         room.desk.show(Glance { private: true, ..glance() });
-        room.desk.close();
+        drop(room.desk);
         assert!(room.came.try_iter().next().is_none());
     }
 

@@ -8,12 +8,11 @@ use super::super::super::ask::Ask;
 use super::super::super::effect::Effect;
 use super::super::super::layer::{Choice, Layer};
 use super::super::super::status::Tone;
-use super::super::super::widgets::form::read_date;
 use super::super::super::widgets::picker::Picker;
-use crate::map::Label;
 use crate::map::id::{ItemId, PersonId, SessionId};
+use crate::map::{Label, day};
 use crate::workshop::deed::{Action, Outcome};
-use crate::workshop::{Later, Said, shorthand};
+use crate::workshop::{Later, Said};
 
 /// The most that can be taken back.
 const MOST_BACK: usize = 100;
@@ -67,10 +66,11 @@ impl App {
     /// The day was typed; nothing takes it away.
     pub(in crate::tui) fn due_given(&mut self, session: SessionId, id: ItemId, text: &str) {
         let text = text.trim();
-        let due = shorthand::day(text, self.today).or_else(|| read_date(text, self.today));
+        let due = day::read_coming(text, self.today);
         if due.is_none() && !text.is_empty() {
             self.ask_with(Ask::GivenDue(session, id), text);
-            return self.say(Tone::Warning, "that is no day; write it like 2026-12-01, 12-01 or +14d");
+            return self
+                .say(Tone::Warning, "that is no day; write it like 2026-12-01, 12-01, friday or +14d");
         }
         self.say_of_action(&(session, id), Said::Due(due));
     }

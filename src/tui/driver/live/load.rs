@@ -182,7 +182,7 @@ fn twenty_writers_lose_no_card_and_none_is_there_twice_though_the_editor_dies_on
     let record = sessions::read(&sessions::path(temp.path(), &id)).record.unwrap();
     assert_eq!(record.map().cards().count(), 200, "the record says the same");
     let inbox = editor.place().inbox();
-    editor.desk.close();
+    drop(editor.desk);
     assert_eq!(std::fs::read_dir(inbox).unwrap().count(), 0);
 }
 

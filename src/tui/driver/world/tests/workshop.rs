@@ -71,7 +71,7 @@ fn begin(desk: &mut Desk, bed: &Bed) -> PathBuf {
 }
 
 fn minute(desk: &mut Desk, lines: &[&str]) {
-    let parked = |id: &&str| ("bo", Deed::Parked(Parked { id: item(id), text: Text::new(id) }));
+    let parked = |id: &&str| ("bo", Deed::Parked(Parked::new(item(id), Text::new(id))));
     for entry in record(lines.iter().map(parked).collect()).entries {
         desk.world.run(Effect::Minute(Box::new(entry)));
     }
