@@ -60,6 +60,8 @@ pub struct Doc {
     pub others: Vec<String>,
     /// Whether a save is under way.
     pub saving: bool,
+    /// Whether another one was asked for meanwhile: what was edited since is not in the first.
+    pub save_again: bool,
     /// Whether the map is left as soon as it is saved.
     pub closing: bool,
     /// What happened to the file on the disk meanwhile.
@@ -161,6 +163,7 @@ impl Doc {
             comments_move: false,
             others: Vec::new(),
             saving: false,
+            save_again: false,
             closing: false,
             disk: Disk::Same,
             arrived: None,

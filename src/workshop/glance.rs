@@ -152,10 +152,14 @@ impl<'a> Sight<'a> {
     }
 
     fn shown(&self, cards: Vec<(&Stage, &Card)>, result: impl Fn(&Card) -> Label) -> Vec<Shown> {
+        // Where cards are judged one stands for its group; where they are read each has its own text.
+        let is_judged = matches!(self.session.verb(), Verb::Vote | Verb::Place);
+        let among: Vec<CardId> =
+            cards.iter().filter(|_| is_judged).map(|(_, card)| card.id.clone()).collect();
         let show = |(stage, card): (&Stage, &Card)| Shown {
             id: card.id.clone(),
             stage: stage.id.clone(),
-            text: short(&card.text),
+            text: short(&Text::new(&self.session.called(&card.id, &among, card.text.as_str()))),
             by: self.session.authors.get(&card.id).cloned(),
             result: result(card),
         };

@@ -243,6 +243,20 @@ impl Session {
             .any(|it| it.as_str() == id)
     }
 
+    /// The group that a card stands for among these: it alone of the group is there.
+    fn led_by(&self, card: &CardId, among: &[CardId]) -> Option<&Cluster> {
+        let leads = |it: &&Cluster| {
+            it.cards.contains(card) && it.cards.iter().filter(|c| among.contains(c)).count() == 1
+        };
+        self.clusters.iter().filter(|it| it.cards.len() > 1).find(leads)
+    }
+
+    /// What a card is called among these: by its group, where it stands for it, else by its own `text`.
+    pub fn called(&self, card: &CardId, among: &[CardId], text: &str) -> String {
+        let group = self.led_by(card, among);
+        group.map_or_else(|| text.to_owned(), |it| format!("{} ({} cards)", it.name, it.cards.len()))
+    }
+
     /// How many wrote or said the same as a card.
     pub fn said_by(&self, card: &CardId) -> usize {
         self.seconds.get(card).map_or(0, BTreeSet::len) + usize::from(self.authors.contains_key(card))

@@ -208,7 +208,8 @@ impl App {
     pub fn save(&mut self, mode: SaveMode) {
         let Some(doc) = &mut self.doc else { return };
         if doc.saving {
-            self.say(Tone::Info, "still saving");
+            doc.save_again = true;
+            self.say(Tone::Info, "still saving; what was changed since is saved next");
             return;
         }
         if doc.comments_move && mode == SaveMode::Careful {
@@ -252,7 +253,7 @@ impl App {
             SaveResult::Changed => self.look_before_saving(),
             SaveResult::Gone => self.ask_changed(true),
             SaveResult::Failed(words) => {
-                doc.closing = false;
+                (doc.closing, doc.save_again) = (false, false);
                 self.share_unsaved();
                 self.not_saved(&words);
             }
@@ -291,8 +292,17 @@ impl App {
             None => self.say(Tone::Success, format!("saved {name}")),
             Some(note) => self.say(Tone::Warning, format!("saved {name}, but {note}")),
         }
+        self.save_again();
         self.close_if_asked();
         self.share_saved();
+    }
+
+    /// The save that was asked for while another one was under way.
+    fn save_again(&mut self) {
+        let Some(doc) = &mut self.doc else { return };
+        if std::mem::take(&mut doc.save_again) && doc.is_dirty() {
+            self.save(SaveMode::Careful);
+        }
     }
 
     fn close_if_asked(&mut self) {

@@ -13,7 +13,7 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["Ctrl-S", "Space f s"])
         .hint("save")
         .on(&[Context::Map, Context::Conflicts, Context::Findings, Context::Changes])
-        .when(is_dirty)
+        .when(can_save)
         .unless("nothing to save: all is on the disk"),
     Command::new("file.save-copy", "Save a copy beside it and go on there", |a| a.save(SaveMode::Copy))
         .keys(&["Space f c"]),
@@ -48,8 +48,9 @@ pub(super) const COMMANDS: &[Command] = &[
         .on(EVERYWHERE),
 ];
 
-fn is_dirty(app: &App) -> bool {
-    app.doc.as_ref().is_some_and(super::super::doc::Doc::is_dirty)
+/// While a save is under way nobody knows yet what the disk has.
+fn can_save(app: &App) -> bool {
+    app.doc.as_ref().is_some_and(|doc| doc.saving || doc.is_dirty())
 }
 
 fn version(app: &mut App) {

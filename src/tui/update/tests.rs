@@ -327,6 +327,19 @@ fn an_edit_made_while_saving_is_still_unsaved() {
 }
 
 #[test]
+fn what_is_to_be_saved_while_a_save_is_under_way_is_saved_after_it() {
+    let mut app = open("Order: doing=pay");
+    press(&mut app, "j d Ctrl-S");
+    let saves = |effects: &[Effect]| effects.iter().filter(|e| matches!(e, Effect::Save(_))).count();
+    let meanwhile = press(&mut app, "u Ctrl-S");
+    assert_eq!((saves(&meanwhile), app.status.words.as_str()), (0, "Still saving; what was changed since is saved next"));
+    let next = update(&mut app, Event::Saved(SaveResult::Done { revision: 1, notes: vec![] }));
+    assert_eq!(saves(&next), 1);
+    let end = update(&mut app, Event::Saved(SaveResult::Done { revision: 2, notes: vec![] }));
+    assert_eq!((saves(&end), app.doc.as_ref().unwrap().is_dirty()), (0, false));
+}
+
+#[test]
 fn a_failed_save_keeps_the_text_and_says_why() {
     let mut app = open("Order: doing=pay");
     press(&mut app, "j d Ctrl-S");

@@ -198,3 +198,34 @@ fn in_a_phase_for_another_vote_the_last_one_is_not_shown() {
     assert_eq!(opened(of([second(), vec![voting("w")]].concat())), Some(("w".into(), false)));
     assert_eq!(opened(of([second(), vec![at(Verb::Vote)]].concat())), Some(("v".into(), true)), "back again");
 }
+
+#[test]
+fn what_says_the_same_is_voted_on_once_by_the_name_of_its_group() {
+    let cards = ["slow", "broken"].map(id).to_vec();
+    let group = Deed::Grouped { id: ItemId::new("g").unwrap(), name: Label::new("Late"), cards };
+    let session = Session::of(&record_of(vec![("maya", group), at(Verb::Vote)]));
+    let on = crate::workshop::scribe::candidates(&session, &map());
+    assert_eq!(on, ["text", "slow", "lost"].map(id));
+    let vote =
+        Voting { id: ItemId::new("v").unwrap(), on: on.clone(), dots: 3, cap: 2, open: false, again: None };
+    let seen = seen(vec![
+        (
+            "maya",
+            Deed::Grouped {
+                id: ItemId::new("g").unwrap(),
+                name: Label::new("Late"),
+                cards: ["slow", "broken"].map(id).to_vec(),
+            },
+        ),
+        at(Verb::Vote),
+        ("maya", Deed::VoteOpened(vote)),
+    ]);
+    let texts: Vec<_> = seen.cards.iter().map(|card| card.text.as_str()).collect();
+    assert_eq!(texts, ["text", "Late (2 cards)", "lost"]);
+    let both = ["slow", "broken"].map(id);
+    assert_eq!(
+        session.called(&id("slow"), &both, "slow"),
+        "slow",
+        "where both are looked at each has its own name"
+    );
+}

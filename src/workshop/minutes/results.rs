@@ -1,8 +1,9 @@
 //! Votes, groups, places and scores of a workshop.
 
 use super::gather::{card as card_of, cards, named};
-use super::{Gave, Grouped, Placed, Range, Scored, Vote, Voted};
+use super::{CardName, Gave, Grouped, Placed, Range, Scored, Vote, Voted};
 use crate::map::card::Emotion;
+use crate::map::id::CardId;
 use crate::workshop::Ballot;
 use crate::workshop::called::Called;
 use crate::workshop::voices::Spread;
@@ -12,7 +13,11 @@ pub(super) fn vote(called: &Called<'_>, ballot: &Ballot) -> Vote {
     let cards: Vec<Voted> = totals
         .iter()
         .filter(|(_, dots)| *dots > 0)
-        .map(|(card, dots)| Voted { card: card_of(called, card), dots: *dots, by: by(called, ballot, card) })
+        .map(|(card, dots)| Voted {
+            card: voted(called, ballot, card),
+            dots: *dots,
+            by: by(called, ballot, card),
+        })
         .collect();
     Vote {
         open: ballot.is_open,
@@ -25,8 +30,15 @@ pub(super) fn vote(called: &Called<'_>, ballot: &Ballot) -> Vote {
     }
 }
 
+/// A card that was voted on, by the name of its group where it stood for one.
+fn voted(called: &Called<'_>, ballot: &Ballot, card: &CardId) -> CardName {
+    let name = card_of(called, card);
+    let text = called.session.called(card, &ballot.on, &name.text);
+    CardName { text, ..name }
+}
+
 /// Who gave a card its dots: nobody's business but of an open vote.
-fn by(called: &Called<'_>, ballot: &Ballot, card: &crate::map::id::CardId) -> Vec<Gave> {
+fn by(called: &Called<'_>, ballot: &Ballot, card: &CardId) -> Vec<Gave> {
     let gave = |who| (who, ballot.of(who, card));
     let all = ballot.voters().filter(|_| ballot.is_open).map(gave).filter(|(_, dots)| *dots > 0);
     all.map(|(who, dots)| Gave { who: named(called, who), dots }).collect()

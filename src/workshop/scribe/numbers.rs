@@ -3,7 +3,7 @@
 use super::{Scribe, Unwritten, Written};
 use crate::map::card::{CardKind, Emotion};
 use crate::map::edit::{self, CardField, Edit, StepField};
-use crate::map::id::{CardId, PersonId};
+use crate::map::id::{CardId, ItemId, PersonId};
 use crate::map::say::many;
 use crate::map::{Card, Map};
 use crate::workshop::ballot::Ballot;
@@ -14,8 +14,8 @@ use crate::workshop::voices::Spot;
 /// The most cards that are voted on at once.
 const MOST_CANDIDATES: usize = 100;
 
-/// What a vote would be on: the pains and opportunities written in this workshop, else all of the map; what is resolved or
-/// dropped is left out.
+/// What a vote would be on: the pains and opportunities written in this workshop, else all of the map; of each group one, what is
+/// resolved or dropped not at all.
 pub fn candidates(session: &Session, map: &Map) -> Vec<CardId> {
     let is_open = |card: &&Card| match card.kind() {
         CardKind::Pain => card.pain().is_some_and(|pain| pain.status.word() == "open"),
@@ -24,9 +24,24 @@ pub fn candidates(session: &Session, map: &Map) -> Vec<CardId> {
     };
     let all: Vec<CardId> = map.cards().filter(is_open).map(|card| card.id.clone()).collect();
     let new: Vec<CardId> = all.iter().filter(|id| session.authors.contains_key(*id)).cloned().collect();
-    let mut on = if new.len() > 1 { new } else { all };
+    let mut on = one_a_group(session, if new.len() > 1 { new } else { all });
     on.truncate(MOST_CANDIDATES);
     on
+}
+
+/// The first card of each group, and those without one: what says the same is voted on once.
+fn one_a_group(session: &Session, cards: Vec<CardId>) -> Vec<CardId> {
+    let mut seen: Vec<&ItemId> = Vec::new();
+    let is_first = |card: &CardId| match session.clusters.iter().find(|group| group.cards.contains(card)) {
+        Some(group) if seen.contains(&&group.id) => false,
+        Some(group) => {
+            seen.push(&group.id);
+            true
+        }
+        None => true,
+    };
+    let mut is_first = is_first;
+    cards.into_iter().filter(|card| is_first(card)).collect()
 }
 
 /// What is placed, in the order of the map: what got dots, else the opportunities that a vote would be on, else all of that; and

@@ -52,6 +52,11 @@ impl Scene<'_> {
         self.doc.map.card(id).map_or_else(|| id.to_string(), |card| card.text.one_line().into_owned())
     }
 
+    /// What a card among others is called: it may stand for its group.
+    fn called(&self, id: &CardId, among: &[CardId]) -> String {
+        self.room.session.called(id, among, &self.text(id))
+    }
+
     /// In which stage it stands, and what kind of card it is.
     fn whereabouts(&self, id: &CardId) -> String {
         let map: &Map = &self.doc.map;

@@ -55,7 +55,7 @@ fn list<'a>(scene: Scene<'a>, on: &[CardId], at: usize) -> List<'a> {
             own_column(scene),
             Column::new("", 10, 10, 5),
         ],
-        lines: plain(on.iter().enumerate().map(|(number, id)| row(scene, number, id, number == at))),
+        lines: plain(on.iter().enumerate().map(|(number, id)| row(scene, (number, on), id, number == at))),
         empty: vec!["There is nothing to place yet: a writes opportunities, a vote chooses among them.".into()],
         below: vec![
             (half(scene, on.get(at)), Role::Strong),
@@ -74,7 +74,12 @@ fn own_column(scene: Scene<'_>) -> Column {
     column
 }
 
-fn row<'a>(scene: Scene<'a>, number: usize, id: &CardId, is_chosen: bool) -> Vec<Cell<'a>> {
+fn row<'a>(
+    scene: Scene<'a>,
+    (number, on): (usize, &[CardId]),
+    id: &CardId,
+    is_chosen: bool,
+) -> Vec<Cell<'a>> {
     let spots = &scene.room.session.spots;
     let (impact, effort) = spots.spot(id).unzip();
     let middle = |of: Option<Spread<u8>>| match of {
@@ -92,7 +97,7 @@ fn row<'a>(scene: Scene<'a>, number: usize, id: &CardId, is_chosen: bool) -> Vec
     };
     vec![
         cell((number + 1).to_string(), Role::Number),
-        cell(scene.text(id), Role::Text),
+        cell(scene.called(id, on), Role::Text),
         cell(middle(impact), Role::Number),
         cell(middle(effort), Role::Number),
         cell(own, Role::Strong),

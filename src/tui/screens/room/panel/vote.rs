@@ -34,10 +34,10 @@ fn columns(last: Column) -> Vec<Column> {
     vec![Column::new("", 3, 3, 8).right(), Column::new("card", 20, 64, 9), Column::new("", 16, 30, 3), last]
 }
 
-fn row<'a>(scene: Scene<'_>, at: usize, id: &CardId, last: Cell<'a>) -> Vec<Cell<'a>> {
+fn row<'a>(scene: Scene<'_>, (at, on): (usize, &[CardId]), id: &CardId, last: Cell<'a>) -> Vec<Cell<'a>> {
     vec![
         cell((at + 1).to_string(), Role::Number),
-        cell(scene.text(id), Role::Text),
+        cell(scene.called(id, on), Role::Text),
         cell(scene.whereabouts(id), Role::Dim),
         last,
     ]
@@ -58,7 +58,7 @@ fn offered<'a>(scene: Scene<'a>, on: &[CardId]) -> List<'a> {
         "v begins the vote on {what}: {} each, at most {cap} on a card.",
         many(usize::from(dots), "dot")
     );
-    let lines = plain(on.iter().enumerate().map(|(at, id)| row(scene, at, id, Cell::default())));
+    let lines = plain(on.iter().enumerate().map(|(at, id)| row(scene, (at, on), id, Cell::default())));
     List {
         title: vec![("Vote".into(), Role::Title), ("   not begun".into(), Role::Dim)],
         columns: columns(Column::new("", 1, 1, 1)),
@@ -92,7 +92,7 @@ fn running<'a>(scene: Scene<'a>, ballot: &Ballot, on: &[CardId]) -> List<'a> {
     List {
         title: vec![(again.into(), Role::Title), (rule, Role::Dim)],
         columns: columns(last),
-        lines: plain(on.iter().enumerate().map(|(at, id)| row(scene, at, id, dots(id)))),
+        lines: plain(on.iter().enumerate().map(|(at, id)| row(scene, (at, on), id, dots(id)))),
         empty: vec!["The cards of this vote are gone: E ends it.".into()],
         below: told(scene, ballot, &name, is_hidden),
     }
@@ -164,7 +164,7 @@ fn ended<'a>(scene: Scene<'a>, ballot: &Ballot, on: &[CardId]) -> List<'a> {
         }
         Cell(parts)
     };
-    let lines: Vec<Line<'a>> = plain(on.iter().enumerate().map(|(at, id)| row(scene, at, id, bar(id))));
+    let lines: Vec<Line<'a>> = plain(on.iter().enumerate().map(|(at, id)| row(scene, (at, on), id, bar(id))));
     let people = ballot.voters().count();
     let voted = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
     let mut below = vec![(
