@@ -100,10 +100,20 @@ impl Place {
         [top.clone(), top.join(FOLDER), self.folder()].iter().try_for_each(|f| small::real_folder(f))
     }
 
-    /// The same, and that there is an inbox.
-    fn is_sound(&self) -> io::Result<()> {
+    /// The same, and that there is an inbox. One that is missing is made as long as the workshop goes on: what copies a folder
+    /// between machines may leave empty folders out.
+    fn is_open(&self) -> io::Result<()> {
         self.is_real()?;
-        small::real_folder(&self.inbox())
+        match small::real_folder(&self.inbox()) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && self.goes_on() => {
+                small::folder(&self.inbox(), &self.root)
+            }
+            done => done,
+        }
+    }
+
+    fn goes_on(&self) -> bool {
+        self.look().is_some_and(|glance| !glance.ended)
     }
 
     /// Puts a paper into the inbox; it is on the disk for good then. The same paper twice is one paper.
@@ -111,7 +121,7 @@ impl Place {
     /// # Errors
     /// Those of the disk; when the workshop has no inbox (any more).
     pub fn offer(&self, slip: &Slip) -> io::Result<()> {
-        self.is_sound()?;
+        self.is_open()?;
         small::write(
             &self.inbox(),
             &format!("{}.ron", slip.id),

@@ -23,7 +23,7 @@ impl Place {
     /// # Errors
     /// Those of the disk; when the workshop has no place (any more).
     pub fn beat(&self, slip: &Slip) -> io::Result<()> {
-        self.is_sound()?;
+        self.is_open()?;
         let name = format!("{PREFIX}{}.ron", slip.by);
         small::write(&self.folder(), &name, paper::text(slip)?.as_bytes(), small::How::Quick)
     }

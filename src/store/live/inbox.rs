@@ -81,11 +81,14 @@ impl Inbox {
         Ok(())
     }
 
-    /// Names that nobody has seen. What is not whole yet has another ending.
+    /// Names that nobody has seen. What is not whole yet has another ending, or is a hidden file of what copies the folder.
     fn new_names(&self) -> Vec<OsString> {
         let Ok(entries) = std::fs::read_dir(self.place.inbox()) else { return Vec::new() };
         let names = entries.filter_map(|entry| Some(entry.ok()?.file_name()));
-        let is_whole = |name: &OsString| !name.as_encoded_bytes().ends_with(UNFINISHED.as_bytes());
+        let is_whole = |name: &OsString| {
+            let name = name.as_encoded_bytes();
+            !name.ends_with(UNFINISHED.as_bytes()) && !name.starts_with(b".") && !name.starts_with(b"~")
+        };
         names.filter(|name| is_whole(name) && !self.known.contains(name)).take(MOST).collect()
     }
 

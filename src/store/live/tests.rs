@@ -65,7 +65,9 @@ fn what_is_no_paper_is_moved_aside_and_said_once_after_a_while() {
     bed.put("no paper.txt", "\u{1b}]0;x\u{7}");
     bed.put("deep.ron", &format!("(format: 1, id: {}", "[".repeat(5_000)));
     bed.put("large.ron", &"x".repeat(70_000));
-    bed.put(".half.ron.1f.new", "(");
+    for unfinished in [".half.ron.1f.new", ".sync-7.tmp", "~copy~x.ron.tmp"] {
+        bed.put(unfinished, "(");
+    }
     std::fs::create_dir(bed.place.inbox().join("folder.ron")).unwrap();
     let elsewhere = Slip { session: SessionId::new("other").unwrap(), ..slip.clone() };
     bed.put(&format!("{}.ron", slip.id), &paper::text(&elsewhere).unwrap());
@@ -79,7 +81,7 @@ fn what_is_no_paper_is_moved_aside_and_said_once_after_a_while() {
         "{problems:?}"
     );
     assert_eq!(inbox.collect(s(9)), Collected::default());
-    assert_eq!(bed.names("inbox"), [".half.ron.1f.new"]);
+    assert_eq!(bed.names("inbox"), [".half.ron.1f.new", ".sync-7.tmp", "~copy~x.ron.tmp"]);
     assert_eq!(bed.names("refused").len(), 8);
 }
 
@@ -266,4 +268,18 @@ mod desk {
         bed.card("ana", "meanwhile");
         assert_eq!(lines(&open(&bed).collect(s(0))), ["meanwhile"]);
     }
+}
+
+#[test]
+fn an_inbox_that_did_not_come_along_is_made_as_long_as_the_workshop_goes_on() {
+    let mut bed = Bed::new();
+    std::fs::remove_dir_all(bed.place.inbox()).unwrap();
+    let slip = bed.slip("ana", card("x"));
+    assert!(bed.place.offer(&slip).is_err(), "nothing says that a workshop goes on here");
+    bed.place.show(&glance()).unwrap();
+    bed.place.offer(&slip).unwrap();
+    assert_eq!(lines(&Inbox::new(bed.place.clone()).collect(s(0))), ["x"]);
+    std::fs::remove_dir_all(bed.place.inbox()).unwrap();
+    bed.place.show(&Glance { ended: true, ..glance() }).unwrap();
+    assert!(bed.place.offer(&slip).is_err() && bed.place.beat(&slip).is_err(), "it has ended");
 }
