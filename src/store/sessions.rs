@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-pub use brief::{Brief, Listing, list, unfinished, with_actions};
+pub use brief::{Brief, Listing, list, with_actions};
 pub use error::SessionError;
 pub use known::Known;
 pub use later::append_later;

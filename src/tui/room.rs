@@ -12,12 +12,12 @@ pub use list::{Row, group_of, rows, steps};
 
 use crate::map::edit::Edit;
 use crate::map::id::{CardId, ItemId, MapId, PersonId, SessionId, StageId};
-use crate::map::{Label, Map, Text};
+use crate::map::{Label, Map};
 use crate::store::agendas;
 use crate::store::sessions::Brief;
 use crate::workshop::agenda::Verb;
 use crate::workshop::clock::{MINUTE, Millis};
-use crate::workshop::deed::{Action, Deed, Entry, Outcome};
+use crate::workshop::deed::{Action, Deed, Entry, Outcome, Parked};
 use crate::workshop::{Attendee, Record, Refused, Session};
 
 /// What fills the screen beside the board.
@@ -131,7 +131,7 @@ pub struct Offer {
     /// What is to be done from earlier workshops on this map.
     pub earlier: Vec<Earlier>,
     /// What the last workshop on this map carried over, and whose it is.
-    pub carried: Vec<(PersonId, Text)>,
+    pub carried: Vec<(PersonId, Parked)>,
     /// Who takes part, once that was said.
     pub roster: Vec<Attendee>,
 }

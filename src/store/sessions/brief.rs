@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::known::Known;
 use super::read::{Problem, Raw, in_order, raw, raw_of};
 use super::{folder, id_of};
+use crate::map::Label;
 use crate::map::id::{MapId, PersonId, SessionId};
-use crate::map::{Label, Text};
 use crate::store::disk::fs::Fs;
 use crate::store::disk::words::reason;
 use crate::workshop::deed::Parked;
@@ -44,7 +44,7 @@ pub struct Brief {
     /// Its actions, and what became of them.
     pub actions: Vec<(Action, Outcome)>,
     /// What it carried over to the next workshop, and whose it is.
-    pub carried: Vec<(PersonId, Text)>,
+    pub carried: Vec<(PersonId, Parked)>,
 }
 
 impl Brief {
@@ -66,12 +66,6 @@ pub struct Listing {
 /// The workshops of the workspace at `root`; an empty list where there is no folder.
 pub fn list(fs: &dyn Fs, root: &Path) -> Listing {
     Known::default().list(fs, root)
-}
-
-/// The newest workshop of a map that did not end.
-pub fn unfinished(fs: &dyn Fs, root: &Path, map: &MapId) -> Option<SessionId> {
-    let listing = list(fs, root);
-    listing.sessions.into_iter().find(|brief| brief.map == *map && !brief.is_ended).map(|brief| brief.id)
 }
 
 /// As [`Known::with_actions`], all of them read.
@@ -123,8 +117,8 @@ fn brief(id: SessionId, path: PathBuf, raw: Raw) -> Option<Brief> {
 }
 
 /// What is parked and waits for the next workshop.
-fn carried((by, item, settled): (PersonId, Parked, Option<Settled>)) -> Option<(PersonId, Text)> {
-    (settled == Some(Settled::CarriedOver)).then_some((by, item.text))
+fn carried((by, item, settled): (PersonId, Parked, Option<Settled>)) -> Option<(PersonId, Parked)> {
+    (settled == Some(Settled::CarriedOver)).then_some((by, item))
 }
 
 /// The records of a workspace by name, newest first.

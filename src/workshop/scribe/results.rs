@@ -17,8 +17,8 @@ impl Scribe<'_> {
     }
 
     /// Something that an earlier workshop carried over: it is parked again, by whoever put it off then.
-    pub fn park_again(&mut self, by: PersonId, text: Text) -> Written {
-        let item = Parked::new(self.fresh_of(text.as_str(), "parked"), text);
+    pub fn park_again(&mut self, by: PersonId, item: Parked) -> Written {
+        let item = Parked { id: self.fresh_of(item.text.as_str(), "parked"), ..item };
         let words = format!("carried over: “{}”", item.text.one_line());
         Written { by, deed: Deed::Parked(item), edit: None, words }
     }

@@ -57,8 +57,8 @@ impl App {
 
     /// What the last workshop carried over is parked again.
     pub(in crate::tui) fn park_what_was_carried_over(&mut self) {
-        for (by, text) in std::mem::take(&mut self.offer.carried) {
-            if let Some(written) = self.with_scribe(|scribe| scribe.park_again(by, text)) {
+        for (by, item) in std::mem::take(&mut self.offer.carried) {
+            if let Some(written) = self.with_scribe(|scribe| scribe.park_again(by, item)) {
                 self.note_down(written);
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::map::card::CardKind;
 use crate::map::card::Emotion;
-use crate::map::id::{CardId, PersonId};
+use crate::map::id::{CardId, ItemId, PersonId};
 use crate::map::{Label, Text};
 use crate::tui::app::{App, Screen};
 use crate::tui::effect::Effect;
@@ -11,7 +11,7 @@ use crate::tui::room::testing::{earlier, enter, workshop};
 use crate::tui::room::{Panel, Room, Row};
 use crate::tui::screens::testing::{TODAY, press};
 use crate::tui::update::update;
-use crate::workshop::deed::{Outcome, Settled};
+use crate::workshop::deed::{Outcome, Parked, Settled};
 use crate::workshop::testing::TEN;
 use crate::workshop::{Said, Verb};
 
@@ -292,10 +292,15 @@ fn a_stage_that_is_not_reviewed_now_is_asked_no_more() {
 #[test]
 fn what_was_carried_over_is_parked_again_by_whoever_said_it() {
     let mut app = workshop("terminal", Verb::FollowUp);
-    app.offer.carried = vec![(person("luis"), Text::new("the returns desk"))];
+    let item = Parked {
+        owner: Some(person("tom")),
+        ..Parked::new(ItemId::new("desk").unwrap(), Text::new("the returns desk"))
+    };
+    app.offer.carried = vec![(person("luis"), item)];
     app.park_what_was_carried_over();
     let (by, item, settled) = &room(&app).session.parked[0];
     assert_eq!((by, item.text.as_str(), settled), (&person("luis"), "the returns desk", &None));
+    assert_eq!(item.owner, Some(person("tom")), "who would do it is not forgotten");
     assert!(matches!(app.room_rows()[..], [Row::Parked(_)]));
 }
 

@@ -56,7 +56,10 @@ fn what_became_of_an_action_is_written_in_its_turn_and_then_read() {
     }
     let offer = offer(&mut desk);
     assert_eq!(offer.earlier[0].outcome, Outcome::Dropped(TODAY, Label::new("too late")));
-    assert_eq!(offer.carried, [(PersonId::new("ana").unwrap(), Text::new("depot"))]);
+    assert_eq!(
+        offer.carried,
+        [(PersonId::new("ana").unwrap(), Parked::new(item("depot"), Text::new("depot")))]
+    );
     assert!(offer.unfinished.is_none());
     let written = sessions::read(&sessions::path(&bed.root, &session)).record.unwrap();
     assert_eq!(written.entries.len(), 9);
