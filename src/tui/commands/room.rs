@@ -49,6 +49,11 @@ pub(super) const COMMANDS: &[Command] = &[
         .on(HERE)
         .when(|a| a.room.as_ref().is_some_and(|room| !room.session.pile.is_empty()))
         .unless("there are no private cards to reveal"),
+    Command::new("workshop.peek", "Private cards: show what is typed, or hide it", App::peek)
+        .keys(&["Space w h"])
+        .on(HERE)
+        .when(|a| a.room.as_ref().is_some_and(|room| room.session.is_private()))
+        .unless("nothing is hidden: the cards of this phase are not private"),
     Command::new("workshop.group", "Name a group of the marked cards", App::ask_group)
         .keys(&["#", "Space w g"])
         .on(HERE),

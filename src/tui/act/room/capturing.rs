@@ -85,7 +85,7 @@ impl App {
     }
 
     /// Private cards are seen while they are typed, or no longer.
-    fn peek(&mut self) {
+    pub fn peek(&mut self) {
         let Some(room) = &mut self.room else { return };
         if !room.session.is_private() {
             return self.say(Tone::Info, "nothing is hidden: the cards of this phase are not private");
