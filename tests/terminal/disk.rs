@@ -67,7 +67,8 @@ fn what_somebody_else_wrote_is_put_together_with_what_is_not_saved() {
     editor.keys(" c");
     editor.sees("theirs (the disk)");
     editor.keys("t");
-    editor.sees("no conflict is left");
+    // In the list, not in the status line: there the end of the save before may be told over it.
+    editor.sees("No conflict is left to decide");
     editor.keys("\x13");
     eventually("it is decided", || desk.text().contains("name: \"Theirs\"") && !desk.text().contains("Mine"));
     // The words of the save before may still stand there: the map's title tells of this one.
