@@ -2,9 +2,10 @@
 
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::context::Context;
-use super::error::{CliError, Result};
+use super::error::{CliError, Kind, Result};
 use super::file;
 use super::place::Place;
 use crate::map::id::{LaneId, StageId};
@@ -22,9 +23,12 @@ use crate::workshop::roster::Act;
 use crate::workshop::slip::{Glance, Says};
 use crate::workshop::{Attendee, Part, Verb};
 
+/// How often it is looked whether a workshop has begun.
+const AWAIT: Duration = Duration::from_millis(500);
+
 /// Take part in a workshop that somebody else facilitates
 ///
-/// Opens a terminal of your own on a workshop that runs on a map: the phase's prompt, the time left, your cards, your dots. The workshop
+/// Opens a terminal of your own on a workshop that runs on a map, or waits for one to begin: the phase's prompt, the time left, your cards, your dots. The workshop
 /// is joined through files in the workspace's folder (on the same machine, over NFS, in a synchronised folder); there is no server. In a
 /// shared folder roles and privacy are courtesy, not protection, and a synchronised folder may take longer than a second. --as may name
 /// somebody whom the workspace does not know: a guest. With --send one card is sent without a terminal; it ends with 1 where no
@@ -52,19 +56,39 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
-    let (place, live) = find(ctx, args.map.as_deref())?;
-    let me = me(ctx, &place, args.observe)?;
     if let Some(line) = &args.send {
+        let (place, live) = find(ctx, args.map.as_deref())?;
+        let me = me(ctx, &place, args.observe)?;
         return send(ctx, args, line, (&place, &live), me);
     }
     if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+        find(ctx, args.map.as_deref())?;
         return Err(CliError::trouble("a terminal is needed to join a workshop")
             .hint("send one card without: --send LINE"));
     }
+    let (place, live) = await_begin(ctx, args.map.as_deref())?;
+    let me = me(ctx, &place, args.observe)?;
     let people = place.workspace.people.iter().map(|p| (p.id.clone(), p.name.clone())).collect();
     let today = ctx.today(&place.workspace);
     let start = JoinStart { place: live::Place::of(&place.root, &live.session), me, people, today };
     driver::join(start).map_err(|error| CliError::trouble(error.to_string()))
+}
+
+/// The workshop that is meant, once it has begun: people sit down before whoever leads does.
+fn await_begin(ctx: &mut Context, map: Option<&Path>) -> Result<(Place, Live)> {
+    let mut is_told = false;
+    loop {
+        match find(ctx, map) {
+            Err(error) if error.kind == Kind::No => {
+                if !std::mem::replace(&mut is_told, true) {
+                    ctx.warn(format!("{}: waiting for one to begin (Ctrl-C leaves)", error.message));
+                    error.hints.iter().skip(1).for_each(|hint| ctx.warn(hint));
+                }
+                std::thread::sleep(AWAIT);
+            }
+            done => return done,
+        }
+    }
 }
 
 /// The workshop that is meant, and its workspace.

@@ -65,3 +65,17 @@ fn a_terminal_that_is_killed_loses_no_card_and_can_join_again() {
     maya.keys("R");
     again.sees("taken in");
 }
+
+#[test]
+fn who_comes_before_the_workshop_begins_waits_for_it() {
+    let desk = Desk::new();
+    let mut ana = milepost(&desk, "ana", &["join", "order"]);
+    ana.sees("waiting for one to begin");
+    let mut maya = facilitate(&desk);
+    ana.sees("type a card, Enter sends it");
+    maya.sees("2 ana");
+    ana.keys("\x11");
+    assert!(ana.end().success());
+    maya.signal(rustix::process::Signal::TERM);
+    maya.end();
+}
