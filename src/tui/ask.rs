@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::layer::Subject;
 use super::sharing::Way;
-use crate::map::id::{CardId, ConflictId, ElementId, ItemId, LaneId, SessionId, StageId, ThreadId};
+use crate::map::id::{CardId, ConflictId, ElementId, ItemId, LaneId, PersonId, SessionId, StageId, ThreadId};
 use crate::map::{Place, Role};
 
 /// What a typed text is for.
@@ -51,6 +51,8 @@ pub enum Ask {
     ShareWhy(Way),
     /// What was found when these stages were reviewed.
     ReviewNote(Vec<StageId>),
+    /// What somebody else found who reviewed this stage aloud.
+    ReviewNoteOf(StageId, PersonId),
     /// Until when a stage is put off.
     SnoozeUntil(StageId),
     /// Why a stage is put off until a day.

@@ -117,6 +117,8 @@ pub enum Effect {
     Later(Box<Later>),
     /// Read the actions of all workshops.
     ReadActions,
+    /// Put the minutes of a workshop together, with the names of these people.
+    ReadMinutes(Box<(crate::workshop::Record, Workspace)>),
     /// Ring the terminal's bell.
     Bell,
     /// Copy the sample workspace here, its dates shifted to today.

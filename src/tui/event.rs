@@ -103,6 +103,8 @@ pub enum Event {
     Records,
     /// The workshops of the workspace, with their actions.
     Actions(Box<crate::store::sessions::Listing>),
+    /// The minutes of a workshop were put together.
+    Minutes(Box<crate::workshop::minutes::Minutes>),
     /// The time, while a workshop runs.
     Clock(Millis),
     /// Papers of participants.

@@ -120,7 +120,7 @@ pub enum Choice {
     /// Who speaks in the workshop.
     Speaker(PersonId),
     /// Who does an action of the workshop.
-    ActionOwner(ItemId, PersonId),
+    ActionOwner(ItemId, Option<PersonId>),
     /// Who does an action of any workshop.
     GivenOwner(super::actions::Key, Option<PersonId>),
     /// Go on with the workshop that did not end.
@@ -180,6 +180,8 @@ pub enum Answer {
     Reload,
     /// These stages are still true; a note comes next, and before it one more question where they are several.
     Review(Vec<StageId>),
+    /// This stage is still true, as somebody else in the room says; a note comes next.
+    ReviewOf(StageId, PersonId),
     /// These stages were touched by changes: they are to be reviewed.
     ReviewTouched(Vec<StageId>),
     /// All of them are, said once more.

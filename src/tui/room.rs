@@ -175,6 +175,8 @@ pub struct Room {
     pub is_sorted: bool,
     /// The stages whose content changed in it, each with how many changes; and the state of the map that this is of.
     pub(super) touched: (Option<u64>, Vec<(StageId, usize)>),
+    /// The changed stages that nobody has said anything of, when the end was asked for: that was said.
+    pub(super) told: Vec<StageId>,
     /// It ends as soon as its version is written: why it ends with actions that nobody owns.
     pub(super) ending: Option<Label>,
     /// What was taken back and can be done again, newest last.
@@ -221,6 +223,7 @@ impl Room {
             half: None,
             is_sorted: false,
             touched: (None, Vec::new()),
+            told: Vec::new(),
             ending: None,
             redo: Vec::new(),
             record,

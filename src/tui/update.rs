@@ -155,6 +155,7 @@ impl App {
             Event::Workshop(record, now) => self.workshop_on(*record, now),
             Event::Records => self.records_changed(),
             Event::Actions(listing) => self.actions_read(*listing),
+            Event::Minutes(minutes) => self.show_minutes(&minutes),
             Event::Clock(now) => self.tick(now),
             Event::Slips(slips) => self.take_slips(slips),
             Event::Done(words) => {

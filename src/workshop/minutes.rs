@@ -7,6 +7,7 @@ mod gather;
 mod html;
 mod markdown;
 mod page;
+mod plain;
 mod results;
 mod todo;
 
@@ -15,6 +16,7 @@ use serde::Serialize;
 
 pub use html::html;
 pub use markdown::{actions as actions_markdown, markdown};
+pub use plain::plain;
 pub use todo::{
     Is, Origin, Todo, arrange as arrange_actions, calendar as actions_calendar, csv as actions_csv,
 };

@@ -130,6 +130,7 @@ impl App {
             Answer::SaveAgain => self.save(SaveMode::Careful),
             Answer::Reload => self.ask_world(Effect::Reload),
             Answer::Review(stages) | Answer::ReviewAll(stages) => self.ask(Ask::ReviewNote(stages)),
+            Answer::ReviewOf(stage, who) => self.ask(Ask::ReviewNoteOf(stage, who)),
             Answer::ReviewTouched(stages) => self.start_review(stages),
             Answer::Recover => self.recover(),
             Answer::DropLeftover => {

@@ -14,16 +14,45 @@ use crate::map::edit::{CardField, Edit, MapField, StageField, WorkspaceEdit, set
 use crate::map::id::{PersonId, mint};
 
 impl App {
-    /// The people to pick from: active ones first, then who is away, then who has left.
-    pub(super) fn people_items(&self, choice: impl Fn(Option<PersonId>) -> Choice) -> Vec<Item<Choice>> {
-        let mut people: Vec<&Person> = self.place.data.people.iter().collect();
+    /// The people to pick from: who is in the room of a workshop first, guests too, then active ones, who is away, who has left.
+    pub(in crate::tui::act) fn people_items(
+        &self,
+        choice: impl Fn(Option<PersonId>) -> Choice,
+    ) -> Vec<Item<Choice>> {
+        let here = self.in_room();
+        let is_here = |id: &PersonId| here.iter().any(|(known, _)| known == id);
+        let mut people: Vec<&Person> = self.place.data.people.iter().filter(|p| !is_here(&p.id)).collect();
         people.sort_by_key(|p| (p.has_left(self.today), p.is_away(self.today)));
-        let mut items: Vec<Item<Choice>> = people
-            .iter()
-            .map(|p| Item::new(p.name.as_str(), choice(Some(p.id.clone()))).note(&person_note(p, self.today)))
-            .collect();
-        items.push(Item::new("nobody", choice(None)).note("take the owner away"));
+        let one = |id: &PersonId, name: &str, note: &str| {
+            let first = name.split_whitespace().next().unwrap_or(name);
+            Item::new(name, choice(Some(id.clone()))).note(note).also(id.as_str()).also(first)
+        };
+        let mut items: Vec<Item<Choice>> =
+            here.iter().map(|(id, name)| one(id, name, self.room_note(id))).collect();
+        items.extend(people.iter().map(|p| one(&p.id, p.name.as_str(), &person_note(p, self.today))));
+        items.push(Item::new("nobody", choice(None)).note("take the owner away").by_beginning());
         items
+    }
+
+    /// Who is in the room of the running workshop now, in the order in which they came.
+    fn in_room(&self) -> Vec<(PersonId, String)> {
+        let Some(room) = &self.room else { return Vec::new() };
+        room.session.roster.here().map(|who| (who.id.clone(), who.name.to_string())).collect()
+    }
+
+    fn room_note(&self, id: &PersonId) -> &'static str {
+        if self.place.data.person(id).is_some() { "in the room" } else { "in the room, a guest" }
+    }
+
+    /// A guest of the workshop who becomes an owner comes into the list of people; gives their name where they did.
+    fn take_in_guest(&mut self, person: Option<&PersonId>) -> Option<String> {
+        let id = person.filter(|id| self.place.data.person(id).is_none())?;
+        let name = self.room.as_ref()?.session.roster.get(id)?.name.clone();
+        let (at, guest) = (self.place.data.people.len(), Box::new(Person::new(id.clone(), name.as_str())));
+        let edit = WorkspaceEdit::AddPerson { at, person: guest };
+        let is_in = self.edit_workspace(&format!("{name} added to the people"), edit);
+        self.came(id);
+        is_in.then(|| name.to_string())
     }
 
     /// A list of people to own what has focus.
@@ -45,10 +74,20 @@ impl App {
 
     /// Makes somebody the owner of what has focus.
     pub fn own(&mut self, person: Option<PersonId>) {
+        let guest = self.take_in_guest(person.as_ref());
         if self.screen == Screen::Findings {
             self.own_found(person.as_ref());
-            return;
+        } else {
+            self.own_focus(person);
         }
+        if let Some(name) = guest {
+            let words = format!("{}; {name} is in the list of people now", self.status.words);
+            self.say(self.status.tone, words);
+        }
+        self.say_left_to_review();
+    }
+
+    fn own_focus(&mut self, person: Option<PersonId>) {
         let Some(doc) = &self.doc else { return };
         let cards = doc.targets();
         let edit = if cards.is_empty() {
@@ -135,6 +174,7 @@ impl App {
 
     /// This person sits here.
     pub fn i_am(&mut self, person: PersonId) {
+        self.take_in_guest(Some(&person));
         let name = self.place.data.name_of(&person).to_owned();
         self.settings.me = Some(person.to_string());
         self.me = Some(person);
@@ -171,6 +211,7 @@ impl App {
 
     /// The person was picked for a field of the form below.
     pub fn fill_person(&mut self, field: usize, person: Option<PersonId>) {
+        self.take_in_guest(person.as_ref());
         let shown = person.as_ref().map_or_else(String::new, |p| self.place.data.name_of(p).to_owned());
         let ids = person.iter().map(ToString::to_string).collect();
         self.fill_link(field, ids, shown);

@@ -50,11 +50,37 @@ impl App {
             [one] => format!("Is “{}” still true?", doc.map.stage(one).map_or("", |s| s.name.as_str())),
             many => format!("Are these {} stages still true?", many.len()),
         };
-        let name = self.place.data.name_of(me);
-        let confirm = question::new(&title, Vec::new())
-            .choice('y', &format!("yes, still true, says {name}"), Answer::Review(stages.clone()))
-            .safe('n', "no: go on editing", Answer::No);
+        let yes = |who: &PersonId| format!("yes, still true, says {}", self.called_of(who));
+        let mut question = question::new(&title, Vec::new());
+        match self.owner_in_room(&stages) {
+            Some((stage, owner)) => {
+                let says = Answer::ReviewOf(stage, owner.clone());
+                question = question.choice('y', &yes(&owner), says).choice(
+                    'Y',
+                    &yes(me),
+                    Answer::Review(stages.clone()),
+                );
+            }
+            None => question = question.choice('y', &yes(me), Answer::Review(stages.clone())),
+        }
+        let confirm = question.safe('n', "no: go on editing", Answer::No);
         self.look_at(stages, Face::Ask(confirm));
+    }
+
+    /// Who answers for the one stage under review, where they sit in the room of a workshop and somebody else leads it.
+    fn owner_in_room(&self, stages: &[StageId]) -> Option<(StageId, PersonId)> {
+        let ([id], Some(room), Some(doc)) = (stages, &self.room, &self.doc) else { return None };
+        let (owner, _) = doc.map.owner_of(doc.map.stage(id)?)?;
+        let is_here = room.session.end.is_none() && room.session.roster.here().any(|who| who.id == owner);
+        (is_here && self.me.as_ref() != Some(&owner)).then(|| (id.clone(), owner.clone()))
+    }
+
+    /// What somebody is called: in the list of people, or in the room.
+    pub(super) fn called_of<'a>(&'a self, who: &'a PersonId) -> &'a str {
+        match (self.place.data.person(who), &self.room) {
+            (None, Some(room)) => room.session.roster.name(who),
+            _ => self.place.data.name_of(who),
+        }
     }
 
     /// Shows only what changed in the stages since their last reviews.
@@ -96,6 +122,7 @@ impl App {
     pub fn reviewed(&mut self, answer: Answer, since: &[(StageId, Since)]) {
         match answer {
             Answer::Review(stages) => self.ask_all_or_note(stages, since),
+            Answer::ReviewOf(stage, who) => self.ask(Ask::ReviewNoteOf(stage, who)),
             answer => self.decided(answer),
         }
     }
@@ -139,9 +166,16 @@ impl App {
         self.ask(Ask::SnoozeUntil(stage));
     }
 
-    /// Writes the reviews: date, person, seal, note.
+    /// Writes the reviews of whoever sits here: date, person, seal, note.
     pub fn record_reviews(&mut self, stages: &[StageId], note: &str) {
-        let (Some(doc), Some(me)) = (&self.doc, &self.me) else { return };
+        if let Some(me) = self.me.clone() {
+            self.record_reviews_of(&me, stages, note);
+        }
+    }
+
+    /// Writes the reviews of somebody who said it in the room.
+    pub fn record_reviews_of(&mut self, who: &PersonId, stages: &[StageId], note: &str) {
+        let Some(doc) = &self.doc else { return };
         let note = Review::note_of(note, stages.len());
         let edits: Vec<Edit> = stages
             .iter()
@@ -149,7 +183,7 @@ impl App {
                 let stage = doc.map.stage(id)?;
                 let review = Review {
                     on: self.today,
-                    by: me.clone(),
+                    by: who.clone(),
                     seal: Some(seal(&doc.map, stage)),
                     note: note.clone(),
                 };
@@ -161,6 +195,7 @@ impl App {
         if count > 1 {
             self.say(Tone::Info, format!("{count} stages reviewed on {}  (u to undo)", self.today));
         }
+        self.say_left_to_review();
     }
 
     /// Whom an edit asks for a review: the new owner of a stage; as words that follow a semicolon.

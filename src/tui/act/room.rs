@@ -3,6 +3,7 @@
 mod capturing;
 mod grouping;
 mod leading;
+mod needing;
 mod panels;
 mod starting;
 mod undoing;

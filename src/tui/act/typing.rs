@@ -100,10 +100,19 @@ impl App {
             ),
             Ask::Decision(_) => ("The decision".into(), done),
             Ask::Action(_) => ("The action; @ owner and due: a day can stand in it".into(), done),
-            Ask::ActionDue(_) | Ask::GivenDue(..) => {
-                ("Until which day? (2026-12-01, 12-01, +14d)".into(), line)
+            Ask::ActionDue(id) => {
+                let named = self.action_of(id).map_or_else(String::new, |action| named(&action));
+                (
+                    format!("Until which day?{named}"),
+                    "2026-12-01, 12-01, friday or +14d   Enter keeps it   Esc leaves",
+                )
             }
-            Ask::DropAction(_) | Ask::DropEarlier(..) => ("Why is it dropped?".into(), line),
+            Ask::GivenDue(..) => ("Until which day? (2026-12-01, 12-01, +14d)".into(), line),
+            Ask::DropAction(id) => {
+                let named = self.action_of(id).map_or_else(String::new, |action| named(&action));
+                (format!("Why is it dropped?{named}"), line)
+            }
+            Ask::DropEarlier(..) => ("Why is it dropped?".into(), line),
             Ask::Despite => {
                 ("Actions have no owner or no day. Why does the workshop end all the same?".into(), line)
             }
@@ -114,6 +123,10 @@ impl App {
             Ask::ReviewNote(stages) => {
                 (review_title(stages), "Enter records the review (a note may be empty)   Esc leaves")
             }
+            Ask::ReviewNoteOf(_, who) => (
+                format!("Still true, says {}: a note for the record", self.called_of(who)),
+                "Enter records the review (a note may be empty)   Esc leaves",
+            ),
             Ask::SnoozeUntil(_) | Ask::PutOffUntil(_) => {
                 ("Put off until which day? (2026-12-15, +14d, +3w)".into(), line)
             }
@@ -223,6 +236,7 @@ impl App {
             Ask::VersionWhy => self.write_version(text),
             Ask::ShareWhy(way) => self.share_because(way, text),
             Ask::ReviewNote(stages) => self.record_reviews(&stages, text),
+            Ask::ReviewNoteOf(stage, who) => self.record_reviews_of(&who, &[stage], text),
             Ask::SnoozeUntil(stage) => self.snooze_until(stage, text),
             Ask::SnoozeWhy(stage, until) => self.snooze(stage, until, text),
             Ask::PutOffUntil(keys) => self.put_off_until(keys, text),
@@ -426,6 +440,11 @@ pub(super) fn tags(text: &str) -> Vec<Label> {
         }
     }
     out
+}
+
+/// An action behind a question that is about it.
+fn named(action: &crate::workshop::deed::Action) -> String {
+    format!(" “{}”", action.text.one_line())
 }
 
 fn review_title(stages: &[StageId]) -> String {

@@ -39,15 +39,19 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("map.detail", "Open all fields of what has focus", super::super::app::App::open_form)
         .keys(&["Enter"])
         .hint("details"),
-    Command::new("finding.next", "Go to the next finding", |a| finding(a, true))
-        .keys(&["]", "Alt-n"])
-        .hint("next finding")
-        .when(has_findings)
-        .unless("no findings: this map is in order"),
-    Command::new("finding.previous", "Go to the finding before", |a| finding(a, false))
-        .keys(&["[", "Alt-p"])
-        .when(has_findings)
-        .unless("no findings: this map is in order"),
+    Command::new("finding.next", "Go to the next finding; in a review phase: the next stage in need", |a| {
+        finding(a, true);
+    })
+    .keys(&["]", "Alt-n"])
+    .hint("next finding")
+    .when(has_findings)
+    .unless("no findings: this map is in order"),
+    Command::new("finding.previous", "Go to the finding before; in a review phase: the stage in need", |a| {
+        finding(a, false);
+    })
+    .keys(&["[", "Alt-p"])
+    .when(has_findings)
+    .unless("no findings: this map is in order"),
     Command::new(
         "finding.untreated",
         "List the pains that nobody treats, costliest first",
@@ -146,6 +150,9 @@ fn has_findings(app: &App) -> bool {
 }
 
 fn finding(app: &mut App, forward: bool) {
+    if app.is_reviewing() {
+        return app.go_to_next_in_need(forward);
+    }
     let Some(doc) = &app.doc else { return };
     match doc.next_finding(forward) {
         Some(index) => app.go_to_finding(index),

@@ -204,6 +204,7 @@ impl World {
             Effect::Show(glance) => self.show_glance(*glance),
             Effect::LeaveWorkshop => self.leave_workshop(),
             Effect::ReadActions => self.read_actions(),
+            Effect::ReadMinutes(of) => self.read_minutes(*of),
             Effect::Later(later) => self.minute_later(*later),
             effect => self.run_files(effect),
         }

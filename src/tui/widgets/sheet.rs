@@ -94,6 +94,13 @@ impl Sheet {
         Self { query: None, hint: "Esc closes".to_owned(), ..Self::new(title, sections) }
     }
 
+    /// Other words for what can be done.
+    #[must_use]
+    pub fn hint(mut self, hint: &str) -> Self {
+        hint.clone_into(&mut self.hint);
+        self
+    }
+
     /// Enter accepts what was read; `hint` says what that does.
     #[must_use]
     pub fn accept(mut self, hint: &str) -> Self {

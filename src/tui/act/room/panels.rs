@@ -15,7 +15,6 @@ use super::super::super::room::{Row, rows};
 use super::super::super::status::Tone;
 use super::super::super::widgets::picker::{Item, Picker};
 use crate::map::id::{CardId, PersonId};
-use crate::map::say::many;
 
 impl App {
     /// The rows of the list that is shown.
@@ -36,6 +35,14 @@ impl App {
         let last = self.room_rows().len().saturating_sub(1);
         if let Some(room) = &mut self.room {
             room.at = room.at.min(last).saturating_add_signed(by).min(last);
+        }
+    }
+
+    /// This row, where it is in the list.
+    pub(super) fn choose_row(&mut self, row: &Row) {
+        let at = self.room_rows().iter().position(|known| known == row);
+        if let (Some(room), Some(at)) = (&mut self.room, at) {
+            room.at = at;
         }
     }
 
@@ -108,25 +115,5 @@ impl App {
         let words = format!("{} only looks on: s chooses who speaks", room.session.roster.name(&speaker));
         self.say(Tone::Info, words);
         None
-    }
-
-    /// How many stages need somebody, and what can be done.
-    pub(super) fn who_needs_somebody(&self) -> String {
-        let count = self.doc.iter().flat_map(|doc| &doc.states).filter(|state| state.kind.asks()).count();
-        match count {
-            0 => "no stage needs anybody: > goes on to the next phase".to_owned(),
-            1 => "1 stage needs somebody: r r reviews it, @ gives it an owner".to_owned(),
-            _ => format!("{} need somebody: ] next, r r review, @ owner", many(count, "stage")),
-        }
-    }
-
-    /// Goes to the first stage that needs somebody.
-    pub(super) fn go_to_who_needs_somebody(&mut self) {
-        let Some(doc) = &mut self.doc else { return };
-        let mut both = doc.states.iter().zip(&doc.map.stages);
-        let first = both.find(|(state, _)| state.kind.asks()).map(|(_, stage)| stage.id.clone());
-        if let Some(stage) = first {
-            doc.jump(Focus::Stage(stage));
-        }
     }
 }

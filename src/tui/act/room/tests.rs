@@ -443,7 +443,7 @@ fn after_the_end_u_takes_back_what_was_done_to_the_map_and_the_record_stays() {
     say(&mut app, "We look into it");
     press(&mut app, "A");
     say(&mut app, "Ask the carriers @tom due:12-01");
-    press(&mut app, "Space w c End Enter");
+    press(&mut app, "Space w c End Enter End Enter");
     update(&mut app, Event::VersionWritten(4));
     assert!(session(&app).end.is_some(), "{}", app.status.words);
     press(&mut app, "w d");

@@ -4,7 +4,10 @@ use super::super::super::app::App;
 use super::super::super::commands::{can_step_of_history, step_of_history};
 use super::super::super::room::Cause;
 use super::super::super::status::Tone;
+use crate::map::Card;
 use crate::map::edit::Edit;
+use crate::map::id::{CardId, StageId};
+use crate::map::say::many;
 use crate::workshop::deed::{Deed, Entry};
 
 impl App {
@@ -22,7 +25,7 @@ impl App {
             Err(why) => return self.say(Tone::Warning, format!("that cannot be taken back: {why}")),
         };
         let (mut redo, by) = (room.redo().to_vec(), room.facilitator().clone());
-        let words = format!("undone: {}", words_of(&entry));
+        let words = format!("undone: {}", self.words_of_line(&entry));
         if self.enter(Cause::new(by, Deed::TakenBack(entry.seq)), back, &words) {
             redo.push(entry);
             if let Some(room) = &mut self.room {
@@ -39,7 +42,7 @@ impl App {
         let Some((entry, rest)) = self.room.as_mut().and_then(|room| room.take_redo()) else {
             return self.say(Tone::Info, "there is nothing to redo");
         };
-        let words = format!("done again: {}", words_of(&entry));
+        let words = format!("done again: {}", self.words_of_line(&entry));
         let edit = (!entry.edits.is_empty()).then(|| Edit::Together(entry.edits.clone()));
         self.enter(Cause::new(entry.by, entry.deed), edit, &words);
         if let Some(room) = &mut self.room {
@@ -70,35 +73,67 @@ impl App {
 
     /// A line with what it does to the map.
     fn enter(&mut self, cause: Cause, edit: Option<Edit>, words: &str) -> bool {
+        let before = self.newcomers_in_map();
         let is_done = self.carry_out(cause, edit, words);
         if is_done {
-            self.say(Tone::Info, words.to_owned());
+            let people = self.follow_newcomers(&before);
+            self.say(Tone::Info, format!("{words}{people}"));
         }
         is_done
+    }
+
+    /// What a line did, in a few words; of a card its text, so that nobody asks which one.
+    fn words_of_line(&self, entry: &Entry) -> String {
+        let whose = || self.room.as_ref().map_or("somebody", |room| room.session.roster.name(&entry.by));
+        match &entry.deed {
+            Deed::Captured(card) => self.card_in(entry, card),
+            // Its text is nobody's but its author's.
+            Deed::Jotted(_) | Deed::Unjotted(_) => format!("a private card of {}", whose()),
+            Deed::Seconded(card) => format!("the +1 of {} on {}", whose(), self.card_in(entry, card)),
+            Deed::Voted { .. } => format!("the dots of {}", whose()),
+            Deed::Placed(card, _) => format!("the place that {} gave {}", whose(), self.card_in(entry, card)),
+            Deed::Scored(card, _) => format!("the score that {} gave {}", whose(), self.card_in(entry, card)),
+            Deed::ReviewSkipped(stage) => format!("that {} is not reviewed now", self.stage_called(stage)),
+            deed => words_of(deed),
+        }
+    }
+
+    /// A card by its text: on the map, or as the line put it there.
+    fn card_in(&self, entry: &Entry, id: &CardId) -> String {
+        let on_map = self.doc.as_ref().and_then(|doc| doc.map.card(id));
+        let card = on_map.or_else(|| entry.edits.iter().find_map(|edit| added(edit, id)));
+        card.map_or_else(|| "a card".to_owned(), |card| format!("“{}”", card.text.one_line()))
+    }
+
+    fn stage_called(&self, id: &StageId) -> String {
+        let stage = self.doc.as_ref().and_then(|doc| doc.map.stage(id));
+        stage.map_or_else(|| "a stage".to_owned(), |stage| format!("“{}”", stage.name))
+    }
+}
+
+/// The card with this id, where an edit adds it.
+fn added<'a>(edit: &'a Edit, id: &CardId) -> Option<&'a Card> {
+    match edit {
+        Edit::Together(edits) => edits.iter().find_map(|edit| added(edit, id)),
+        Edit::AddCard { card, .. } => Some(card.as_ref()).filter(|card| card.id == *id),
+        _ => None,
     }
 }
 
 /// What a line did, in a few words.
-fn words_of(entry: &Entry) -> String {
-    match &entry.deed {
-        Deed::Captured(_) => "a card".to_owned(),
-        Deed::Jotted(_) | Deed::Unjotted(_) => "a private card".to_owned(),
-        Deed::Revealed(cards) => crate::map::say::many(cards.len(), "revealed card"),
-        Deed::Seconded(_) => "a +1".to_owned(),
+fn words_of(deed: &Deed) -> String {
+    match deed {
+        Deed::Revealed(cards) => many(cards.len(), "revealed card"),
         Deed::Grouped { name, .. } => format!("the group “{name}”"),
         Deed::Ungrouped(_) => "a group that was dissolved".to_owned(),
         Deed::VoteOpened(_) => "the beginning of a vote".to_owned(),
-        Deed::Voted { .. } => "somebody's dots".to_owned(),
         Deed::VoteClosed(_) => "the end of a vote".to_owned(),
-        Deed::Placed(..) => "a place by impact and effort".to_owned(),
-        Deed::Scored(..) => "a score".to_owned(),
         Deed::Decided(decision) => format!("the decision “{}”", decision.text.one_line()),
         Deed::Undecided(_) => "a decision that was taken away".to_owned(),
         Deed::Action(action) => format!("the action “{}”", action.text.one_line()),
         Deed::ActionIs(..) => "what became of an action".to_owned(),
         Deed::Parked(item) => format!("“{}” in the parking lot", item.text.one_line()),
         Deed::Unparked(..) => "what becomes of something parked".to_owned(),
-        Deed::ReviewSkipped(_) => "that a stage is not reviewed now".to_owned(),
         Deed::Edited(words) => words.to_string(),
         _ => "a step".to_owned(),
     }

@@ -8,10 +8,12 @@ use super::super::super::event::Event;
 use super::super::open::lock;
 use super::super::post::{Message, Post};
 use super::World;
+use crate::map::Workspace;
 use crate::store::clock;
 use crate::store::disk::fs::{Fs as _, RealFs};
 use crate::store::sessions::{self, Known};
-use crate::workshop::Later;
+use crate::workshop::minutes::Minutes;
+use crate::workshop::{Later, Record};
 
 /// What is known of the records.
 #[derive(Debug, Default)]
@@ -79,6 +81,14 @@ impl World {
         self.post.spawn("actions", move |post: &Post| {
             let listing = lock(&known).list(&RealFs, &root);
             post.event(Event::Actions(Box::new(listing)));
+        });
+    }
+
+    /// The minutes of a workshop are put together: the times in them are those of this place.
+    pub(super) fn read_minutes(&self, (record, people): (Record, Workspace)) {
+        self.post.spawn("minutes", move |post: &Post| {
+            let minutes = Minutes::of(&record, &people, &clock::time_of_day);
+            post.event(Event::Minutes(Box::new(minutes)));
         });
     }
 

@@ -14,17 +14,28 @@ pub(super) struct Hit {
     pub(super) letters: Vec<u32>,
 }
 
-/// The items that `query` finds: all in their order for an empty one, else the best first.
+/// The items that `query` finds: all in their order for an empty one, else those that are called so, then the best first.
 pub(super) fn find<T>(items: &[Item<T>], query: &str) -> Vec<Hit> {
     if query.trim().is_empty() {
         return (0..items.len()).map(|item| Hit { item, letters: Vec::new() }).collect();
     }
     let mut seeker = Seeker::new(query);
-    let scored = items.iter().enumerate().filter_map(|(at, item)| Some((seeker.score(item)?, at)));
-    let mut scored: Vec<(u32, usize)> = scored.collect();
-    scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+    let typed = query.trim().to_lowercase();
+    let found = items.iter().enumerate().filter(|(_, item)| !item.is_shy || begins(&item.label, &typed));
+    let scored = found.filter_map(|(at, item)| {
+        let is_called = item.is_called(&typed);
+        // An id need not be in the label.
+        let score = seeker.score(item).or(is_called.then_some(0))?;
+        Some((is_called, score, at))
+    });
+    let mut scored: Vec<(bool, u32, usize)> = scored.collect();
+    scored.sort_by_key(|(is_called, score, at)| (std::cmp::Reverse((*is_called, *score)), *at));
     let label = |at: usize| items.get(at).map_or("", |item| item.label.as_str());
-    scored.into_iter().map(|(_, at)| Hit { item: at, letters: seeker.letters(label(at)) }).collect()
+    scored.into_iter().map(|(.., at)| Hit { item: at, letters: seeker.letters(label(at)) }).collect()
+}
+
+fn begins(label: &str, typed: &str) -> bool {
+    label.to_lowercase().starts_with(typed)
 }
 
 struct Seeker {
@@ -77,10 +88,31 @@ mod tests {
     #[test]
     fn best_first_and_the_label_before_what_is_beside() {
         let labels = [("Save a copy", ""), ("Undo", "saved edits"), ("Save", ""), ("Quit", "")];
-        assert_eq!(found(&labels, "save"), ["Save a copy", "Save", "Undo"]);
+        assert_eq!(found(&labels, "save"), ["Save", "Save a copy", "Undo"]);
         assert_eq!(found(&labels, "sc"), ["Save a copy"]);
         assert_eq!(found(&labels, " "), ["Save a copy", "Undo", "Save", "Quit"]);
         assert!(found(&labels, "xyz").is_empty());
+    }
+
+    #[test]
+    fn who_is_called_so_comes_before_who_is_nearly_and_nobody_before_no_one() {
+        let person =
+            |name: &str, id: &str| Item::new(name, ()).also(id).also(name.split(' ').next().unwrap());
+        let items = [
+            person("Bob Bolt", "bob"),
+            person("Bo Lindgren", "bo"),
+            person("Eva Bo", "eb"),
+            Item::new("nobody", ()).note("take the owner away").by_beginning(),
+        ];
+        let names = |query: &str| -> Vec<&str> {
+            find(&items, query).iter().map(|hit| items[hit.item].label.as_str()).collect()
+        };
+        assert_eq!(names("Bo").first(), Some(&"Bo Lindgren"));
+        assert!(!names("bo").contains(&"nobody"));
+        assert_eq!(names("eb"), ["Eva Bo"], "an id");
+        assert_eq!(names("nob"), ["nobody"]);
+        assert!(names("body").is_empty() && names("take").is_empty());
+        assert_eq!(names("").len(), 4);
     }
 
     #[test]

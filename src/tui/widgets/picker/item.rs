@@ -9,6 +9,10 @@ pub struct Item<T> {
     pub label: String,
     /// What is said beside, at the right; found by these letters too.
     pub note: String,
+    /// What else it is called: found before all others by one of these, typed whole.
+    pub also: Vec<String>,
+    /// Only the beginning of its label finds it.
+    pub is_shy: bool,
     /// A second line; empty where there is none.
     pub more: String,
     /// The key that does the same, or picks it in a menu.
@@ -25,6 +29,8 @@ impl<T> Item<T> {
         Self {
             label: label.to_owned(),
             note: String::new(),
+            also: Vec::new(),
+            is_shy: false,
             more: String::new(),
             keys: None,
             enabled: true,
@@ -36,6 +42,20 @@ impl<T> Item<T> {
     #[must_use]
     pub fn note(mut self, note: &str) -> Self {
         note.clone_into(&mut self.note);
+        self
+    }
+
+    /// With another name: typed whole, it finds this item before all others.
+    #[must_use]
+    pub fn also(mut self, name: &str) -> Self {
+        self.also.push(name.to_owned());
+        self
+    }
+
+    /// Found by the beginning of its label alone: it never stands in the way of something else.
+    #[must_use]
+    pub fn by_beginning(mut self) -> Self {
+        self.is_shy = true;
         self
     }
 
@@ -58,6 +78,12 @@ impl<T> Item<T> {
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = enabled;
         self
+    }
+
+    /// Whether this is one of its names, whole.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        let is = |known: &str| known.to_lowercase() == name;
+        is(&self.label) || self.also.iter().any(|known| is(known))
     }
 
     /// Columns that it wants.

@@ -3,9 +3,14 @@
 use super::super::super::super::app::App;
 use super::super::super::super::ask::Ask;
 use super::super::super::super::effect::{Effect, SaveMode};
+use super::super::super::super::layer::Layer;
 use super::super::super::super::room::{Panel, Row};
 use super::super::super::super::status::Tone;
+use super::super::super::super::widgets::sheet::{self, Section, Sheet};
 use crate::map::Label;
+use crate::map::id::StageId;
+use crate::map::say::many;
+use crate::workshop::minutes::{Minutes, plain};
 use crate::workshop::{Deed, Unwritten, Written};
 
 impl App {
@@ -36,13 +41,22 @@ impl App {
         self.note_down(Written { by, deed: Deed::ReviewSkipped(stage), edit: None, words });
     }
 
-    /// The workshop ends, unless something is open.
+    /// The workshop ends, unless something is open; where it has ended, its minutes are shown.
     pub(super) fn end_workshop(&mut self) {
         let Some(room) = &self.room else { return };
         if room.session.end.is_some() {
-            return self.say(Tone::Info, "it has ended: q leaves it");
+            let of = (room.record.clone(), self.place.data.clone());
+            return self.ask_world(Effect::ReadMinutes(Box::new(of)));
         }
         self.end_because("");
+    }
+
+    /// The minutes were put together.
+    pub(in crate::tui) fn show_minutes(&mut self, minutes: &Minutes) {
+        let session = &minutes.session;
+        let way = format!("milepost minutes {session} writes them to a file  Esc closes");
+        let sheet = Sheet::plain(&format!("Minutes: {}", minutes.title), sections(minutes)).hint(&way);
+        self.push(Layer::Sheet(Box::new(sheet)));
     }
 
     /// Why it ends with actions that nobody owns was typed.
@@ -56,11 +70,35 @@ impl App {
     fn end_because(&mut self, despite: &str) {
         let Some(by) = self.room.as_ref().map(|room| room.facilitator().clone()) else { return };
         match self.with_scribe(|scribe| scribe.close(by, None, despite).map(|_| ())) {
+            Some(Ok(()) | Err(Unwritten::NotNow(_))) if despite.is_empty() && self.tells_of_stages() => {}
             Some(Ok(())) => self.write_last_version(despite),
             Some(Err(Unwritten::NotNow(_))) if despite.is_empty() => self.ask(Ask::Despite),
-            Some(Err(why)) => self.say(Tone::Warning, why.to_string()),
+            Some(Err(why)) => {
+                self.go_row(isize::MIN);
+                self.say(Tone::Warning, why.to_string());
+            }
             None => {}
         }
+    }
+
+    /// Goes to the first changed stage that nobody has said anything of, and says how many there are: once.
+    fn tells_of_stages(&mut self) -> bool {
+        let rows = self.room_rows();
+        let stage = |row: &Row| if let Row::Stage(id) = row { Some(id.clone()) } else { None };
+        let open: Vec<StageId> = rows.iter().filter_map(stage).collect();
+        let Some(room) = &mut self.room else { return false };
+        if open.iter().all(|id| room.told.contains(id)) {
+            return false;
+        }
+        room.at = rows.iter().position(|row| matches!(row, Row::Stage(_))).unwrap_or(room.at);
+        let (stages, is) = (many(open.len(), "stage"), if open.len() == 1 { "was" } else { "were" });
+        room.told = open;
+        let words = format!(
+            "{stages} {is} changed and not answered: y reviewed, n not now. \
+             Enter on the last row once more ends all the same"
+        );
+        self.say(Tone::Warning, words);
+        true
     }
 
     /// The map is saved, and a version of it is written; the record ends when it is.
@@ -108,6 +146,12 @@ impl App {
             _ => self.screen = super::super::super::super::app::Screen::Map,
         }
     }
+}
+
+/// The minutes as they are read on the screen.
+fn sections(minutes: &Minutes) -> Vec<Section> {
+    let rows = |lines: Vec<String>| lines.iter().map(|line| sheet::Row::line(line)).collect();
+    plain(minutes).into_iter().map(|(title, lines)| Section::new(&title, rows(lines))).collect()
 }
 
 /// Why the version is made, and what its reviews say.

@@ -31,6 +31,7 @@ impl App {
 
     /// What is missing first: the owner, then the day.
     fn complete_action(&mut self, id: ItemId) {
+        self.choose_row(&Row::Action(id.clone()));
         match self.action_of(&id) {
             Some(action) if action.owner.is_none() => self.pick_action_owner_of(id),
             Some(_) => self.ask(Ask::ActionDue(id)),
@@ -38,7 +39,8 @@ impl App {
         }
     }
 
-    fn action_of(&self, id: &ItemId) -> Option<Action> {
+    /// An action of this workshop.
+    pub(in crate::tui) fn action_of(&self, id: &ItemId) -> Option<Action> {
         let actions = &self.room.as_ref()?.session.actions;
         actions.iter().find(|(action, _)| action.id == *id).map(|(action, _)| action.clone())
     }
@@ -102,25 +104,22 @@ impl App {
     }
 
     fn pick_action_owner_of(&mut self, id: ItemId) {
-        let Some(room) = &self.room else { return };
-        let one = |name: &str, who: &PersonId| Item::new(name, Choice::ActionOwner(id.clone(), who.clone()));
-        let mut items: Vec<_> =
-            room.session.roster.all().map(|(who, _)| one(who.name.as_str(), &who.id)).collect();
-        let elsewhere = self
-            .place
-            .data
-            .people
-            .iter()
-            .filter(|p| !p.has_left(self.today) && room.session.roster.get(&p.id).is_none());
-        items.extend(elsewhere.map(|p| one(p.name.as_str(), &p.id).note("not in the room")));
-        self.push(Layer::Pick(Box::new(Picker::new("Who does it? Exactly one", items))));
+        let Some(action) = self.action_of(&id) else { return };
+        self.choose_row(&Row::Action(id.clone()));
+        let mut items = self.people_items(|who| Choice::ActionOwner(id.clone(), who));
+        items.retain(|item| matches!(item.value, Choice::ActionOwner(_, Some(_))));
+        let is_now =
+            |item: &Item<Choice>| item.value == Choice::ActionOwner(id.clone(), action.owner.clone());
+        let now = items.iter().position(is_now).unwrap_or(0);
+        let title = format!("Who does it? Exactly one: “{}”", action.text.one_line());
+        self.push(Layer::Pick(Box::new(Picker::new(&title, items).start_at(now))));
     }
 
     /// Somebody does it; the day comes next where it has none.
-    pub(in crate::tui) fn own_action(&mut self, id: &ItemId, who: PersonId) {
+    pub(in crate::tui) fn own_action(&mut self, id: &ItemId, who: Option<PersonId>) {
         let Some(action) = self.action_of(id) else { return };
         let is_dated = action.due.is_some();
-        self.change_action(Action { owner: Some(who), ..action });
+        self.change_action(Action { owner: who, ..action });
         if !is_dated {
             self.ask(Ask::ActionDue(id.clone()));
         }
@@ -144,6 +143,11 @@ impl App {
                 .say(Tone::Warning, "that is no day; write it like 2026-12-01, 12-01, friday or +14d");
         }
         self.change_action(Action { due, ..action });
+        let is_gone = !self.room_rows().contains(&Row::Action(id.clone()));
+        if is_gone && self.room.as_ref().is_some_and(|room| room.panel == Panel::Close) {
+            // The walk goes on with what stands above all else.
+            self.go_row(isize::MIN);
+        }
     }
 
     /// The chosen row is taken away: undecided, dropped, let go.

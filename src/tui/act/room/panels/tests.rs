@@ -9,7 +9,8 @@ use crate::tui::effect::Effect;
 use crate::tui::event::Event;
 use crate::tui::room::testing::{earlier, enter, workshop};
 use crate::tui::room::{Panel, Room, Row};
-use crate::tui::screens::testing::{TODAY, press};
+use crate::tui::screens::testing::{TODAY, picture, press};
+use crate::tui::testing::text_of;
 use crate::tui::update::update;
 use crate::workshop::deed::{Outcome, Parked, Settled};
 use crate::workshop::testing::TEN;
@@ -225,10 +226,20 @@ fn the_end_is_walked_saved_and_written_as_a_version() {
     );
     press(&mut app, "End Enter");
     assert!(app.status.words.contains("parked"), "{}", app.status.words);
-    press(&mut app, "Home Enter");
+    assert!(matches!(app.chosen_row(), Some(Row::Parked(_))), "the end goes to what is in its way");
+    press(&mut app, "Enter");
+    assert!(format!("{:?}", app.layers.last()).contains("Who does it? Exactly one: “the returns desk”"));
+    let Some(Row::Action(asked)) = app.chosen_row() else { panic!("{:?}", app.chosen_row()) };
+    assert_eq!(
+        room(&app).session.actions.last().unwrap().0.id,
+        asked,
+        "the marker stays on what is asked about"
+    );
     enter(&mut app, "ana");
+    assert!(format!("{:?}", app.layers.last()).contains("Until which day? “the returns desk”"));
     enter(&mut app, "12-01");
     assert!(matches!(kinds(&app)[..], [Row::Action(_), Row::Stage(_), Row::End]), "{:?}", kinds(&app));
+    assert!(matches!(app.chosen_row(), Some(Row::Action(_))), "the walk goes on at the top");
     press(&mut app, "Down y");
     assert!(matches!(kinds(&app)[..], [Row::Action(_), Row::End]), "{:?}", kinds(&app));
     press(&mut app, "Enter");
@@ -243,8 +254,44 @@ fn the_end_is_walked_saved_and_written_as_a_version() {
         "{}",
         app.status.words
     );
-    press(&mut app, "q");
+    let effects = update(&mut app, Event::Key("Enter".parse::<crate::tui::keys::Keys>().unwrap()[0]));
+    let [Effect::ReadMinutes(of)] = effects.as_slice() else { panic!("{effects:?}") };
+    let minutes = crate::workshop::minutes::Minutes::of(&of.0, &of.1, &|_| "10:00".to_owned());
+    let _ = update(&mut app, Event::Minutes(Box::new(minutes)));
+    let shown = text_of(&picture(&app, 100, 40));
+    assert!(shown.contains("Decisions") || shown.contains("Actions"), "{shown}");
+    assert!(
+        shown.contains("call the carrier") && shown.contains("milepost minutes 2026-11-22-order"),
+        "{shown}"
+    );
+    press(&mut app, "Esc q");
     assert!(app.room.is_none() && app.screen == Screen::Map);
+}
+
+#[test]
+fn the_end_tells_of_stages_that_nobody_answered_for_and_ends_all_the_same_the_second_time() {
+    let mut app = workshop("terminal", Verb::Capture);
+    press(&mut app, "j a");
+    enter(&mut app, "! nobody answers the phone at all");
+    press(&mut app, "Esc Space w c End Enter");
+    assert!(app.status.words.starts_with("1 stage was changed and not answered"), "{}", app.status.words);
+    assert!(matches!(app.chosen_row(), Some(Row::Stage(_))) && room(&app).ending.is_none());
+    press(&mut app, "End Enter");
+    assert!(room(&app).ending.is_some(), "{}", app.status.words);
+}
+
+#[test]
+fn an_action_with_an_owner_is_offered_to_them_first() {
+    let mut app = workshop("terminal", Verb::Decide);
+    press(&mut app, "A");
+    enter(&mut app, "call the carrier @tom");
+    press(&mut app, "A");
+    enter(&mut app, "write to the depot");
+    press(&mut app, "Home @ Enter");
+    let action = room(&app).session.actions[0].0.clone();
+    assert_eq!(action.owner, Some(person("tom")));
+    press(&mut app, "Esc d");
+    assert!(format!("{:?}", app.layers.last()).contains("Why is it dropped? “call the carrier”"));
 }
 
 #[test]
@@ -302,12 +349,4 @@ fn what_was_carried_over_is_parked_again_by_whoever_said_it() {
     assert_eq!((by, item.text.as_str(), settled), (&person("luis"), "the returns desk", &None));
     assert_eq!(item.owner, Some(person("tom")), "who would do it is not forgotten");
     assert!(matches!(app.room_rows()[..], [Row::Parked(_)]));
-}
-
-#[test]
-fn a_phase_of_reviews_goes_to_the_first_stage_that_needs_somebody() {
-    let app = workshop("terminal", Verb::Review);
-    let doc = app.doc.as_ref().unwrap();
-    let first = doc.states.iter().position(|state| state.kind.asks()).unwrap();
-    assert_eq!(doc.stage().map(|stage| &stage.id), doc.map.stages.get(first).map(|stage| &stage.id));
 }
