@@ -185,6 +185,11 @@ impl Join {
         glance.map_or(Verb::Talk, |glance| glance.verb)
     }
 
+    /// What is done in the room, whatever this person does.
+    fn verb_of_room(&self) -> Verb {
+        self.glance.as_ref().map_or(Verb::Talk, |glance| glance.verb)
+    }
+
     /// What this person does: what the facilitator's editor says, but whoever came to look on looks on.
     fn part(&self) -> Part {
         let known = self.glance.as_ref().and_then(|glance| glance.roster.get(&self.me.id));

@@ -251,7 +251,7 @@ impl Room {
     /// When that cannot happen; nothing has changed then.
     pub(super) fn write(&mut self, cause: Cause, edits: Vec<Edit>) -> Result<Entry, Refused> {
         let Cause { by, deed, slip } = cause;
-        let is_new = deed.can_be_taken_back();
+        let is_new = deed.can_be_taken_back() && slip.is_none();
         let is_back = matches!(deed, Deed::TakenBack(_));
         let entry = Entry { seq: self.session.seq + 1, at: self.now, by, deed, edits, slip };
         if is_back {

@@ -3,6 +3,7 @@
 use super::agenda::Verb;
 use super::ballot::Ballot;
 use super::clock::Millis;
+use super::deed::{Action, Outcome};
 use super::pad::FORMAT;
 use super::roster::Part;
 use super::scribe::to_place;
@@ -53,6 +54,7 @@ pub fn glance(
         stage: focus.filter(|id| map.stage(id).is_some()).cloned(),
         lanes: lanes.into_iter().filter_map(named).collect(),
         cards: Sight { session, map, focus }.cards(),
+        results: results(session),
         vote: vote_of(session).map(vote),
         piles: pile.collect(),
         roster: session.roster.clone(),
@@ -64,6 +66,20 @@ pub fn glance(
 /// The vote that is going on, or, in a phase for voting, the one that ended last in it.
 fn vote_of(session: &Session) -> Option<&Ballot> {
     session.vote_in_sight().filter(|ballot| !ballot.is_closed || session.verb() == Verb::Vote)
+}
+
+/// What came of it so far.
+fn results(session: &Session) -> Vec<Label> {
+    let name = |who: Option<&PersonId>| who.map_or("nobody yet", |who| session.roster.name(who)).to_owned();
+    let decided = session.decisions.iter().map(|(_, it)| format!("Decided: {}", it.text.one_line()));
+    let open = session.actions.iter().filter(|(_, is)| *is == Outcome::Open).map(|(it, _)| it);
+    let action = |it: &Action| {
+        let due = it.due.map_or_else(|| "no day yet".to_owned(), |due| format!("until {due}"));
+        format!("{}, {due}: {}", name(it.owner.as_ref()), it.text.one_line())
+    };
+    let parked = session.unsettled().map(|it| format!("Parked: {}", it.text.one_line()));
+    let all = decided.chain(open.map(action)).chain(parked);
+    all.take(MOST_CARDS).map(|line| Label::new(&line)).collect()
 }
 
 fn vote(ballot: &Ballot) -> Vote {
@@ -97,6 +113,11 @@ impl<'a> Sight<'a> {
             Verb::Place => self.shown(self.to_place(), result),
             Verb::Score => self.shown(self.all(|_, card| card.kind() == CardKind::Step), result),
             Verb::Capture => self.shown(self.written(), result),
+            Verb::Cluster => {
+                self.shown(self.all(|_, card| self.session.authors.contains_key(&card.id)), result)
+            }
+            // There the lines of `results` are looked at.
+            Verb::Decide | Verb::FollowUp | Verb::Close => Vec::new(),
             _ => self.shown(self.all(|stage, _| self.focus.is_none_or(|id| *id == stage.id)), result),
         }
     }

@@ -9,7 +9,7 @@ use super::clock::Millis;
 use super::deed::{Deed, Entry};
 use super::roster::Attendee;
 use crate::map::edit::{Edit, EditError};
-use crate::map::id::{MapId, SessionId};
+use crate::map::id::{ItemId, MapId, SessionId};
 use crate::map::{Label, Map};
 
 /// What a record begins with.
@@ -58,10 +58,20 @@ impl Record {
         self.map_after(self.entries.len())
     }
 
-    /// The newest entry that can be taken back and was not.
+    /// The newest entry of the facilitator's keyboard that can be taken back and was not: what people say from their own terminals is
+    /// theirs.
     pub fn last_to_take_back(&self) -> Option<&Entry> {
         let gone = self.taken_back();
-        self.entries.iter().rev().find(|e| e.deed.can_be_taken_back() && !gone.contains(&e.seq))
+        let is_ours = |e: &&Entry| e.slip.is_none() && e.deed.can_be_taken_back();
+        self.entries.iter().rev().filter(is_ours).find(|e| !gone.contains(&e.seq))
+    }
+
+    /// Whether somebody has given dots in a vote since it began.
+    pub fn has_dots(&self, vote: &ItemId) -> bool {
+        let gone = self.taken_back();
+        let is_dot =
+            |e: &Entry| matches!(&e.deed, Deed::Voted { ballot, dots } if ballot == vote && !dots.is_empty());
+        self.entries.iter().any(|e| is_dot(e) && !gone.contains(&e.seq))
     }
 
     /// The edit that takes back what an entry did to the map; `None`: it did nothing to it.

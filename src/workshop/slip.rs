@@ -101,6 +101,8 @@ pub struct Glance {
     pub lanes: Vec<(LaneId, Label)>,
     /// The cards to vote on, place or score; in a phase for writing those that everybody sees.
     pub cards: Vec<Shown>,
+    /// What was decided, who does what, what is parked: a line each.
+    pub results: Vec<Label>,
     /// The vote that is going on, or that ended last in this phase.
     pub vote: Option<Vote>,
     /// Private cards and whose they are: everybody's terminal shows its own. A shared folder keeps no secrets: this is courtesy.

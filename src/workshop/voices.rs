@@ -48,7 +48,7 @@ impl<T> Voices<T> {
 pub struct Spread<T> {
     /// The lowest.
     pub low: T,
-    /// The middle; of an even number the lower of the two in the middle, so that it is a value that somebody gave.
+    /// The middle (the median); of an even number what lies between the two in the middle, rounded down.
     pub middle: T,
     /// The highest.
     pub high: T,
@@ -56,12 +56,32 @@ pub struct Spread<T> {
     pub voices: usize,
 }
 
-impl<T: Copy + Ord> Spread<T> {
+/// What has something between two of its kind.
+pub trait Between: Copy + Ord {
+    /// What lies in the middle of two, rounded down.
+    #[must_use]
+    fn between(self, other: Self) -> Self;
+}
+
+impl Between for u8 {
+    fn between(self, other: Self) -> Self {
+        self.midpoint(other)
+    }
+}
+
+impl Between for Emotion {
+    fn between(self, other: Self) -> Self {
+        Self::clamped((i64::from(self.score()) + i64::from(other.score())).div_euclid(2))
+    }
+}
+
+impl<T: Between> Spread<T> {
     /// Of these values; `None` where there is none.
     pub fn of(values: impl IntoIterator<Item = T>) -> Option<Self> {
         let mut values: Vec<T> = values.into_iter().collect();
         values.sort_unstable();
-        let middle = *values.get(values.len().checked_sub(1)? / 2)?;
+        let at = |index: usize| values.get(index).copied();
+        let middle = at(values.len().checked_sub(1)? / 2)?.between(at(values.len() / 2)?);
         Some(Self { low: *values.first()?, middle, high: *values.last()?, voices: values.len() })
     }
 }
@@ -127,7 +147,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_middle_is_a_value_that_somebody_gave() {
+    fn the_middle_of_an_even_number_lies_between_the_two_in_the_middle() {
+        let middle = |values: &[u8]| Spread::of(values.iter().copied()).unwrap().middle;
+        assert_eq!([middle(&[1, 5]), middle(&[4, 3]), middle(&[2]), middle(&[1, 1, 5])], [3, 3, 2, 1]);
+        let score =
+            |values: &[i64]| Spread::of(values.iter().map(|v| Emotion::clamped(*v))).unwrap().middle.score();
+        assert_eq!([score(&[-2, 2]), score(&[-2, 1]), score(&[2, -1]), score(&[0, 1])], [0, -1, 0, 0]);
+    }
+
+    #[test]
+    fn low_high_and_how_many() {
         let spread = Spread::of([5, 1, 2, 2]).unwrap();
         assert_eq!((spread.low, spread.middle, spread.high, spread.voices), (1, 2, 5, 4));
         assert!(spread.is_apart());

@@ -71,7 +71,7 @@ fn who_comes_before_the_workshop_begins_waits_for_it() {
     let desk = Desk::new();
     let mut ana = milepost(&desk, "ana", &["join", "order"]);
     ana.sees("waiting for one to begin");
-    let mut maya = facilitate(&desk);
+    let maya = facilitate(&desk);
     ana.sees("type a card, Enter sends it");
     maya.sees("2 ana");
     ana.keys("\x11");

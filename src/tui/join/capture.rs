@@ -1,8 +1,10 @@
 //! Writing cards: one line, a lane, a stage; and what is done with those that are there.
 
 use super::rows::Choice;
+use super::sent::Sent;
 use super::{Hand, Join, Wish};
 use crate::map::Label;
+use crate::map::id::ItemId;
 use crate::map::say::many;
 use crate::tui::caller::Called;
 use crate::tui::keys::{Code, Key};
@@ -171,6 +173,7 @@ impl Join {
     fn take_away(&mut self) -> Vec<Wish> {
         match self.choice() {
             Some(Choice::Mine(id)) => {
+                self.forget_sent(&id);
                 self.say("taken away, once the facilitator's editor has read that");
                 self.send(Says::TakeAway(id))
             }
@@ -179,6 +182,16 @@ impl Join {
                 Vec::new()
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// What was sent as this private card is no longer waited for, nor said to be there.
+    fn forget_sent(&mut self, id: &ItemId) {
+        let Some(glance) = &self.glance else { return };
+        let Some((_, _, line)) = glance.piles.iter().find(|(_, it, _)| it == id) else { return };
+        let is_it = |sent: &Sent| matches!(&sent.slip.says, Says::Card { line: sent, .. } if sent == line);
+        if let Some(at) = self.sent.iter().position(is_it) {
+            self.sent.remove(at);
         }
     }
 

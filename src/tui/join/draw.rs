@@ -19,6 +19,10 @@ const COURTESY: [&str; 3] = [
     "A shared folder: roles and privacy are courtesy, not protection",
     "Privacy is courtesy here",
 ];
+/// Lines of the terminal from which on there are words where nothing is to be said.
+const LEAST_WITH_WORDS: u16 = 8;
+/// Lines above the keys from which on the question stands over the line that is typed.
+const LEAST_WITH_PROMPT: u16 = 6;
 /// Blank columns between two keys.
 const GAP: u16 = 2;
 
@@ -37,8 +41,12 @@ impl Join {
         if above.is_empty() {
             return Some(area.as_position());
         }
-        self.draw_words(buf, ink::row(above, above.height - 1)?);
-        let inside = ink::between(above, 0, 1);
+        // What is typed is worth more than a line of words that nobody needs now.
+        let has_words = area.height >= LEAST_WITH_WORDS || self.said.is_some() || self.silence().is_some();
+        if has_words {
+            self.draw_words(buf, ink::row(above, above.height - 1)?);
+        }
+        let inside = ink::between(above, 0, u16::from(has_words));
         let cursor = self.draw_inside(buf, inside).unwrap_or(area.as_position());
         match &self.help {
             Some(help) => help.draw(area, buf, self.look()).or(Some(cursor)),
@@ -48,7 +56,9 @@ impl Join {
 
     fn draw_inside(&self, buf: &mut Buffer, area: Rect) -> Option<Position> {
         self.draw_head(buf, ink::row(area, 0)?);
-        let used = 1 + self.draw_prompt(buf, ink::between(area, 1, 0));
+        let has_prompt = area.height >= LEAST_WITH_PROMPT || !self.is_typing();
+        let prompt = if has_prompt { self.draw_prompt(buf, ink::between(area, 1, 0)) } else { 0 };
+        let used = 1 + prompt;
         let body = ink::between(area, used, 0);
         if self.verb() == Verb::Capture || self.is_typing() {
             let line = self.draw_line(buf, body);
@@ -179,6 +189,9 @@ impl Join {
 
     /// Stage, lane, the line being typed, and what it is recognised as: four rows.
     fn draw_line(&self, buf: &mut Buffer, area: Rect) -> Option<Position> {
+        if area.height < 3 {
+            return self.draw_input(buf, ink::row(area, 0)?);
+        }
         let signs = self.symbols();
         let stage = self.stage().map_or(signs.none, |(_, name)| name.as_str());
         let lane = self.lane().map_or(signs.none, |(_, name)| name.as_str());
@@ -186,13 +199,7 @@ impl Join {
         let place =
             if self.is_scribe() { format!("{} {} {place}", self.speaks(), signs.arrow) } else { place };
         self.put(buf, ink::row(area, 0)?, &place, Role::StageName);
-        let row = ink::indent(ink::row(area, 1)?, 1);
-        let is_here = self.hand == Hand::Typing;
-        let pointer = if is_here { signs.pointer } else { " " };
-        ink::put(buf, row.x, row.y, 1, pointer, self.look().style(Role::Strong));
-        let field = ink::indent(row, 2);
-        let field = Rect { width: field.width.saturating_sub(1), ..field };
-        let cursor = self.input.draw(field, buf, self.look());
+        let cursor = self.draw_input(buf, ink::row(area, 1)?);
         let words = match self.recognised() {
             words if words.is_empty() => "type a card, Enter sends it".to_owned(),
             words => words,
@@ -201,6 +208,16 @@ impl Join {
             self.put(buf, ink::indent(row, 2), &words, Role::Dim);
         }
         cursor
+    }
+
+    /// The line itself.
+    fn draw_input(&self, buf: &mut Buffer, row: Rect) -> Option<Position> {
+        let row = ink::indent(row, 1);
+        let pointer = if self.hand == Hand::Typing { self.symbols().pointer } else { " " };
+        ink::put(buf, row.x, row.y, 1, pointer, self.look().style(Role::Strong));
+        let field = ink::indent(row, 2);
+        let field = Rect { width: field.width.saturating_sub(1), ..field };
+        self.input.draw(field, buf, self.look())
     }
 
     /// Whose the line is: whoever is named in it, else whoever speaks.
@@ -275,8 +292,9 @@ impl Join {
             (_, Some(words)) => (words, Role::Warning),
             (Some((words, false, _)), _) => (words.clone(), Role::Info),
             (None, None) => {
-                let fits = COURTESY.iter().find(|words| ink::width(words) <= room);
-                (fits.unwrap_or(&COURTESY[2]).to_string(), Role::Faint)
+                let me = format!("You are {} {} ", self.me.name, signs.dot);
+                let fits = COURTESY.iter().find(|words| ink::width(words) + ink::width(&me) <= room);
+                (format!("{me}{}", fits.unwrap_or(&COURTESY[2])), Role::Faint)
             }
         };
         self.put(buf, area, &words, role);

@@ -40,6 +40,17 @@ impl Row {
         }
     }
 
+    /// A line that is only read.
+    fn told(line: &Label) -> Self {
+        Self {
+            lead: String::new(),
+            text: line.to_string(),
+            note: String::new(),
+            role: Role::Text,
+            choice: None,
+        }
+    }
+
     /// A blank line.
     fn gap() -> Self {
         Self::heading("")
@@ -60,6 +71,9 @@ impl Join {
         let Some(glance) = &self.glance else { return Vec::new() };
         if self.verb() == Verb::Capture || self.is_typing() {
             return self.writing_rows();
+        }
+        if glance.ended || matches!(self.verb_of_room(), Verb::Decide | Verb::FollowUp | Verb::Close) {
+            return glance.results.iter().map(Row::told).collect();
         }
         glance.cards.iter().map(|card| self.card_row(card)).collect()
     }

@@ -65,6 +65,7 @@ fn glance(verb: Verb) -> Glance {
             card("slot", "The slot is four hours", Some("ana"), ""),
             card("call", "Nobody calls 日本", None, ""),
         ],
+        results: vec![label("Decided: we call before the van comes")],
         vote: None,
         piles: Vec::new(),
         roster: room(Part::Participant),
@@ -550,5 +551,40 @@ mod scribe {
         press(&mut join, "Home");
         types(&mut join, "\\");
         assert_eq!(lines(&press(&mut join, "Enter")), ["\\= we buy it"]);
+    }
+}
+
+#[test]
+fn a_private_card_that_was_taken_away_is_not_said_to_be_there() {
+    let mut join = open(Glance { private: true, ..glance(Verb::Capture) });
+    types(&mut join, "! never mind");
+    let sent = id_of(&press(&mut join, "Enter"));
+    at(0, &mut join, Happening::Offered(sent.clone(), Ok(())));
+    at(0, &mut join, Happening::Fetched(vec![sent.clone()]));
+    let piles = vec![(person("ana"), ItemId::new("jot").unwrap(), Label::new("! never mind"))];
+    sees(&mut join, Glance { private: true, piles, turn: 2, ..glance(Verb::Capture) });
+    assert!(shows(&join, "only you see it"));
+    press(&mut join, "Esc");
+    assert_eq!(says(&press(&mut join, "d")), [Says::TakeAway(ItemId::new("jot").unwrap())]);
+    sees(&mut join, Glance { private: true, turn: 3, ..glance(Verb::Capture) });
+    assert!(!shows(&join, "never mind"));
+}
+
+#[test]
+fn the_smallest_terminal_shows_what_is_typed() {
+    for (width, height) in [(20, 5), (12, 3), (30, 8), (40, 4)] {
+        let mut join = open(Glance { private: true, ..glance(Verb::Capture) });
+        types(&mut join, "tiny");
+        let text = text_of(&picture(&join, width, height));
+        assert!(text.contains("tiny"), "{width}x{height}\n{text}");
+    }
+}
+
+#[test]
+fn where_things_are_decided_they_are_listed_and_nothing_else() {
+    for glance in [glance(Verb::Decide), Glance { ended: true, ..glance(Verb::Vote) }] {
+        let join = open(glance);
+        assert!(shows(&join, "Decided: we call before the van comes"));
+        assert!(!shows(&join, "The slot is four hours"));
     }
 }

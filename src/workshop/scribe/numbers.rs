@@ -44,23 +44,25 @@ fn one_a_group(session: &Session, cards: Vec<CardId>) -> Vec<CardId> {
     cards.into_iter().filter(|card| is_first(card)).collect()
 }
 
-/// What is placed, in the order of the map: what got dots, else the opportunities that a vote would be on, else all of that; and
-/// what was placed already.
+/// What is placed, in the order of the map: opportunities that got dots, else those written in this workshop, else whatever got
+/// dots, else the opportunities that a vote would be on, else all of that; and what was placed already.
 pub fn to_place(session: &Session, map: &Map) -> Vec<CardId> {
     let with_dots = |ballot: &Ballot| -> Vec<CardId> {
         ballot.totals().into_iter().filter(|(_, count)| *count > 0).map(|(id, _)| id.clone()).collect()
     };
     let voted: Vec<CardId> = session.ballots.iter().filter(|b| b.is_closed).flat_map(with_dots).collect();
-    let on = if voted.is_empty() { without_vote(session, map) } else { voted };
+    let all = candidates(session, map);
+    let is_new = |id: &CardId| session.authors.contains_key(id);
+    let new: Vec<CardId> = opportunities(map, &all).into_iter().filter(is_new).collect();
+    let choices = [opportunities(map, &voted), new, voted, opportunities(map, &all), all];
+    let on = choices.into_iter().find(|some| !some.is_empty()).unwrap_or_default();
     let is_in = |id: &&CardId| on.contains(id) || session.spots.cards().any(|placed| placed == *id);
     map.cards().map(|card| &card.id).filter(is_in).cloned().collect()
 }
 
-fn without_vote(session: &Session, map: &Map) -> Vec<CardId> {
-    let all = candidates(session, map);
-    let is_opportunity = |id: &&CardId| map.card(id).is_some_and(|card| card.opportunity().is_some());
-    let some: Vec<CardId> = all.iter().filter(is_opportunity).cloned().collect();
-    if some.is_empty() { all } else { some }
+fn opportunities(map: &Map, of: &[CardId]) -> Vec<CardId> {
+    let is_one = |id: &&CardId| map.card(id).is_some_and(|card| card.opportunity().is_some());
+    of.iter().filter(is_one).cloned().collect()
 }
 
 impl Scribe<'_> {

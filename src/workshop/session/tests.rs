@@ -133,3 +133,10 @@ fn the_map_of_a_record_is_its_start_with_its_edits() {
     assert_eq!(record.map(), *record.head.start);
     assert_eq!(Session::of(&record).verb(), Verb::Talk);
 }
+
+#[test]
+fn what_came_from_another_terminal_is_not_undone_here() {
+    let mut record = record(vec![("maya", Deed::Captured(card("a"))), ("ana", Deed::Captured(card("b")))]);
+    record.entries[1].slip = Some(item("paper"));
+    assert_eq!(record.last_to_take_back().unwrap().seq, 1);
+}

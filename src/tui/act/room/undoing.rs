@@ -20,6 +20,12 @@ impl App {
         let Some(entry) = room.record.last_to_take_back().cloned() else {
             return self.say(Tone::Info, "there is nothing of this workshop to undo");
         };
+        // Dots of other terminals are not undone one by one: with their vote all of them would go.
+        if let Deed::VoteOpened(vote) = &entry.deed
+            && room.record.has_dots(&vote.id)
+        {
+            return self.say(Tone::Info, "people have given dots: E ends the vote");
+        }
         let back = match room.record.inverse(entry.seq) {
             Ok(back) => back,
             Err(why) => return self.say(Tone::Warning, format!("that cannot be taken back: {why}")),
