@@ -56,7 +56,9 @@ pub(super) fn run(ctx: &mut Context, args: &Args) -> Result<()> {
 /// In the editor.
 fn lead(ctx: &mut Context, args: &Args) -> Result<()> {
     let map = match &args.map {
-        Some(map) => file::find(ctx, map)?,
+        Some(map) => file::find(ctx, map).map_err(|error| {
+            if error.message.starts_with("there is no map") { error.hint(NEW_MAP) } else { error }
+        })?,
         None => only_map(ctx)?,
     };
     if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
@@ -65,13 +67,19 @@ fn lead(ctx: &mut Context, args: &Args) -> Result<()> {
     edit::open(ctx, Some(&map), edit::Then::Workshop(args.agenda.clone()))
 }
 
+/// From an empty room to a map.
+const NEW_MAP: &str =
+    "a new one: milepost new \"Returning a sofa\", then milepost workshop returning-a-sofa --agenda map-90";
+
 /// The map of a workspace that has one.
 fn only_map(ctx: &mut Context) -> Result<PathBuf> {
     let maps = ctx.place(Path::new("."))?.maps()?;
     let mut maps = maps.into_iter();
     match (maps.next(), maps.next()) {
         (Some(only), None) => Ok(only),
-        (None, _) => Err(CliError::trouble("there is no map here").hint("`milepost new` makes one")),
-        _ => Err(CliError::trouble("which map? There are several").hint("`milepost list` shows them")),
+        (None, _) => Err(CliError::trouble("there is no map here").hint(NEW_MAP)),
+        _ => Err(CliError::trouble("which map? There are several")
+            .hint("`milepost list` shows them")
+            .hint(NEW_MAP)),
     }
 }
