@@ -109,15 +109,14 @@ impl<'a> Sight<'a> {
             return self.voted_on(ballot);
         }
         match self.session.verb() {
-            Verb::Vote => Vec::new(),
             Verb::Place => self.shown(self.to_place(), result),
             Verb::Score => self.shown(self.all(|_, card| card.kind() == CardKind::Step), result),
             Verb::Capture => self.shown(self.written(), result),
             Verb::Cluster => {
                 self.shown(self.all(|_, card| self.session.authors.contains_key(&card.id)), result)
             }
-            // There the lines of `results` are looked at.
-            Verb::Decide | Verb::FollowUp | Verb::Close => Vec::new(),
+            // No vote has begun; or the lines of `results` are looked at.
+            Verb::Vote | Verb::Decide | Verb::FollowUp | Verb::Close => Vec::new(),
             _ => self.shown(self.all(|stage, _| self.focus.is_none_or(|id| *id == stage.id)), result),
         }
     }
