@@ -121,6 +121,8 @@ pub struct App {
     pub room: Option<Box<Room>>,
     /// What a workshop can begin with, while that is asked.
     pub(super) offer: Offer,
+    /// The agenda that a workshop was about to begin with, while nobody said who takes part.
+    pub(super) lined_up: Option<Label>,
     /// A workshop is to begin as soon as a map is open, with this agenda.
     pub(super) to_workshop: Option<Label>,
     /// Publishing and syncing.
@@ -137,6 +139,8 @@ pub struct App {
     pub pending: Vec<Key>,
     /// Whether the keys that may follow are shown.
     pub which_key: bool,
+    /// The first row of them that is shown.
+    pub which_key_top: u16,
     /// Which keys do what.
     pub keymap: Keymap,
     /// What is remembered for the next start.
@@ -227,6 +231,7 @@ impl App {
             actions: ActionsView::default(),
             room: None,
             offer: Offer::default(),
+            lined_up: None,
             to_workshop: None,
             sharing: Sharing::default(),
             doc: None,
@@ -235,6 +240,7 @@ impl App {
             status: Status::default(),
             pending: Vec::new(),
             which_key: false,
+            which_key_top: 0,
             keymap: start.keymap,
             settings: start.settings,
             themes: start.themes,

@@ -7,7 +7,7 @@ use super::commands::{self, Command, Context};
 use super::keymap::Keymap;
 use super::keymap::preset::PRESETS;
 use super::layer::Layer;
-use super::room::capture;
+use super::room::{Panel, capture};
 use super::screens::{meaning, sign};
 use super::theme::symbols::Symbols;
 use super::widgets::sheet::{Row, Section, Sheet};
@@ -85,11 +85,14 @@ const MOUSE: &[(&str, &str)] = &[
 /// Help of the screen that is shown: its keys as they are bound, its signs.
 pub fn sheet(app: &App) -> Sheet {
     let context = app.context();
-    let mut sections: Vec<Section> = families(|c| c.is_in(context))
-        .into_iter()
-        .map(|(title, commands)| Section::new(title, rows(&commands, &app.keymap)))
-        .collect();
-    let at = sections.len().min(1);
+    let mut sections = match context {
+        Context::Room => of_list(app),
+        Context::Workshop => of_board(app),
+        _ => of_families(app, |c| c.is_in(context)),
+    };
+    // What can be done here comes first; of a workshop that is more than how one moves.
+    let in_workshop = matches!(context, Context::Workshop | Context::Room);
+    let at = if in_workshop { sections.len() } else { sections.len().min(1) };
     sections.insert(at, Section::new("Signs of a stage", states(app.symbols())));
     sections.push(Section::new("You", vec![Row::line(&you(app))]));
     if context == Context::Map {
@@ -104,6 +107,66 @@ pub fn sheet(app: &App) -> Sheet {
     sections.push(pairs("In a form", FORM));
     sections.push(pairs("Mouse", MOUSE));
     Sheet::new(&format!("Help: {}", context.word()), sections)
+}
+
+/// The keys of a screen, family by family.
+fn of_families(app: &App, is_here: impl Fn(&Command) -> bool) -> Vec<Section> {
+    let section =
+        |(title, commands): (&str, Vec<&Command>)| Section::new(title, rows(&commands, &app.keymap));
+    families(is_here).into_iter().map(section).collect()
+}
+
+/// The board of a workshop: what leads it, then what a map has.
+fn of_board(app: &App) -> Vec<Section> {
+    let leads = |c: &Command| c.contexts.contains(&Context::Workshop) && family(c.id) == "Workshop";
+    let (own, rest): (Vec<_>, Vec<_>) =
+        families(|c| c.is_in(Context::Workshop)).into_iter().partition(|(title, _)| *title == "Workshop");
+    let own: Vec<&Command> = own.into_iter().flat_map(|(_, commands)| commands).collect();
+    let (now, others): (Vec<&Command>, Vec<&Command>) =
+        own.into_iter().partition(|c| leads(c) && (c.when)(app));
+    let mut sections = vec![Section::new("Workshop", rows(&now, &app.keymap))];
+    sections
+        .extend(rest.into_iter().map(|(title, commands)| Section::new(title, rows(&commands, &app.keymap))));
+    sections.push(Section::new("Workshop, not now", rows(&others, &app.keymap)));
+    sections.retain(|section| !section.rows.is_empty());
+    sections
+}
+
+/// A list of a workshop: what can be done to its rows now, then what leads the workshop, then the rest.
+fn of_list(app: &App) -> Vec<Section> {
+    let panel = app.room.as_ref().map(|room| room.panel).unwrap_or_default();
+    let is_own = |c: &Command| c.contexts == [Context::Room];
+    let is_move = |c: &Command| c.id.starts_with("workshop.row-");
+    let is_digit = |c: &Command| c.id.starts_with("workshop.digit-");
+    let own = |is: &dyn Fn(&Command) -> bool| -> Vec<&'static Command> {
+        commands::all().filter(|c| is_own(c) && is(c)).collect()
+    };
+    let mut here = rows(&own(&|c| (c.when)(app) && !is_move(c) && !is_digit(c)), &app.keymap);
+    here.insert(1.min(here.len()), Row::pair(digits(panel).0, digits(panel).1));
+    let leads = |c: &Command| c.is_in(Context::Room) && !is_own(c) && family(c.id) == "Workshop";
+    let mut sections = vec![
+        Section::new(&format!("This list: {}", panel.words()), here),
+        Section::new("Move in the list", rows(&own(&is_move), &app.keymap)),
+        Section::new(
+            "Workshop",
+            rows(&commands::all().filter(|c| leads(c)).collect::<Vec<_>>(), &app.keymap),
+        ),
+    ];
+    sections.extend(of_families(app, |c| c.is_in(Context::Room) && family(c.id) != "Workshop"));
+    let not_now = own(&|c| !(c.when)(app) && !is_move(c) && !is_digit(c));
+    sections.push(Section::new("Other lists and other rows", rows(&not_now, &app.keymap)));
+    sections.retain(|section| !section.rows.is_empty());
+    sections
+}
+
+/// The digits of a list, and what they do there.
+fn digits(panel: Panel) -> (&'static str, &'static str) {
+    match panel {
+        Panel::Place => ("1 to 5", "Impact, then effort, of whoever speaks"),
+        Panel::Score => ("1 to 5", "The score of whoever speaks: 1 is \u{2212}2, 3 is 0, 5 is +2"),
+        Panel::Vote => ("1 to 9", "The person with this digit votes"),
+        _ => ("1 to 9", "The person with this digit speaks"),
+    }
 }
 
 /// The capture line of a workshop, and what can be typed in it.
@@ -311,5 +374,53 @@ mod tests {
     #[test]
     fn a_bar_does_not_end_a_cell() {
         assert_eq!(escaped("a|b"), "a\\|b");
+    }
+
+    fn titles(app: &App) -> Vec<(String, String)> {
+        let shown = sheet(app);
+        let text = crate::tui::testing::text_of(&crate::tui::screens::testing::picture(app, 100, 60));
+        assert!(text.contains(shown.sections()[0].title.as_str()), "{text}");
+        let keys = |section: &Section| format!("{:?}", section.rows);
+        shown.sections().iter().map(|section| (section.title.clone(), keys(section))).collect()
+    }
+
+    fn place(sections: &[(String, String)], title: &str) -> usize {
+        sections.iter().position(|(known, _)| known.starts_with(title)).unwrap()
+    }
+
+    #[test]
+    fn help_of_a_workshops_list_begins_with_what_can_be_done_to_its_rows_now() {
+        let mut app = crate::tui::room::testing::workshop("terminal", crate::workshop::Verb::Vote);
+        crate::tui::screens::testing::press(&mut app, "v ?");
+        let sections = titles(&app);
+        let (title, keys) = &sections[0];
+        assert_eq!(title, "This list: the vote");
+        for (key, does) in [("\"p\"", "Type whole papers"), ("\"E", "End the vote"), ("1 to 9", "votes")] {
+            assert!(keys.contains(key) && keys.contains(does), "{keys}");
+        }
+        assert!(!keys.contains("carry") && !keys.contains("Begin the vote"), "not here, not now: {keys}");
+        assert!(place(&sections, "Workshop") < place(&sections, "Signs of a stage"));
+        assert!(place(&sections, "Signs of a stage") > place(&sections, "Milepost"));
+    }
+
+    #[test]
+    fn help_of_a_workshops_board_begins_with_the_workshop_then_the_map() {
+        let mut app = crate::tui::room::testing::workshop("terminal", crate::workshop::Verb::Talk);
+        crate::tui::screens::testing::press(&mut app, "?");
+        let sections = titles(&app);
+        assert_eq!(sections[0].0, "Workshop");
+        assert!(sections[0].1.contains("Go on to the next phase") && !sections[0].1.contains("Reveal"));
+        assert!(place(&sections, "Move") < place(&sections, "Signs of a stage"));
+        assert!(place(&sections, "Workshop, not now") < place(&sections, "Signs of a stage"));
+    }
+
+    #[test]
+    fn every_command_of_a_workshops_list_is_in_its_help() {
+        let app = crate::tui::room::testing::workshop("terminal", crate::workshop::Verb::Place);
+        let all = format!("{:?}", sheet(&app).sections());
+        let is_digit = |c: &Command| c.id.starts_with("workshop.digit-");
+        for command in commands::all().filter(|c| c.is_in(Context::Room) && !is_digit(c)) {
+            assert!(all.contains(command.words), "{}", command.id);
+        }
     }
 }

@@ -54,6 +54,19 @@ impl Panel {
             Verb::Talk | Verb::Review | Verb::Capture => None,
         }
     }
+
+    /// What its list is of.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Vote => "the vote",
+            Self::Groups => "cards and their groups",
+            Self::Place => "impact and effort",
+            Self::Score => "scores",
+            Self::Results => "decisions, actions, what is parked",
+            Self::FollowUp => "actions of earlier workshops",
+            Self::Close => "the end",
+        }
+    }
 }
 
 /// How the end of a phase's time is told.

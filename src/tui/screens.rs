@@ -25,7 +25,7 @@ pub(crate) mod testing;
 mod tests;
 mod threads;
 mod timeline;
-mod which_key;
+pub(in crate::tui) mod which_key;
 
 pub use kept::Kept;
 pub(super) use legend::{meaning, sign};

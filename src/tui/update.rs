@@ -7,6 +7,7 @@ use super::effect::Effect;
 use super::event::Event;
 use super::keys::{Code, Key, Lookup};
 use super::macros::Step;
+use super::screens::which_key::scrolled;
 use super::status::{Status, Tone};
 
 /// Takes one event in.
@@ -45,7 +46,11 @@ fn on_screen_key(app: &mut App, key: Key) {
         app.which_key = false;
         return;
     }
+    if scrolls_keys(app, key) {
+        return;
+    }
     app.pending.push(key);
+    app.which_key_top = 0;
     let found = match app.keymap.lookup(app.context(), &app.pending) {
         Lookup::Matched(bound) => Some(bound.0),
         Lookup::Pending(_) => {
@@ -64,6 +69,21 @@ fn on_screen_key(app: &mut App, key: Key) {
         // A key never begins the sentence: with a capital it would be another key.
         None => app.say(Tone::Info, format!("Here {} does nothing; ? shows what does", words(&typed))),
     }
+}
+
+/// The keys that may follow are in sight, and this key is none of them: it looks at more of them.
+fn scrolls_keys(app: &mut App, key: Key) -> bool {
+    let is_seen = app.which_key && !app.pending.is_empty();
+    let goes_on = || {
+        let keys: Vec<Key> = app.pending.iter().copied().chain([key]).collect();
+        !matches!(app.keymap.lookup(app.context(), &keys), Lookup::None)
+    };
+    if !is_seen || goes_on() {
+        return false;
+    }
+    let to = scrolled(app, app.keymap.meant(key));
+    app.which_key_top = to.unwrap_or(app.which_key_top);
+    to.is_some()
 }
 
 fn words(keys: &[Key]) -> String {

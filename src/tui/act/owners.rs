@@ -9,9 +9,11 @@ use super::super::repeat::Repeat;
 use super::super::status::Tone;
 use super::super::widgets::form::Value;
 use super::super::widgets::picker::{Item, Picker};
+use super::Then;
 use crate::map::Person;
 use crate::map::edit::{CardField, Edit, MapField, StageField, WorkspaceEdit, set_cards};
 use crate::map::id::{PersonId, mint};
+use crate::workshop::shorthand;
 
 impl App {
     /// The people to pick from: who is in the room of a workshop first, guests too, then active ones, who is away, who has left.
@@ -108,6 +110,10 @@ impl App {
 
     /// A person who is not in the list yet.
     pub fn new_person(&mut self, name: &str, own: bool) {
+        if is_several(name) {
+            self.ask_with(Ask::NewPerson { own }, name);
+            return self.say(Tone::Warning, "one name, of one person: nobody has a comma in it");
+        }
         if !own || self.doc.is_none() {
             self.add_person(name);
         } else if let Some(id) = self.add_newcomer(name) {
@@ -154,6 +160,11 @@ impl App {
 
     /// A list of people for "who are you?". Nothing waits for the answer, unless the caller says so after it.
     pub fn pick_me(&mut self) {
+        self.pick_me_as("Who are you? Reviews and versions carry a name");
+    }
+
+    /// The same, asked in these words.
+    pub(super) fn pick_me_as(&mut self, title: &str) {
         self.then = None;
         if self.place.data.people.is_empty() {
             self.ask(Ask::WhoAmI);
@@ -167,27 +178,51 @@ impl App {
             items.push(new);
         }
         self.asks_who = true;
-        let picker =
-            Picker::new("Who are you? Reviews and versions carry a name", items).allow_new("I am new here:");
+        let picker = Picker::new(title, items).allow_new("I am new here:");
         self.push(Layer::Pick(Box::new(picker)));
     }
 
     /// This person sits here.
     pub fn i_am(&mut self, person: PersonId) {
         self.take_in_guest(Some(&person));
+        self.sits_here(person, "");
+    }
+
+    fn sits_here(&mut self, person: PersonId, more: &str) {
         let name = self.place.data.name_of(&person).to_owned();
         self.settings.me = Some(person.to_string());
         self.me = Some(person);
         self.remember();
-        self.say(Tone::Success, format!("you are {name}"));
+        self.say(Tone::Success, format!("you are {name}{more}"));
         self.go_on();
+    }
+
+    /// Somebody by this name sits here: one of the people where it says which one.
+    pub fn i_am_called(&mut self, name: &str) {
+        let people: Vec<_> = self.place.data.people.iter().map(|p| (p.id.clone(), p.name.clone())).collect();
+        match shorthand::person(name, &people) {
+            Some(known) => self.i_am(known),
+            None => self.i_am_new(name),
+        }
     }
 
     /// This person sits here, and the workspace did not know them.
     pub fn i_am_new(&mut self, name: &str) {
-        if let Some(id) = self.add_person(name) {
-            self.i_am(id);
+        if is_several(name) {
+            self.ask_with(Ask::WhoAmI, name);
+            let next = if matches!(self.then, Some(Then::Workshop(_))) {
+                "one name, yours; the others are asked next"
+            } else {
+                "one name, yours: nobody has a comma in it"
+            };
+            return self.say(Tone::Warning, next);
         }
+        let before = self.place.data.people.len();
+        let Some(id) = self.add_person(name) else { return };
+        let is_new = self.place.data.people.len() > before;
+        let list = self.key_of("people.show");
+        let more = if is_new { format!(", new in the list ({list})") } else { String::new() };
+        self.sits_here(id, &more);
     }
 
     /// All fields of the chosen person.
@@ -230,10 +265,18 @@ impl App {
             Some(Layer::Form(layer)) => layer.form.at(),
             _ => return,
         };
+        if is_several(name) {
+            return self.say(Tone::Warning, "one name, of one person: nobody has a comma in it");
+        }
         if let Some(id) = self.add_newcomer(name) {
             self.fill_person(field, Some(id));
         }
     }
+}
+
+/// Whether a text is no name of one person: names stand comma by comma, or line by line.
+fn is_several(name: &str) -> bool {
+    name.trim().contains([',', ';', '\n'])
 }
 
 fn person_note(person: &Person, today: jiff::civil::Date) -> String {

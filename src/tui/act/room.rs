@@ -1,5 +1,6 @@
 //! The running workshop: what happens becomes lines of its record.
 
+mod asking;
 mod capturing;
 mod grouping;
 mod leading;

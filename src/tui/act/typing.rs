@@ -85,37 +85,17 @@ impl App {
             Ask::CardTags(_) | Ask::StageTags(_) => ("Tags, comma by comma".into(), line),
             Ask::Search => ("Search".into(), "Enter goes to the first hit   n next   Esc leaves"),
             Ask::FilterTag => ("Show only this tag".into(), line),
-            Ask::Roster(_) => (
-                "Who takes part? Names, comma by comma".into(),
-                "Enter begins the workshop; (scribe) or (observer) can stand behind a name",
-            ),
-            Ask::Comes => ("Who comes? A - before a name: who goes".into(), line),
-            Ask::GroupName(cards) if cards.len() == 1 => {
-                ("To which group does this card belong?".into(), line)
-            }
-            Ask::GroupName(cards) => (format!("What do {} cards have in common?", cards.len()), line),
-            Ask::Papers => (
-                "Whose dots on which cards? ana 3 5 5; bo 1 2".into(),
-                "Enter gives them; ; or a new line between people",
-            ),
-            Ask::Decision(_) => ("The decision".into(), done),
-            Ask::Action(_) => ("The action; @ owner and due: a day can stand in it".into(), done),
-            Ask::ActionDue(id) => {
-                let named = self.action_of(id).map_or_else(String::new, |action| named(&action));
-                (
-                    format!("Until which day?{named}"),
-                    "2026-12-01, 12-01, friday or +14d   Enter keeps it   Esc leaves",
-                )
-            }
-            Ask::GivenDue(..) => ("Until which day? (2026-12-01, 12-01, +14d)".into(), line),
-            Ask::DropAction(id) => {
-                let named = self.action_of(id).map_or_else(String::new, |action| named(&action));
-                (format!("Why is it dropped?{named}"), line)
-            }
-            Ask::DropEarlier(..) => ("Why is it dropped?".into(), line),
-            Ask::Despite => {
-                ("Actions have no owner or no day. Why does the workshop end all the same?".into(), line)
-            }
+            Ask::Roster(_)
+            | Ask::Comes
+            | Ask::GroupName(_)
+            | Ask::Papers
+            | Ask::Decision(_)
+            | Ask::Action(_)
+            | Ask::ActionDue(_)
+            | Ask::GivenDue(..)
+            | Ask::DropAction(_)
+            | Ask::DropEarlier(..)
+            | Ask::Despite => self.question_in_room(ask),
             Ask::VersionWhy => ("New version: why?".into(), line),
             Ask::ShareWhy(way) => {
                 (format!("What changed, and why? ({})", way.verb()), "Enter shows the steps   Esc leaves")
@@ -135,6 +115,10 @@ impl App {
             }
             Ask::NewMap(_) => ("Title of the new map".into(), line),
             Ask::NewPerson { .. } => ("Name of the person".into(), line),
+            Ask::WhoAmI if matches!(self.then, Some(super::Then::Workshop(_))) => (
+                "First: who are you? One name, yours: you lead this workshop".into(),
+                "Enter keeps it; who else takes part is asked next   Esc leaves",
+            ),
             Ask::WhoAmI => ("Your name".into(), line),
             Ask::FilterAtlas => ("Show only maps that say".into(), line),
             Ask::FilterFindings => ("Show only findings that say".into(), line),
@@ -244,7 +228,7 @@ impl App {
             Ask::FilterFindings => self.narrow_findings(text),
             Ask::NewMap(template) => self.create_map(&template, text),
             Ask::NewPerson { own } => self.new_person(text, own),
-            Ask::WhoAmI => self.i_am_new(text),
+            Ask::WhoAmI => self.i_am_called(text),
             Ask::FilterAtlas => {
                 text.trim().clone_into(&mut self.atlas.filter);
                 self.atlas.arrange();
@@ -440,11 +424,6 @@ pub(super) fn tags(text: &str) -> Vec<Label> {
         }
     }
     out
-}
-
-/// An action behind a question that is about it.
-fn named(action: &crate::workshop::deed::Action) -> String {
-    format!(" “{}”", action.text.one_line())
 }
 
 fn review_title(stages: &[StageId]) -> String {

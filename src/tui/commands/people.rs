@@ -124,7 +124,12 @@ fn remove(app: &mut App) {
     let Some(person) = chosen(app).cloned() else { return };
     let words = format!("{} removed from the list; what they own says so", person.name);
     let id: PersonId = person.id;
-    app.edit_workspace(&words, WorkspaceEdit::RemovePerson(id));
+    let is_me = app.me.as_ref() == Some(&id);
+    if app.edit_workspace(&words, WorkspaceEdit::RemovePerson(id)) && is_me {
+        // Nothing carries the name of somebody who is not there.
+        (app.me, app.settings.me) = (None, None);
+        app.remember();
+    }
     go(app, 0);
 }
 

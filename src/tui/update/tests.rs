@@ -441,6 +441,10 @@ fn which_key_waits_for_its_delay() {
     assert!(matches!(effects.as_slice(), [Effect::WhichKeyTimer]) && !app.which_key);
     update(&mut app, Event::WhichKey);
     assert!(app.which_key);
+    press(&mut app, "Down Up PgDn PgUp");
+    assert!(app.which_key && app.pending.len() == 1, "arrows look at more keys");
+    press(&mut app, "v");
+    assert!(app.which_key && app.pending.len() == 2);
     press(&mut app, "Esc");
     assert!(!app.which_key && app.pending.is_empty());
 }

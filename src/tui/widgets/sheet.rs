@@ -109,6 +109,11 @@ impl Sheet {
         self
     }
 
+    /// What it consists of.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
     /// The texts of its lines, section by section.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.sections.iter().flat_map(|section| &section.rows).map(|row| match row {

@@ -74,7 +74,10 @@ impl App {
             );
         }
         let usable = self.offer.agendas.iter().map(|offer| offer.agenda.as_ref()).enumerate();
-        for (at, agenda) in usable.filter_map(|(at, agenda)| Some((at, agenda?))) {
+        let mut usable: Vec<_> = usable.filter_map(|(at, agenda)| Some((at, agenda?))).collect();
+        // What was chosen before, and not begun, is what is wanted.
+        usable.sort_by_key(|(_, agenda)| self.lined_up.as_ref() != Some(&agenda.name));
+        for (at, agenda) in usable {
             let note = format!("{} min, {}", agenda.minutes(), many(agenda.phases.len(), "phase"));
             items.push(Item::new(agenda.name.as_str(), Choice::Agenda(at)).note(&note));
         }
@@ -86,8 +89,12 @@ impl App {
 
     /// Asks who takes part; first who sits here, for they lead it.
     pub fn ask_roster(&mut self, agenda: usize) {
-        let has_people = !self.place.data.people.is_empty();
-        if has_people && !self.is_named("A workshop", || Then::Workshop(agenda)) {
+        self.lined_up =
+            self.offer.agendas.get(agenda).and_then(|o| o.agenda.as_ref()).map(|a| a.name.clone());
+        if self.me.is_none() && !self.place.data.people.is_empty() {
+            self.say(Tone::Info, "one name, yours; who else takes part is asked next");
+            self.pick_me_as("First: who are you? You lead this workshop");
+            self.then = Some(Then::Workshop(agenda));
             return;
         }
         self.ask(Ask::Roster(agenda));
@@ -171,6 +178,7 @@ impl App {
             self.workshop_is_back();
         }
         self.offer = Offer::default();
+        self.lined_up = None;
         self.go_to_panel();
     }
 
@@ -290,5 +298,115 @@ impl App {
         self.screen = Screen::Map;
         self.ask_world(Effect::LeaveWorkshop);
         self.say(Tone::Info, "the workshop is left; the map stays open");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::event::Event;
+    use crate::tui::screens::testing::{open, picture, press};
+    use crate::tui::testing::text_of;
+    use crate::tui::update::update;
+
+    /// The sample map, with a workshop by this agenda about to begin; nobody knows who sits here.
+    fn offered(agenda: &str) -> App {
+        let mut app = open("mono", "order-to-doorstep.ron");
+        app.me = None;
+        app.to_workshop = Some(Label::new(agenda));
+        offer(&mut app);
+        app
+    }
+
+    fn offer(app: &mut App) {
+        let offer = Offer { agendas: agendas::list(None), ..Offer::default() };
+        update(app, Event::Offer(Box::new(offer)));
+    }
+
+    fn typed(app: &mut App, text: &str) {
+        update(app, Event::Paste(text.to_owned()));
+        press(app, "Enter");
+    }
+
+    fn seen(app: &App) -> String {
+        text_of(&picture(app, 100, 30))
+    }
+
+    #[test]
+    fn several_names_are_not_taken_for_the_one_who_leads_and_stay_in_the_field() {
+        let mut app = offered("refresh-45");
+        let people = app.place.data.people.len();
+        let shown = seen(&app);
+        assert!(shown.contains("First: who are you? You lead this workshop"), "{shown}");
+        assert!(shown.contains("One name, yours; who else takes part is asked next"), "{shown}");
+        typed(&mut app, "Maya, Tom, Ana, Bo");
+        assert_eq!((app.place.data.people.len(), app.me.as_ref()), (people, None));
+        assert_eq!(app.status.words, "One name, yours; the others are asked next");
+        let shown = seen(&app);
+        assert!(shown.contains("Maya, Tom, Ana, Bo") && shown.contains("One name, yours"), "{shown}");
+        press(&mut app, "Ctrl-U");
+        typed(&mut app, "Bo Lindgren");
+        assert_eq!(app.me.as_ref().map(PersonId::as_str), Some("bo"));
+        assert!(app.status.words.contains("new in the list (Space p)"), "{}", app.status.words);
+        assert!(seen(&app).contains("Who takes part?"), "{}", seen(&app));
+    }
+
+    #[test]
+    fn a_first_name_in_the_field_is_the_person_whom_the_list_knows() {
+        let mut app = offered("refresh-45");
+        let people = app.place.data.people.len();
+        typed(&mut app, "Maya, Tom");
+        press(&mut app, "Ctrl-U");
+        typed(&mut app, "maya");
+        assert_eq!(
+            (app.me.as_ref().map(PersonId::as_str), app.place.data.people.len()),
+            (Some("maya"), people)
+        );
+    }
+
+    #[test]
+    fn esc_from_the_names_keeps_the_agenda_and_offers_it_first() {
+        let mut app = offered("refresh-45");
+        typed(&mut app, "maya");
+        assert!(seen(&app).contains("Who takes part?"), "{}", seen(&app));
+        press(&mut app, "Esc");
+        assert!(app.layers.is_empty());
+        press(&mut app, "Space w w");
+        offer(&mut app);
+        press(&mut app, "Enter");
+        let Some(Layer::Text(typing)) = app.layers.last() else { panic!("{:?}", app.layers) };
+        let Ask::Roster(at) = typing.ask else { panic!("{:?}", typing.ask) };
+        let agenda = app.offer.agendas[at].agenda.as_ref().unwrap();
+        assert_eq!(agenda.name.as_str(), "45-minute refresh");
+    }
+
+    #[test]
+    fn a_person_by_mistake_is_taken_away_and_is_nobody_who_sits_here() {
+        let mut app = offered("refresh-45");
+        typed(&mut app, "Mistake");
+        assert!(app.me.is_some());
+        press(&mut app, "Esc Space p");
+        let people = app.place.data.people.len();
+        app.people.row = people - 1;
+        assert!(seen(&app).contains("d remove"), "{}", seen(&app));
+        press(&mut app, "d");
+        assert_eq!(
+            (app.place.data.people.len(), app.me.as_ref(), app.settings.me.as_ref()),
+            (people - 1, None, None)
+        );
+    }
+
+    #[test]
+    fn an_owner_is_one_person_too() {
+        let mut app = open("mono", "order-to-doorstep.ron");
+        let people = app.place.data.people.len();
+        press(&mut app, "j @");
+        typed(&mut app, "Zed, Yan");
+        assert_eq!(app.place.data.people.len(), people);
+        assert!(
+            seen(&app).contains("Zed, Yan") && app.status.words.starts_with("One name"),
+            "{}",
+            seen(&app)
+        );
     }
 }

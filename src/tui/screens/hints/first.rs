@@ -30,7 +30,12 @@ const ATLAS: &[First] = &[
     ("atlas.samples", "samples"),
     ("atlas.new", "new"),
 ];
-const PEOPLE: &[First] = &[("conflict.list", "conflicts"), ("people.add", "add"), ("people.edit", "edit")];
+const PEOPLE: &[First] = &[
+    ("conflict.list", "conflicts"),
+    ("people.add", "add"),
+    ("people.edit", "edit"),
+    ("people.remove", "remove"),
+];
 const FINDINGS: &[First] = &[
     ("findings.open", "go there"),
     ("findings.review", "review"),
