@@ -234,9 +234,14 @@ impl Join {
 
     /// For how long the facilitator's editor has been silent, once that is too long.
     fn silence(&self) -> Option<Duration> {
-        let is_over = self.glance.as_ref().is_some_and(|glance| glance.ended);
+        let is_over = self.glance.as_ref().is_some_and(|glance| glance.ended || glance.away);
         let silence = self.now.saturating_sub(self.seen);
         (silence >= SILENCE && !is_over).then_some(silence)
+    }
+
+    /// Whether whoever leads has left before the end.
+    fn is_left(&self) -> bool {
+        self.glance.as_ref().is_some_and(|glance| glance.away)
     }
 
     /// How long until the picture changes by itself.

@@ -59,6 +59,7 @@ pub fn glance(
         piles: pile.collect(),
         roster: session.roster.clone(),
         refused: refused.to_vec(),
+        away: false,
         ended: session.end.is_some(),
     }
 }

@@ -111,6 +111,8 @@ pub struct Glance {
     pub roster: Roster,
     /// Papers that were not taken: whose, which, and why not.
     pub refused: Vec<(PersonId, ItemId, Label)>,
+    /// Whether whoever leads has left before the end: it can go on.
+    pub away: bool,
     /// Whether the workshop has ended.
     pub ended: bool,
 }

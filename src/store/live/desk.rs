@@ -155,12 +155,16 @@ impl Desk {
         Ok(true)
     }
 
-    /// The workshop is left: what was to be shown is written; if it has ended, what is not needed any more goes.
+    /// The workshop is left: what was to be shown is written, with the word that nobody leads any more; if it has ended, what is not needed any more goes.
     ///
     /// # Errors
     /// Those of the disk.
     pub fn close(mut self, now: Duration) -> io::Result<()> {
         let has_ended = self.shown.glance.as_ref().is_some_and(|(glance, _)| glance.ended);
+        if let Some((glance, at)) = self.shown.glance.as_mut().filter(|(glance, _)| !glance.ended) {
+            glance.left = left_after(glance, now.saturating_sub(*at));
+            (glance.away, glance.paused, *at) = (true, true, now);
+        }
         self.shown.written = None;
         let written = self.tick(now);
         if has_ended {

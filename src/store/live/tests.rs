@@ -265,6 +265,7 @@ mod desk {
         let mut desk = open(&bed);
         desk.show(glance(), s(0));
         desk.close(s(0)).unwrap();
+        assert!(bed.place.look().unwrap().away, "terminals say that nobody leads");
         bed.card("ana", "meanwhile");
         assert_eq!(lines(&open(&bed).collect(s(0))), ["meanwhile"]);
     }

@@ -42,7 +42,10 @@ impl Join {
             return Some(area.as_position());
         }
         // What is typed is worth more than a line of words that nobody needs now.
-        let has_words = area.height >= LEAST_WITH_WORDS || self.said.is_some() || self.silence().is_some();
+        let has_words = area.height >= LEAST_WITH_WORDS
+            || self.said.is_some()
+            || self.silence().is_some()
+            || self.is_left();
         if has_words {
             self.draw_words(buf, ink::row(above, above.height - 1)?);
         }
@@ -290,6 +293,10 @@ impl Join {
         let (words, role) = match (&self.said, silence) {
             (Some((words, true, _)), _) => (format!("{} {words}", signs.overdue), Role::Warning),
             (_, Some(words)) => (words, Role::Warning),
+            (None, _) if self.is_left() => {
+                let words = "whoever leads has left: the workshop can go on, what you send waits until then";
+                (format!("{} {words}", signs.overdue), Role::Warning)
+            }
             (Some((words, false, _)), _) => (words.clone(), Role::Info),
             (None, None) => {
                 let me = format!("You are {} {} ", self.me.name, signs.dot);

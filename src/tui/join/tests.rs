@@ -70,6 +70,7 @@ fn glance(verb: Verb) -> Glance {
         piles: Vec::new(),
         roster: room(Part::Participant),
         refused: Vec::new(),
+        away: false,
         ended: false,
     }
 }
@@ -587,4 +588,15 @@ fn where_things_are_decided_they_are_listed_and_nothing_else() {
         assert!(shows(&join, "Decided: we call before the van comes"));
         assert!(!shows(&join, "The slot is four hours"));
     }
+}
+
+#[test]
+fn whoever_leads_and_leaves_is_told() {
+    let mut join = open(glance(Verb::Capture));
+    sees(&mut join, Glance { away: true, paused: true, turn: 2, ..glance(Verb::Capture) });
+    at(60, &mut join, Happening::Time);
+    assert!(shows(&join, "whoever leads has left"));
+    sees(&mut join, Glance { turn: 3, ..glance(Verb::Capture) });
+    let text = text_of(&picture(&join, 100, 30));
+    assert!(!text.contains("leads has left"), "{text}");
 }
