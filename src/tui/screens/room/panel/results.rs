@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::super::Drawn;
 use super::Scene;
 use super::list::{Line, List, cell};
-use crate::map::id::{ItemId, PersonId};
+use crate::map::id::{CardId, ItemId, PersonId};
 use crate::rules::days;
 use crate::tui::room::{Row, rows};
 use crate::tui::theme::Role;
@@ -38,11 +38,29 @@ pub(super) fn draw(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Drawn {
         columns: columns(),
         lines,
         empty: Vec::new(),
-        below: vec![(keys(&rows, at), Role::Dim)],
+        below: below(scene, &rows, at),
     };
     let mut drawn = list.draw(Some(at).filter(|_| !rows.is_empty()), 0, buf, area, scene.look);
     drawn.cursor = drawn.cursor.or(Some(area.as_position()));
     drawn
+}
+
+/// What the vote says, and what can be done with the chosen row.
+fn below(scene: Scene<'_>, rows: &[Row], at: usize) -> Vec<(String, Role)> {
+    let keys = (keys(rows, at), Role::Dim);
+    most_dots(scene).map(|words| (words, Role::Text)).into_iter().chain([keys]).collect()
+}
+
+/// The first places of the last vote: what is decided mostly follows from it.
+fn most_dots(scene: Scene<'_>) -> Option<String> {
+    const PLACES: usize = 3;
+    let ballot = scene.room.session.ballots.iter().rev().find(|ballot| ballot.is_closed)?;
+    let place = |(card, dots): (&CardId, u32)| {
+        format!("{dots} {}", crate::map::say::quote(&scene.called(card, &ballot.on), 40))
+    };
+    let first = ballot.totals().into_iter().filter(|(_, dots)| *dots > 0).take(PLACES);
+    let first: Vec<String> = first.map(place).collect();
+    (!first.is_empty()).then(|| format!("Most dots: {}", first.join(", ")))
 }
 
 /// The three parts of the rows, in order.
@@ -72,7 +90,7 @@ fn beside(scene: Scene<'_>, rows: &[Row], at: usize, buf: &mut Buffer, area: Rec
             columns: columns_of.get(number).cloned().unwrap_or_default(),
             lines: part.iter().map(|row| Line::Row(cells(scene, row))).collect(),
             empty: empty.get(number).map(|words| (*words).to_owned()).into_iter().collect(),
-            below: if number == 0 { vec![(keys(rows, at), Role::Dim)] } else { Vec::new() },
+            below: if number == 0 { below(scene, rows, at) } else { Vec::new() },
         };
         let is_here = (from..from + part.len()).contains(&at);
         let place = Rect { x, width: width.saturating_sub(2), ..area };

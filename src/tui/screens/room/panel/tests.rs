@@ -118,3 +118,16 @@ fn close() {
         app
     });
 }
+
+#[test]
+fn where_it_is_decided_the_first_places_of_the_vote_are_said() {
+    let mut app = workshop("mono", Verb::Vote);
+    press(&mut app, "v p");
+    enter(&mut app, "luis 4 2 6; ana 2 2 4; tom 4");
+    press(&mut app, "E Space w d");
+    for (width, height) in SIZES {
+        app.size = (width, height);
+        let text = crate::tui::testing::text_of(&picture(&app, width, height));
+        assert!(text.contains("Most dots: 3 “"), "{width}x{height}\n{text}");
+    }
+}
