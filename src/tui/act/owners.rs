@@ -82,8 +82,9 @@ impl App {
         } else {
             self.own_focus(person);
         }
-        if let Some(name) = guest {
-            let words = format!("{}; {name} is in the list of people now", self.status.words);
+        if guest.is_some() {
+            // In front: the end of a long line is not seen.
+            let words = format!("new in the people list: {}", self.status.words);
             self.say(self.status.tone, words);
         }
         self.say_left_to_review();

@@ -14,19 +14,20 @@ pub fn plain(minutes: &Minutes) -> Vec<(String, Vec<String>)> {
             }
             Block::Part(text) | Block::Words(text) => vec![text],
             Block::List(items) => items.iter().map(|item| format!("  {item}")).collect(),
-            Block::Table(head, rows) => rows.iter().map(|row| said(&head, row)).collect(),
+            Block::Table(head, rows) => table(&head, &rows),
         };
         out.last_mut().into_iter().for_each(|(_, known)| known.extend_from_slice(&lines));
     }
     out
 }
 
-/// A row in a line: the first cell as it is, then each with what its column is; empty cells are left out.
-fn said(head: &[&str], row: &[String]) -> String {
-    let mut cells = head.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
-    let first = cells.next().map_or("", |(_, cell)| cell.as_str());
-    let rest: Vec<String> = cells.map(|(title, cell)| format!("{}: {cell}", title.to_lowercase())).collect();
-    if rest.is_empty() { format!("  {first}") } else { format!("  {first} ({})", rest.join(", ")) }
+/// What the columns are, then a line a row; empty cells are left out.
+fn table(head: &[&str], rows: &[Vec<String>]) -> Vec<String> {
+    let line = |cells: &mut dyn Iterator<Item = &str>| {
+        format!("  {}", cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · "))
+    };
+    let head = line(&mut head.iter().copied());
+    std::iter::once(head).chain(rows.iter().map(|row| line(&mut row.iter().map(String::as_str)))).collect()
 }
 
 #[cfg(test)]
@@ -34,10 +35,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_says_what_each_cell_is_and_leaves_out_what_is_empty() {
+    fn a_table_says_what_its_columns_are_and_leaves_out_what_is_empty() {
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
-        let head = ["Action", "Owner", "Due"];
-        assert_eq!(said(&head, &row(["Call", "Tom", "2026-12-01"])), "  Call (owner: Tom, due: 2026-12-01)");
-        assert_eq!(said(&head, &row(["Call", "", ""])), "  Call");
+        let rows = [row(["Call", "Tom", "2026-12-01"]), row(["Write", "", ""])];
+        let said = table(&["Action", "Owner", "Due"], &rows);
+        assert_eq!(said, ["  Action · Owner · Due", "  Call · Tom · 2026-12-01", "  Write"]);
     }
 }

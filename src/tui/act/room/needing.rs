@@ -67,16 +67,17 @@ impl App {
         Some(format!("“{}” is {}", stage.name, state.kind.word()))
     }
 
-    /// In a phase of reviews: what is left is said behind what was done.
+    /// In a phase of reviews: what is left is said in front of what was done.
     pub(in crate::tui::act) fn say_left_to_review(&mut self) {
         if self.is_reviewing() {
             let left = self.doc.as_ref().map_or(0, |doc| needing(doc).len());
             let left = match left {
-                0 => "no stage needs anybody now: > goes on".to_owned(),
+                0 => "no stage needs anybody now, > goes on".to_owned(),
                 1 => "1 stage is left: ]".to_owned(),
                 count => format!("{} are left: ]", many(count, "stage")),
             };
-            let words = format!("{}; {left}", self.status.words);
+            // In front: the end of a long line is not seen.
+            let words = format!("{left}; {}", self.status.words);
             self.say(self.status.tone, words);
         }
     }
@@ -144,7 +145,11 @@ mod tests {
             press(&mut app, "r r y");
             enter(&mut app, "");
         }
-        assert!(app.status.words.ends_with("no stage needs anybody now: > goes on"), "{}", app.status.words);
+        assert!(
+            app.status.words.starts_with("No stage needs anybody now, > goes on"),
+            "{}",
+            app.status.words
+        );
     }
 
     #[test]
@@ -203,7 +208,7 @@ mod tests {
         assert_eq!(owner(&app), PersonId::new("bo").ok());
         let added = app.place.data.people.last().unwrap().clone();
         assert_eq!((app.place.data.people.len(), added.name.as_str()), (before + 1, "Bo"));
-        assert!(app.status.words.contains("Bo is in the list of people now"), "{}", app.status.words);
+        assert!(app.status.words.contains("ew in the people list: Bo owns"), "{}", app.status.words);
         press(&mut app, "u");
         assert_ne!(owner(&app), PersonId::new("bo").ok());
         assert_eq!(app.place.data.people.len(), before, "one undo takes back both: {}", app.status.words);

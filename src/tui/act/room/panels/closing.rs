@@ -53,9 +53,8 @@ impl App {
 
     /// The minutes were put together.
     pub(in crate::tui) fn show_minutes(&mut self, minutes: &Minutes) {
-        let session = &minutes.session;
-        let way = format!("milepost minutes {session} writes them to a file  Esc closes");
-        let sheet = Sheet::plain(&format!("Minutes: {}", minutes.title), sections(minutes)).hint(&way);
+        let way = "milepost minutes > minutes.md keeps them  Esc closes";
+        let sheet = Sheet::plain(&format!("Minutes: {}", minutes.title), sections(minutes)).hint(way);
         self.push(Layer::Sheet(Box::new(sheet)));
     }
 

@@ -260,10 +260,7 @@ fn the_end_is_walked_saved_and_written_as_a_version() {
     let _ = update(&mut app, Event::Minutes(Box::new(minutes)));
     let shown = text_of(&picture(&app, 100, 40));
     assert!(shown.contains("Decisions") || shown.contains("Actions"), "{shown}");
-    assert!(
-        shown.contains("call the carrier") && shown.contains("milepost minutes 2026-11-22-order"),
-        "{shown}"
-    );
+    assert!(shown.contains("call the carrier") && shown.contains("milepost minutes > minutes.md"), "{shown}");
     press(&mut app, "Esc q");
     assert!(app.room.is_none() && app.screen == Screen::Map);
 }

@@ -141,7 +141,7 @@ fn ended(scene: Scene<'_>) -> List<'_> {
                 ),
                 Role::Text,
             ),
-            ("q leaves the workshop; the map stays open.".into(), Role::Dim),
+            ("Enter shows the minutes; q leaves the workshop, the map stays open.".into(), Role::Dim),
         ],
     }
 }
