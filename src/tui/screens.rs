@@ -29,6 +29,7 @@ pub(in crate::tui) mod which_key;
 
 pub use kept::Kept;
 pub(super) use legend::{meaning, sign};
+pub(super) use room::ground;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 

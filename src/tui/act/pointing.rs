@@ -59,7 +59,7 @@ impl App {
 
     /// The mouse over a layer: lists are clicked and scrolled.
     fn layer_mouse(&mut self, mouse: Mouse) {
-        let screen = Rect::new(0, 0, self.size.0, self.size.1);
+        let screen = super::super::screens::ground(self, Rect::new(0, 0, self.size.0, self.size.1));
         let picker = match (self.layers.last_mut(), mouse) {
             (Some(Layer::Pick(picker)), _) => picker,
             (Some(Layer::Confirm(confirm)), Mouse::Wheel(_, _, by)) => return confirm.wheel(by > 0),

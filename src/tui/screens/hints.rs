@@ -33,12 +33,14 @@ pub(super) fn draw(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) {
     }
     let (left, right) = match app.layers.last() {
         Some(Layer::Text(typing)) => return say(buf, inside, &typing.hint, look),
-        Some(layer) => (of_layer(layer, buf.area), Vec::new()),
+        Some(layer) => (of_layer(layer, super::room::ground(app, buf.area)), Vec::new()),
         None => (of_screen(app), always(app, inside.width)),
     };
     let room = inside.width.saturating_sub(1);
     let right = fitting(right, room);
-    let left = fitting(left, room.saturating_sub(if right.is_empty() { 0 } else { wide(&right) + GAP }));
+    let free = room.saturating_sub(if right.is_empty() { 0 } else { wide(&right) + GAP });
+    let next = onward(app).and_then(|words| left.iter().find(|(_, known)| *known == words).cloned());
+    let left = keeping(next, fitting(left, free), free);
     put(buf, inside.x, inside.y, &left, look);
     let x = inside.x + room.saturating_sub(wide(&right));
     put(buf, x, inside.y, &right, look);
@@ -91,10 +93,14 @@ fn of_screen(app: &App) -> Vec<Hint> {
 fn always(app: &App, width: u16) -> Vec<Hint> {
     let key = |id| commands::find(id).and_then(|c| app.keymap.first_key(c));
     let mut out = Vec::new();
-    if let (Some(menu), true) = (menu_key(), width >= MENU_FROM && has_menu(app)) {
+    // In a workshop the menu holds what is needed next, and it reads better than a list of commands.
+    let is_led = app.room.is_some() && matches!(app.context(), Context::Workshop | Context::Room);
+    if let (Some(menu), true) = (menu_key(), (width >= MENU_FROM || is_led) && has_menu(app)) {
         out.push((menu.to_string(), "menu"));
     }
-    out.extend(key("app.palette").map(|k| (k, "commands")));
+    if width >= MENU_FROM || !is_led {
+        out.extend(key("app.palette").map(|k| (k, "commands")));
+    }
     out.extend(key("app.help").map(|k| (k, "help")));
     let context = app.context();
     let leave = first::LEAVE.iter().filter_map(|id| commands::find(id)).find(|c| c.is_in(context));
@@ -154,6 +160,21 @@ fn of_question(confirm: &Confirm<Answer>, screen: Rect) -> &'static [(&'static s
         ];
     }
     &[("Up Down", "choose"), ("Enter", "take it"), ("Esc", "the safe answer")]
+}
+
+/// The words of the hint that whoever leads a workshop needs in every phase.
+fn onward(app: &App) -> Option<&'static str> {
+    app.room.as_ref().and(commands::find("workshop.next")).and_then(|c| c.hint)
+}
+
+/// With this hint among them, in place of the last ones.
+fn keeping(hint: Option<Hint>, mut hints: Vec<Hint>, room: u16) -> Vec<Hint> {
+    let Some(hint) = hint.filter(|hint| !hints.contains(hint) && one(hint) <= room) else { return hints };
+    while !hints.is_empty() && wide(&hints) + GAP + one(&hint) > room {
+        hints.pop();
+    }
+    hints.push(hint);
+    hints
 }
 
 /// As many as fit into the room.

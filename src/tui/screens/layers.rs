@@ -25,6 +25,7 @@ pub(super) fn draw_all(app: &App, buf: &mut Buffer, screen: Rect, picture: &mut 
         return Vec::new();
     }
     let look = super::look(app);
+    let screen = super::room::ground(app, screen);
     let draw = |layer| {
         let cover = Cover::over(buf, place(app, layer, screen, picture));
         picture.cursor = draw(app, layer, buf, screen, look, picture).or(picture.cursor);

@@ -78,6 +78,12 @@ impl App {
     pub fn reveal_cards(&mut self) {
         let Some(by) = self.room.as_ref().map(|room| room.facilitator().clone()) else { return };
         self.write_down(|scribe| scribe.reveal(by));
+        let Some(room) = &self.room else { return };
+        let is_list = self.screen == Screen::Room && matches!(room.panel, Panel::Close | Panel::Groups);
+        if room.session.pile.is_empty() && !is_list {
+            // Who wrote what is read there, all of it.
+            self.show_panel(Panel::Groups);
+        }
     }
 
     /// The time passes.

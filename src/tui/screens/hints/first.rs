@@ -2,7 +2,7 @@
 
 use crate::tui::app::{App, Screen};
 use crate::tui::focus::Focus;
-use crate::tui::room::Panel;
+use crate::tui::room::{Panel, Row};
 
 /// A command and its words here.
 pub(super) type First = (&'static str, &'static str);
@@ -168,15 +168,55 @@ const MAP: &[First] = &[
     ("history.undo", "undo"),
 ];
 
+/// Everybody looks at the zoom: how to leave it comes first.
+const BIG: &[First] =
+    &[("workshop.zoom", "small again"), ("workshop.next", "next phase"), ("workshop.capture", "write")];
+/// Before all others while the clock stands still.
+const STOPPED: &[First] = &[("workshop.pause", "clock goes on")];
+
 /// All of these lists.
-const EVERY: [&[First]; 19] = [
-    ATLAS, PEOPLE, FINDINGS, CHANGES, TIMELINE, THREADS, CONFLICTS, CARD, CELL, STAGE, LANE, MAP, WORKSHOP,
-    GROUPS, VOTE, SCALES, RESULTS, FOLLOW_UP, CLOSE,
+const EVERY: [&[First]; 21] = [
+    BIG, STOPPED, ATLAS, PEOPLE, FINDINGS, CHANGES, TIMELINE, THREADS, CONFLICTS, CARD, CELL, STAGE, LANE,
+    MAP, WORKSHOP, GROUPS, VOTE, SCALES, RESULTS, FOLLOW_UP, CLOSE,
 ];
 
+/// What Enter does with the chosen row of a workshop's list; `None`: what the list says.
+fn enter(app: &App) -> Option<&'static str> {
+    let room = app.room.as_ref()?;
+    if room.session.end.is_some() {
+        return Some("read the minutes");
+    }
+    Some(match app.chosen_row()? {
+        Row::Parked(_) => "make it an action",
+        Row::Earlier(_) => "what became of it",
+        Row::Pile => "reveal them",
+        Row::Ballot => "end the vote",
+        Row::Action(_) if room.panel == Panel::Close => "who and when",
+        Row::Stage(_) => "reviewed",
+        Row::End => "close",
+        Row::Card(_) | Row::Decision(_) | Row::Action(_) => return None,
+    })
+}
+
 /// What comes first now.
-pub(super) fn of(app: &App) -> &'static [First] {
+pub(super) fn of(app: &App) -> Vec<First> {
+    let is_stopped = app.room.as_ref().is_some_and(|room| {
+        let is_here = matches!(app.screen, Screen::Map | Screen::Room);
+        is_here && room.session.clock.is_paused() && room.session.end.is_none()
+    });
+    let mut all = if is_stopped { STOPPED.to_vec() } else { Vec::new() };
+    all.extend(of_screen(app).iter().map(|(id, words)| match *id {
+        "workshop.enter" => (*id, enter(app).unwrap_or(words)),
+        _ => (*id, *words),
+    }));
+    all
+}
+
+fn of_screen(app: &App) -> &'static [First] {
     if let Some(room) = &app.room {
+        if room.is_big && matches!(app.screen, Screen::Map | Screen::Room) {
+            return BIG;
+        }
         match (app.screen, room.panel) {
             (Screen::Map, _) => return WORKSHOP,
             (Screen::Room, Panel::Groups) => return GROUPS,

@@ -121,3 +121,8 @@ fn cards(app: &App, buf: &mut Buffer, area: Rect, look: Look<'_>) -> Option<Posi
     }
     cursor
 }
+
+/// How many lines phase and clock take of a screen.
+pub(super) fn head(area: Rect) -> u16 {
+    if area.height >= TALL + 8 { TALL + 3 } else { 1 }
+}

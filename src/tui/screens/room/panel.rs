@@ -14,7 +14,7 @@ mod vote;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Drawn;
+use super::{Drawn, frame};
 use crate::map::Map;
 use crate::map::id::CardId;
 use crate::tui::app::App;
@@ -66,9 +66,15 @@ impl Scene<'_> {
         stage.map_or_else(|| card.kind().to_string(), |stage| format!("{} {dot} {}", stage.name, card.kind()))
     }
 
+    /// The first name of whoever wrote a card in this workshop.
+    fn author(&self, id: &CardId) -> String {
+        let session = &self.room.session;
+        session.authors.get(id).map_or_else(String::new, |who| frame::first_name(session.roster.name(who)).to_owned())
+    }
+
     /// The first name of whoever speaks.
     fn speaker(&self) -> String {
         let name = self.room.session.roster.name(&self.room.speaker);
-        name.split_whitespace().next().unwrap_or(name).to_owned()
+        frame::first_name(name).to_owned()
     }
 }

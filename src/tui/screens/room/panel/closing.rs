@@ -13,6 +13,9 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::table::{Cell, Column};
 use crate::workshop::deed::Settled;
 
+/// From this many columns on each row says what to do with it.
+const BESIDE_FROM: u16 = 110;
+
 /// Draws it.
 pub(super) fn draw(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Drawn {
     let rows = rows(scene.room, &scene.doc.map, scene.app.today);
@@ -27,12 +30,21 @@ pub(super) fn draw(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Drawn {
     };
     let list = List {
         title: vec![("Close the workshop".into(), Role::Title), (title, Role::Dim)],
-        columns: vec![Column::new("", 18, 24, 9), Column::new("", 20, 66, 8), Column::new("", 32, 32, 5)],
+        columns: columns(area.width),
         lines: plain(rows.iter().map(|row| cells(scene, row, open))),
         empty: Vec::new(),
         below: vec![(settled(scene, &rows), Role::Text), (keys(rows.get(at)).into(), Role::Dim)],
     };
     list.draw(Some(at), 0, buf, area, scene.look)
+}
+
+/// What to do stands under the list too: a narrow one says what it is and about what, in full.
+fn columns(width: u16) -> Vec<Column> {
+    let mut columns = vec![Column::new("", 24, 24, 9), Column::new("", 20, 66, 8)];
+    if width >= BESIDE_FROM {
+        columns.push(Column::new("", 33, 33, 5));
+    }
+    columns
 }
 
 /// What it is, about what, what to do.
@@ -108,6 +120,8 @@ fn settled(scene: Scene<'_>, rows: &[Row]) -> String {
 
 fn keys(row: Option<&Row>) -> &'static str {
     match row {
+        Some(Row::Pile) => "Enter reveals them.",
+        Some(Row::Ballot) => "Enter ends it.",
         Some(Row::Parked(_)) => {
             "Enter makes it an action and asks who does it; c carries it over to the next workshop; d lets it go."
         }

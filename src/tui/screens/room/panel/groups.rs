@@ -45,8 +45,9 @@ pub(super) fn draw(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Drawn {
         ],
         columns: vec![
             Column::new("", 1, 1, 9),
-            Column::new("", 20, u16::MAX, 9),
-            Column::new("", 10, 40, 4),
+            Column::new("", 20, 66, 9),
+            Column::new("", 5, 12, 6),
+            Column::new("", 16, 44, 4),
             Column::new("", 3, 3, 5),
         ],
         lines,
@@ -79,6 +80,7 @@ fn cells(scene: Scene<'_>, id: &CardId) -> Vec<Cell<'static>> {
     vec![
         cell(if is_marked { scene.look.symbols.mark } else { " " }, Role::Mark),
         cell(scene.text(id), if is_marked { Role::Mark } else { Role::Text }),
+        cell(scene.author(id), Role::Dim),
         cell(scene.whereabouts(id), Role::Dim),
         cell(if more > 0 { format!("+{more}") } else { String::new() }, Role::Strong),
     ]

@@ -14,7 +14,7 @@ use crate::tui::widgets::ink;
 use crate::tui::widgets::table::{self, Cell, Column};
 
 /// Wider rows are hard to follow from the back of a room.
-const WIDEST: u16 = 130;
+const WIDEST: u16 = 150;
 /// Columns before a row: the pointer.
 const BEFORE: u16 = 3;
 

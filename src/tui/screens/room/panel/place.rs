@@ -169,30 +169,47 @@ fn numbers(scene: Scene<'_>, on: &[CardId], at: usize, spot: (u8, u8), buf: &mut
         let is_apart = impact.is_apart() || effort.is_apart();
         ((impact.middle, effort.middle) == spot).then_some((number, is_apart))
     });
-    let (mut x, mut y) = (area.x, area.y);
-    for (number, is_apart) in here {
+    let words = here.map(|(number, is_apart)| {
         let sign = if is_apart { look.symbols.conflict } else { "" };
-        let words = format!("{}{sign}", number + 1);
-        if x + ink::width(&words) > area.right() {
-            (x, y) = (area.x, y + 1);
-        }
-        if y >= area.bottom() {
-            ink::put(
-                buf,
-                area.right() - 1,
-                area.bottom() - 1,
-                1,
-                look.symbols.ellipsis,
-                look.style(Role::Dim),
-            );
-            return;
-        }
-        if (x, y) == (area.x, area.y) {
-            // The dot of an empty place goes.
-            ink::put(buf, area.x + area.width / 2, area.y + 1, 1, " ", look.style(Role::Text));
-        }
-        let role = if number == at { Role::Select } else { Role::Strong };
-        ink::put(buf, x, y, area.right() - x, &words, look.style(role));
-        x += ink::width(&words) + 1;
+        (format!("{}{sign}", number + 1), if number == at { Role::Select } else { Role::Strong })
+    });
+    let (lines, is_cut) = laid(words, area);
+    if lines.is_empty() {
+        return;
     }
+    // The dot of an empty place goes; the numbers stand where it stood.
+    ink::put(buf, area.x + area.width / 2, area.y + area.height / 2, 1, " ", look.style(Role::Text));
+    let top = area.y + area.height.saturating_sub(lines.len() as u16).div_ceil(2);
+    for (line, y) in lines.iter().zip(top..area.bottom()) {
+        let wide = line.iter().map(|(words, _)| ink::width(words) + 1).sum::<u16>().saturating_sub(1);
+        let mut x = area.x + area.width.saturating_sub(wide).div_ceil(2);
+        for (words, role) in line {
+            x += ink::put(buf, x, y, area.right().saturating_sub(x), words, look.style(*role)) + 1;
+        }
+    }
+    if is_cut {
+        let sign = look.symbols.ellipsis;
+        ink::put(buf, area.right() - 1, area.bottom() - 1, 1, sign, look.style(Role::Dim));
+    }
+}
+
+/// Numbers as lines of one place of the chart, and whether some are left out.
+fn laid(words: impl Iterator<Item = (String, Role)>, area: Rect) -> (Vec<Vec<(String, Role)>>, bool) {
+    let (mut lines, mut left): (Vec<Vec<_>>, u16) = (Vec::new(), 0);
+    for (word, role) in words {
+        let wide = ink::width(&word);
+        if lines.is_empty() || wide > left {
+            if lines.len() >= usize::from(area.height) {
+                return (lines, true);
+            }
+            lines.push(Vec::new());
+            // A blank column parts it from the next place.
+            left = area.width;
+        }
+        left = left.saturating_sub(wide + 1);
+        if let Some(line) = lines.last_mut() {
+            line.push((word, role));
+        }
+    }
+    (lines, false)
 }

@@ -13,8 +13,14 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::table::{Cell, Column};
 use crate::workshop::{Ballot, Deed, Verb};
 
-/// The longest bar of dots.
-const BAR: u32 = 16;
+/// The longest bar of dots in a list of this width: a bar is never cut, or it would lie.
+fn bar_of(width: u16) -> u16 {
+    match width {
+        0..50 => 0,
+        50..100 => 8,
+        _ => 16,
+    }
+}
 
 /// Draws it.
 pub(super) fn draw(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Drawn {
@@ -22,7 +28,7 @@ pub(super) fn draw(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Drawn {
     let on: Vec<CardId> =
         rows.into_iter().filter_map(|row| if let Row::Card(id) = row { Some(id) } else { None }).collect();
     let list = match scene.room.session.vote_in_sight() {
-        Some(ballot) if ballot.is_closed => ended(scene, ballot, &on),
+        Some(ballot) if ballot.is_closed => ended(scene, ballot, &on, bar_of(area.width)),
         Some(ballot) => running(scene, ballot, &on),
         None => offered(scene, &on),
     };
@@ -31,7 +37,7 @@ pub(super) fn draw(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Drawn {
 }
 
 fn columns(last: Column) -> Vec<Column> {
-    vec![Column::new("", 3, 3, 8).right(), Column::new("card", 20, 64, 9), Column::new("", 16, 30, 3), last]
+    vec![Column::new("", 3, 3, 8).right(), Column::new("card", 20, 64, 9), Column::new("", 30, 44, 3), last]
 }
 
 fn row<'a>(scene: Scene<'_>, (at, on): (usize, &[CardId]), id: &CardId, last: Cell<'a>) -> Vec<Cell<'a>> {
@@ -147,23 +153,25 @@ fn who_gave(scene: Scene<'_>, ballot: &Ballot, id: &CardId) -> String {
 }
 
 /// A vote that has ended: most dots first.
-fn ended<'a>(scene: Scene<'a>, ballot: &Ballot, on: &[CardId]) -> List<'a> {
+fn ended<'a>(scene: Scene<'a>, ballot: &Ballot, on: &[CardId], longest: u16) -> List<'a> {
     let totals = ballot.totals();
     let of = |id: &CardId| totals.iter().find(|(on, _)| *on == id).map_or(0, |(_, count)| *count);
     let most = totals.first().map_or(0, |(_, count)| *count).max(1);
     let tied = ballot.tied();
     let bar = |id: &CardId| {
         let count = of(id);
-        let full = if count > 0 { (count * BAR / most).max(1) } else { 0 };
-        let mut parts = vec![
+        let word = if tied.contains(id) { "tied  " } else { "      " };
+        let full =
+            if count > 0 { (count * u32::from(longest) / most).clamp(1, longest.max(1).into()) } else { 0 };
+        let full = if longest > 0 { full } else { 0 };
+        Cell(vec![
             (format!("{count:>3}  ").into(), Role::Number),
+            (if tied.is_empty() { "" } else { word }.into(), Role::Due),
             (scene.look.symbols.bar_full.repeat(full as usize).into(), Role::Strong),
-        ];
-        if tied.contains(id) {
-            parts.push((" tied".into(), Role::Due));
-        }
-        Cell(parts)
+        ])
     };
+    // The number, the word where there are ties, the bar.
+    let taken = 5 + longest.max(1) + if tied.is_empty() { 0 } else { 6 };
     let lines: Vec<Line<'a>> = plain(on.iter().enumerate().map(|(at, id)| row(scene, (at, on), id, bar(id))));
     let people = ballot.voters().count();
     let voted = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
@@ -178,7 +186,7 @@ fn ended<'a>(scene: Scene<'a>, ballot: &Ballot, on: &[CardId]) -> List<'a> {
     below.push(("v begins another vote; the totals stand on the cards.".to_owned(), Role::Dim));
     List {
         title: vec![("Vote".into(), Role::Title), (format!("   ended, {voted} gave dots"), Role::Dim)],
-        columns: columns(Column::new("  dots", 10, 26, 8)),
+        columns: columns(Column::new("  dots", taken, taken, 8)),
         lines,
         empty: vec!["The cards of this vote are gone.".into()],
         below,
