@@ -39,10 +39,6 @@ pub(in crate::tui) fn ground(app: &App, screen: Rect) -> Rect {
         return screen;
     };
     let body = super::Parts::of(screen).body;
-    let lines = if room.is_big {
-        big::head(body)
-    } else {
-        frame::lines(room, body.width, body.height)
-    };
+    let lines = if room.is_big { big::head(body) } else { frame::lines(room, body.width, body.height) };
     if screen.height.saturating_sub(lines) < KEPT_FROM { screen } else { ink::between(screen, lines, 0) }
 }

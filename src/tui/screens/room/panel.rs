@@ -3,6 +3,7 @@
 mod closing;
 mod earlier;
 mod groups;
+mod large;
 pub(in crate::tui::screens) mod list;
 mod place;
 pub(in crate::tui::screens) mod results;
@@ -13,6 +14,8 @@ mod vote;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+pub(super) use large::Large;
 
 use super::{Drawn, frame};
 use crate::map::Map;
@@ -46,6 +49,11 @@ pub(super) fn draw(app: &App, room: &Room, buf: &mut Buffer, area: Rect, look: L
     }
 }
 
+/// What the panel, or the board, is about, for the back row.
+pub(super) fn large(app: &App, room: &Room, doc: &Doc, look: Look<'_>) -> Vec<Large> {
+    large::lines(Scene { app, room, doc, look })
+}
+
 impl Scene<'_> {
     /// A card's text in one line.
     fn text(&self, id: &CardId) -> String {
@@ -69,7 +77,10 @@ impl Scene<'_> {
     /// The first name of whoever wrote a card in this workshop.
     fn author(&self, id: &CardId) -> String {
         let session = &self.room.session;
-        session.authors.get(id).map_or_else(String::new, |who| frame::first_name(session.roster.name(who)).to_owned())
+        session
+            .authors
+            .get(id)
+            .map_or_else(String::new, |who| frame::first_name(session.roster.name(who)).to_owned())
     }
 
     /// The first name of whoever speaks.

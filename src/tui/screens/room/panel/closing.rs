@@ -48,7 +48,7 @@ fn columns(width: u16) -> Vec<Column> {
 }
 
 /// What it is, about what, what to do.
-fn cells(scene: Scene<'_>, row: &Row, open: usize) -> Vec<Cell<'static>> {
+pub(super) fn cells(scene: Scene<'_>, row: &Row, open: usize) -> Vec<Cell<'static>> {
     let session = &scene.room.session;
     let three = |what: &str, about: String, way: &str| {
         vec![cell(what.to_owned(), Role::Strong), cell(about, Role::Text), cell(way.to_owned(), Role::Dim)]

@@ -74,7 +74,7 @@ fn own_column(scene: Scene<'_>) -> Column {
     column
 }
 
-fn row<'a>(
+pub(super) fn row<'a>(
     scene: Scene<'a>,
     (number, on): (usize, &[CardId]),
     id: &CardId,

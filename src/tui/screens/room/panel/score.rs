@@ -60,7 +60,7 @@ fn own_column(scene: Scene<'_>) -> Column {
     column
 }
 
-fn row<'a>(scene: Scene<'a>, id: &CardId) -> Vec<Cell<'a>> {
+pub(super) fn row<'a>(scene: Scene<'a>, id: &CardId) -> Vec<Cell<'a>> {
     let scores = &scene.room.session.scores;
     let spread = scores.scores(id);
     let own = scores.by(id, &scene.room.speaker).map_or_else(String::new, ToString::to_string);
