@@ -144,3 +144,31 @@ fn words_of(deed: &Deed) -> String {
         _ => "a step".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::room::testing::{enter, workshop};
+    use crate::tui::screens::testing::press;
+    use crate::workshop::Verb;
+
+    #[test]
+    fn what_was_undone_is_said_by_its_text() {
+        let mut app = workshop("terminal", Verb::Capture);
+        press(&mut app, "j a");
+        enter(&mut app, "ana: ! nobody answers the phone");
+        press(&mut app, "Esc u");
+        assert_eq!(app.status.words, "Undone: “nobody answers the phone”");
+        press(&mut app, "U");
+        assert_eq!(app.status.words, "Done again: “nobody answers the phone”");
+    }
+
+    #[test]
+    fn whose_dots_and_whose_place_were_undone_is_said_too() {
+        let mut app = workshop("terminal", Verb::Vote);
+        press(&mut app, "v 2 + u");
+        assert_eq!(app.status.words, "Undone: the dots of ana");
+        let mut app = workshop("terminal", Verb::Place);
+        press(&mut app, "2 4 u");
+        assert!(app.status.words.starts_with("Undone: the place that maya gave “"), "{}", app.status.words);
+    }
+}
