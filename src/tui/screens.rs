@@ -29,9 +29,9 @@ pub(in crate::tui) mod which_key;
 
 pub use kept::Kept;
 pub(super) use legend::{meaning, sign};
-pub(super) use room::ground;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+pub(super) use room::ground;
 
 use super::app::{App, Screen};
 use super::board::{self, Hits};
