@@ -61,7 +61,7 @@ pub(super) fn draw(app: &App, room: &Room, buf: &mut Buffer, area: Rect, look: L
     let air = u16::from(area.height >= AIRY_FROM);
     let mut rest = ink::between(inside, head(area) + air, 0);
     let asks = room.session.now().map_or("", |phase| phase.asks());
-    for part in wrap(asks, inside.width.min(WIDEST).max(1).into()).take(3) {
+    for part in wrap(asks, inside.width.clamp(1, WIDEST).into()).take(3) {
         centred(buf, rest, part, look.style(Role::Strong).add_modifier(Modifier::BOLD), look);
         rest = ink::between(rest, 1, 0);
     }

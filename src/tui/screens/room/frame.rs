@@ -53,7 +53,7 @@ fn first(app: &App, room: &Room, buf: &mut Buffer, line: Rect, look: Look<'_>) {
     let bar = BAR.min(inside.width / 6);
     let free = inside.width.saturating_sub((ink::width(&number) + ink::width(name)).min(24) + 2);
     let counted = ink::width(&time) + 3 + ink::width(&counts);
-    let (shows_bar, shows_counts) = (counted + bar + 1 <= free, counted <= free);
+    let (shows_bar, shows_counts) = (counted + bar < free, counted <= free);
     let right = match (shows_bar, shows_counts) {
         (true, _) => counted + bar + 1,
         (false, true) => counted,
