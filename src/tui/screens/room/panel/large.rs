@@ -124,13 +124,9 @@ fn heading(scene: Scene<'_>, row: &Row) -> String {
 fn words(scene: Scene<'_>, row: &Row, all: &[Row]) -> (String, String) {
     match (scene.room.panel, row) {
         (Panel::Groups, Row::Card(id)) => (scene.text(id), scene.author(id)),
-        (Panel::Vote, Row::Card(id)) => (scene.text(id), dots(scene, id)),
+        (Panel::Vote, Row::Card(id)) => (scene.called(id, &cards(all)), dots(scene, id)),
         (Panel::Place, Row::Card(id)) => {
-            let on: Vec<CardId> = all
-                .iter()
-                .filter_map(|row| if let Row::Card(id) = row { Some(id.clone()) } else { None })
-                .collect();
-            let cells = place::row(scene, (0, &on), id, false);
+            let cells = place::row(scene, (0, &cards(all)), id, false);
             (plain(cells.get(1)), format!("impact {}   effort {}", plain(cells.get(2)), plain(cells.get(3))))
         }
         (Panel::Score, Row::Card(id)) => {
@@ -154,6 +150,11 @@ fn words(scene: Scene<'_>, row: &Row, all: &[Row]) -> (String, String) {
         }
         (_, row) => joined(&results::cells(scene, row)),
     }
+}
+
+/// The cards of the rows.
+fn cards(rows: &[Row]) -> Vec<CardId> {
+    rows.iter().filter_map(|row| if let Row::Card(id) = row { Some(id.clone()) } else { None }).collect()
 }
 
 /// The dots of a card once the vote has ended, with a bar; before what kind of card it is.

@@ -131,3 +131,17 @@ fn where_it_is_decided_the_first_places_of_the_vote_are_said() {
         assert!(text.contains("Most dots: 3 “"), "{width}x{height}\n{text}");
     }
 }
+
+#[test]
+fn the_zoom_calls_a_card_as_its_list_does() {
+    let mut app = workshop("mono", Verb::Cluster);
+    press(&mut app, "x x #");
+    enter(&mut app, "Waiting in the dark");
+    app.begin_vote();
+    for zoom in ["Down Up", "B"] {
+        press(&mut app, zoom);
+        app.size = (120, 40);
+        let text = crate::tui::testing::text_of(&picture(&app, 120, 40));
+        assert!(text.contains("Waiting in the dark (2 cards)"), "{text}");
+    }
+}
